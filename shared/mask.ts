@@ -1,0 +1,48 @@
+/** Personal data for screens and logs. Masked text cannot be passed where the real thing is meant. */
+export type Masked = string & { readonly __masked: unique symbol }
+
+/** 张*, 王*明, 欧阳**: the family name and, from three characters on, the last one stay. */
+export function maskName(name: string): Masked {
+  const chars = [...name.trim()]
+  if (chars.length < 2) return name as Masked
+  if (chars.length === 2) return `${chars[0]}*` as Masked
+  return `${chars[0]}${'*'.repeat(chars.length - 2)}${chars.at(-1)}` as Masked
+}
+
+/** Keeps 6 and 4 of a document number (ID card 110101********1234), 2 and 2 of short ones. */
+export function maskNo(no: string): Masked {
+  const keepHead = no.length >= 15 ? 6 : 2
+  const keepTail = no.length >= 15 ? 4 : 2
+  if (no.length <= keepHead + keepTail) return '*'.repeat(no.length) as Masked
+  return (no.slice(0, keepHead) + '*'.repeat(no.length - keepHead - keepTail) + no.slice(-keepTail)) as Masked
+}
+
+const NAMES = new Set(['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'])
+const NUMBERS = new Set([
+  'certno',
+  'mdtrt_cert_no',
+  'card_sn',
+  'tel',
+  'agnter_certno',
+  'agnter_tel',
+  'idNo',
+  'ecToken',
+  'psn_no',
+])
+const HIDDEN = new Set(['password', 'token', 'secret', 'sign', 'agnter_photo', 'orgin_card_info'])
+
+/** A copy of any JSON with names, numbers and secrets masked by field name. For logs and default screens. */
+export function maskDeep<T>(value: T): T {
+  const walk = (v: unknown, key: string): unknown => {
+    if (Array.isArray(v)) return v.map((x) => walk(x, key))
+    if (v !== null && typeof v === 'object') {
+      return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x, k)]))
+    }
+    if (typeof v !== 'string' || v === '') return v
+    if (HIDDEN.has(key)) return '***'
+    if (NAMES.has(key)) return maskName(v)
+    if (NUMBERS.has(key)) return maskNo(v)
+    return v
+  }
+  return walk(value, '') as T
+}
