@@ -1,0 +1,74 @@
+import type { Contract, Dict, JsonObject } from '../../shared/contract.ts'
+import type { Txn } from '../../shared/txn.ts'
+
+/** One family's wire: envelope, signature, error mapping, and what its lifecycle says of each code. */
+export interface Platform {
+  family: string
+  contract(code: string): Contract
+  dict(name: string): Dict | undefined
+  /** The message as it would leave, for `--dry` and the transaction page. Never shows a secret. */
+  wire(txn: Txn, session: Session): WireMessage
+  /** Sends once and says what is known afterwards. Never throws, never repeats. */
+  exchange(txn: Txn, session: Session, signal: AbortSignal): Promise<Reply>
+  life(code: string): Life
+  /** how long this code may take to answer, and the centre's own limit after which "no" is final */
+  limits(code: string): { answer_ms: number; centre_ms: number }
+  /** true where the call is for a patient insured elsewhere */
+  remote(insuplc: string | null): boolean
+}
+
+/** What a signed-in shift adds to each message. */
+export interface Session {
+  sign_no: string | null
+  opter: string
+  opterName: string
+}
+
+export interface WireMessage {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+export type Reply =
+  | { is: 'ok'; output: unknown; refmsgid: string | null; warning: string | null }
+  /** the centre refused it and booked nothing; `sort` is what the message means, as far as the site knows */
+  | { is: 'refused'; code: string; message: string; sort: 'double' | 'absent' | 'session' | 'other' }
+  /** the centre is still at work on it */
+  | { is: 'in_progress'; message: string }
+  /** provably not delivered: no byte left */
+  | { is: 'not_sent'; message: string }
+  /** anything else: no answer, an unreadable one, a gateway's word */
+  | { is: 'unknown'; message: string }
+
+/** What an answer to the question says about the transaction in doubt. */
+export type Verdict =
+  | { v: 'yes'; output: JsonObject }
+  | { v: 'no' }
+  | { v: 'not_yet'; why: string }
+  /** asked, but this cannot be answered here: go on to undoing it */
+  | { v: 'cannot'; why: string }
+
+/** The lifecycle of one code, as data of the platform. Source: contracts/nhsa/_lifecycle.md. */
+export interface Life {
+  /**
+   * How to ask whether it happened: another code, or the same message again under the same msgid where
+   * repeating is harmless. Null: it cannot be asked.
+   */
+  ask:
+    | {
+        by: 'query'
+        infno: string
+        input(txn: Txn): JsonObject
+        judge(txn: Txn, reply: Reply): Verdict
+      }
+    | { by: 'resend'; judge(txn: Txn, reply: Reply): Verdict }
+    | null
+  /** The message that takes it back without knowing whether it stands. Null: a person has to. */
+  undo: { infno: string; input(txn: Txn): JsonObject } | null
+  /** Money moves: before "it did not happen" is believed, the undo must say so too. */
+  confirmAbsence: boolean
+  /** A refusal as double means that an earlier try stands: ask for its result. */
+  doubleStands: boolean
+}
