@@ -151,7 +151,13 @@ export interface Visit {
   /** bumped whenever details are withdrawn, so that the next batch gets a number and serials of its own */
   batch: number
   presettle: Amounts | null
-  settlement: { setl_id: string; msgid: string; setl_time: string; amounts: Amounts; payments: Payment[] } | null
+  settlement: {
+    setl_id: string
+    msgid: string
+    setl_time: string
+    amounts: Amounts
+    payments: Payment[]
+  } | null
   refund: { setl_id: string; msgid: string; setl_time: string; payments: Payment[] } | null
   printed: number
 }

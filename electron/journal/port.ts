@@ -89,7 +89,15 @@ export type Change =
       set?: Partial<
         Pick<
           Txn,
-          'output' | 'refmsgid' | 'errCode' | 'errMsg' | 'attempts' | 'nextAt' | 'sentAt' | 'endedAt' | 'psnNo'
+          | 'output'
+          | 'refmsgid'
+          | 'errCode'
+          | 'errMsg'
+          | 'attempts'
+          | 'nextAt'
+          | 'sentAt'
+          | 'endedAt'
+          | 'psnNo'
         >
       >
     }
