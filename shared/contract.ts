@@ -12,6 +12,10 @@ export interface When {
   field: string
   in?: string[]
   notEmpty?: true
+  /** the two stand for each other: one of them must be given */
+  empty?: true
+  /** a number below zero: a refund line */
+  negative?: true
 }
 
 export interface Field {
@@ -26,15 +30,20 @@ export interface Field {
   /** `remote`: must be there for an out-of-area patient (insuplc_admdvs differs from mdtrtarea_admvs) */
   when?: When | 'remote'
   dict?: string
+  /** a list of such values instead of one */
+  items?: 'string'
+  /** known keys of the JSON object that this text carries (exp_content); a province may add others */
+  keys?: Field[]
   note?: string
 }
 
 export interface Node {
-  /** empty: the fields stand directly in input/output */
+  /** empty: the fields stand directly in input/output, which is itself a list if the node is `many` */
   name: string
   label?: string
   many: boolean
   required: boolean | 'cond'
+  /** no fields and no nodes: the content is the region's own and passes as it is */
   fields: Field[]
   nodes?: Node[]
   note?: string
@@ -58,6 +67,11 @@ export interface Dict {
   name: string
   label: string
   values: Record<string, string>
+  /** the values are a part of the table only: for display, not for refusing others */
+  open?: true
+  /** codes of single provinces by overlay name; an overlay of that name adds them to `values` */
+  extensions?: Record<string, Record<string, string>>
+  note?: string
 }
 
 /** One thing wrong with one field. `path` is `data.psn_no` or `feedetail[3].cnt`. */

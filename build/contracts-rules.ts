@@ -1,0 +1,113 @@
+import type { Contract, Dict, Field, Node, When } from '../shared/contract.ts'
+
+/**
+ * What the import adds to or changes in the collected facts: conditions read out of notes, code tables that
+ * are known to be incomplete, and corrections, each with its reason.
+ */
+
+/** A note's wording → the rule it states. Taken only where the field that the rule asks about exists. */
+export const CONDITIONS: { note: RegExp; when: When | 'remote' }[] = [
+  { note: /^异地就医必填/, when: 'remote' },
+  { note: /^就诊凭证类型为 03 时必填/, when: { field: 'mdtrt_cert_type', in: ['03'] } },
+  { note: /^医保病人(（mdtrt_setl_type=1）)?必填/, when: { field: 'mdtrt_setl_type', in: ['1'] } },
+  { note: /^TRUM_FLAG 为 1 时必填/, when: { field: 'TRUM_FLAG', in: ['1'] } },
+  { note: /^联系人姓名非空时必填/, when: { field: 'coner_name', notEmpty: true } },
+  { note: /^外检时(按国家编码)?填写/, when: { field: 'etip_flag', in: ['1'] } },
+  { note: /^离院方式为死亡时必填/, when: { field: 'dscg_way', in: ['5'] } },
+  { note: /^离院方式为 2 或 3 且接收机构明确/, when: { field: 'acp_medins_name', notEmpty: true } },
+  { note: /^退单时传被退单的 feedetl_sn/, when: { field: 'cnt', negative: true } },
+  { note: /^日间手术病种时必填/, when: { field: 'med_type', in: ['28'] } },
+  { note: /^与 rule_ids 二者给一个/, when: { field: 'rule_ids', empty: true } },
+  { note: /^与 auth_rxno 必填其一/, when: { field: 'auth_rxno', empty: true } },
+  { note: /^与 epc_token 必填其一/, when: { field: 'epc_token', empty: true } },
+]
+
+/** Tables whose values are known to be a part only: shown on screen, never a reason to refuse. */
+export const OPEN_DICTS: Record<string, string> = {
+  admdvs: 'provinces and samples only; the full table comes by 1901',
+  caty: 'second-level codes of dentistry are missing',
+  cum_type_code: 'built from prefixes by each region',
+  ethdrug_type: 'no values published; comes by 1901',
+  infcode: 'gateways add negative codes of their own',
+  overlmt_dspo_way: 'no values published; comes by 1901',
+  poolarea_fund_pay_type: 'each region names its own',
+}
+
+/** Where the facts say which province added a code → the overlay that may use it. */
+export const EXTENSION_OVERLAYS: Record<string, string> = {
+  '湖南V1.1.27': 'hunan',
+  '湖南V1.1.27 erFlag': 'hunan',
+  'XJ-K01-2020(湖南V1.3)': 'hunan',
+  '湖南、江西印本（个位数无前导零）': 'unpadded',
+  江西: 'jiangxi',
+  河北: 'hebei',
+  '湖北（实现）': 'hubei',
+  其他省实现: 'others',
+  '其他省实现（内蒙古）': 'others',
+  '其他省实现（河北、吉林）': 'others',
+  '其他省实现（内蒙古、湖南）': 'others',
+  '其他省实现（内蒙古、吉林、湖南早期）': 'others',
+}
+
+export interface Correction {
+  why: string
+  /** true if it found something to correct */
+  apply: (contract: Contract, dicts: Map<string, Dict>) => boolean
+}
+
+function eachField(nodes: Node[], visit: (field: Field) => void): void {
+  for (const node of nodes) {
+    node.fields.forEach(visit)
+    eachField(node.nodes ?? [], visit)
+  }
+}
+
+/** Sets a length on the fields of one code table wherever the printed length cannot hold the table's codes. */
+const widen = (dict: string, length: number): Correction => ({
+  why: `${dict}: the printed length is shorter than the codes of its own table; the sibling tables print ${length}`,
+  apply(contract) {
+    let found = false
+    eachField([...contract.input, ...contract.output], (field) => {
+      if (field.dict !== dict || field.length === undefined || field.length >= length) return
+      field.length = length
+      found = true
+    })
+    return found
+  },
+})
+
+/** Moves a pseudo node `exp_content` into the string field that really carries it as JSON text. */
+const embed = (code: string, owner: string): Correction => ({
+  why: `${code}: the node exp_content stands for keys inside the text of ${owner}.exp_content, not for a node`,
+  apply(contract) {
+    const pseudo = contract.input.find((n) => n.name === 'exp_content')
+    const field = contract.input
+      .find((n) => n.name === owner)
+      ?.fields.find((f) => f.name === 'exp_content' && f.type === 'string')
+    if (contract.code !== code || !pseudo || !field) return false
+    field.keys = pseudo.fields
+    contract.input = contract.input.filter((n) => n !== pseudo)
+    return true
+  },
+})
+
+export const CORRECTIONS: Correction[] = [
+  embed('2203', 'mdtrtinfo'),
+  embed('2204', 'feedetail'),
+  embed('2206', 'data'),
+  embed('2207', 'data'),
+  embed('2401', 'mdtrtinfo'),
+  embed('2403', 'adminfo'),
+  widen('psn_type', 6),
+  widen('psn_idet_type', 6),
+  widen('med_type', 6),
+  widen('medins_type', 6),
+  {
+    why: 'reversal: null says nothing; a contract without a reversal has no such key',
+    apply(contract) {
+      if (contract.reversal !== null) return false
+      delete contract.reversal
+      return true
+    },
+  },
+]
