@@ -1,0 +1,274 @@
+import Database from 'better-sqlite3'
+import { fail, GuitaiError } from '../../../shared/errors.ts'
+import type { Fen } from '../../../shared/money.ts'
+import type { His, HisBill, HisDepartment, HisDoctor, HisItem, HisPatient, HisWriteBack } from '../port.ts'
+import { visitBills } from './charges.ts'
+import { insertBills, nextNo, seedHospital, ward } from './seed.ts'
+
+/**
+ * The embedded demo hospital: a HIS in one SQLite file that several counters share, each with a handle of its
+ * own, in one process or in many. It is what a site without a HIS of its own sees: first start, training, tests.
+ */
+export interface DemoHis extends His {
+  close(): Promise<void>
+  /** `n` new open charges of a known patient, as one visit to one doctor. Throws not_found for a stranger. */
+  addBills(certno: string, n: number): Promise<HisBill[]>
+  /** bills that a counter holds and has not settled yet */
+  claims(): Promise<DemoClaim[]>
+  /** bills paid and not refunded */
+  paid(): Promise<DemoPaid[]>
+}
+
+export interface DemoClaim {
+  billId: string
+  encounterId: string
+  window: string
+  opterName: string
+  at: number
+}
+
+export interface DemoPaid {
+  billId: string
+  certno: string
+  encounterId: string
+  setl_id: string
+  totalFen: Fen
+}
+
+interface BillRow {
+  bill_id: string
+  state: 'open' | 'paid' | 'refunded'
+  encounter_id: string | null
+  window: string | null
+  opter_name: string | null
+}
+
+const SCHEMA_VERSION = 1
+/** Lookups promise an answer within a second; creating the hospital takes longer, and others wait for it. */
+const BUSY_MS = 900
+const SEED_BUSY_MS = 10_000
+
+/** Opens the file, and founds the hospital if the file is new. `seed` decides what the first day holds. */
+export async function openDemoHis(
+  options: { path?: string; now?: () => number; seed?: number } = {},
+): Promise<DemoHis> {
+  const { path = ':memory:', now = Date.now, seed = 1 } = options
+  const db = new Database(path, { timeout: SEED_BUSY_MS })
+  try {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.transaction(() => found(db, seed, now())).immediate()
+    db.pragma(`busy_timeout = ${BUSY_MS}`)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  return { ...lookups(db), ...charges(db, seed, now) }
+}
+
+function found(db: Database.Database, seed: number, now: number): void {
+  const version = db.pragma('user_version', { simple: true })
+  if (version === SCHEMA_VERSION) return
+  if (version !== 0) {
+    fail(
+      'storage',
+      `演示医院数据是版本 ${version}，本程序用版本 ${SCHEMA_VERSION}`,
+      undefined,
+      '请移走该文件后重启。',
+    )
+  }
+  seedHospital(db, seed, now)
+  db.pragma(`user_version = ${SCHEMA_VERSION}`)
+}
+
+/** A busy file is told as what it is: nothing was read or changed. */
+async function answer<T>(work: () => T): Promise<T> {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new GuitaiError(
+        {
+          kind: 'unreachable',
+          what: 'HIS 正忙，没有及时应答',
+          means: '没有改动任何单据。',
+          todo: '请稍后重试。',
+        },
+        error,
+      )
+    }
+    throw error
+  }
+}
+
+type Lookups = Omit<His, 'claim' | 'release' | 'writeBack' | 'openBills'>
+
+function lookups(db: Database.Database): Lookups {
+  const all = <T>(sql: string) => {
+    const statement = db.prepare(sql)
+    return (params: object = {}) => answer(() => statement.all(params) as T[])
+  }
+  const departments = all<HisDepartment>('select * from department order by dept_code')
+  const doctors = all<HisDoctor>(
+    'select * from doctor where @dept_code is null or dept_code = @dept_code order by dept_code, atddr_no',
+  )
+  const items = all<HisItem>(ranked('item', ['medins_list_codg', 'med_list_codg'], ['name']))
+  const item = all<HisItem>('select * from item where medins_list_codg = @code')
+  const diagnoses = all<{ diag_code: string; diag_name: string; py: string }>(
+    ranked('diagnosis', ['diag_code'], ['diag_name']),
+  )
+  const patients = all<HisPatient>(
+    ranked('patient_open', ['certno', 'card_no', 'patn_id'], ['psn_name'], OPEN),
+  )
+  const search = (text: string, limit: number) => ({ t: text.trim().toLowerCase(), limit })
+  return {
+    name: '演示医院',
+    departments,
+    doctors: (dept_code) => doctors({ dept_code: dept_code ?? null }),
+    items: (text, limit) => items(search(text, limit)).then((rows) => rows.map(bare)),
+    item: async (code) => (await item({ code }))[0] ?? null,
+    diagnoses: (text, limit) => diagnoses(search(text, limit)).then((rows) => rows.map(bare)),
+    findPatients: (text, limit) => patients(search(text, limit)).then((rows) => rows.map(bare)),
+    ping: async () => void (await departments()),
+  }
+}
+
+const OPEN = `with patient_open as (
+  select p.*, count(b.no) as openBills, coalesce(sum(b.total_fen), 0) as openFen
+  from patient p left join bill b on b.certno = p.certno and b.state = 'open' group by p.patn_id)`
+
+/** Exact code, code prefix, initials prefix, name contains, initials contain; then the shorter initials. */
+function ranked(table: string, codes: string[], names: string[], with_ = ''): string {
+  const any = (columns: string[], test: (column: string) => string) => columns.map(test).join(' or ')
+  return `${with_} select * from (select *, case
+      when ${any(codes, (c) => `lower(${c}) = @t`)} then 0
+      when ${any(codes, (c) => `substr(lower(${c}), 1, length(@t)) = @t`)} then 1
+      when substr(py, 1, length(@t)) = @t then 2
+      when ${any(names, (n) => `instr(lower(${n}), @t) > 0`)} then 3
+      when instr(py, @t) > 0 then 4 end as place from ${table})
+    where place is not null order by place, length(py), ${codes[0]} limit @limit`
+}
+
+function bare<T extends object>(row: T): T {
+  const { place: _, card_no: __, ...rest } = row as T & { place?: number; card_no?: string }
+  return rest as T
+}
+
+type Charges = Pick<
+  DemoHis,
+  'openBills' | 'claim' | 'release' | 'writeBack' | 'addBills' | 'claims' | 'paid' | 'close'
+>
+
+function charges(db: Database.Database, seed: number, now: () => number): Charges {
+  const row = db.prepare<[string], BillRow>(
+    'select bill_id, state, encounter_id, window, opter_name from bill where bill_id = ?',
+  )
+  const bill = (billId: string): BillRow =>
+    row.get(billId) ?? fail('not_found', `HIS 里没有单据 ${billId}`, undefined, '请重新提取费用。')
+  const open = db.prepare("select body from bill where certno = ? and state = 'open' order by no").pluck()
+  const take = db.prepare(
+    'update bill set encounter_id = ?, window = ?, opter_name = ?, at = ? where bill_id = ?',
+  )
+  const free = db.prepare(
+    `update bill set encounter_id = null, window = null, opter_name = null, at = null
+     where encounter_id = ? and state = 'open'`,
+  )
+  const write = <T>(work: () => T) => answer(() => db.transaction(work).immediate())
+  return {
+    openBills: (certno) => answer(() => open.all(certno).map((body) => JSON.parse(body as string))),
+    claim: (billIds, holder) =>
+      write(() => {
+        for (const id of billIds) assertFree(bill(id), holder.encounterId)
+        for (const id of billIds) take.run(holder.encounterId, holder.window, holder.opterName, now(), id)
+      }),
+    release: (encounterId) => write(() => void free.run(encounterId)),
+    writeBack: (entry) => write(() => book(db, bill, entry, now())),
+    addBills: (certno, n) =>
+      write(() => {
+        const patient = db.prepare('select * from patient where certno = ?').get(certno)
+        if (!patient) fail('not_found', 'HIS 里没有这位患者', undefined, '请核对证件号码。')
+        const first = nextNo(db)
+        const bills = visitBills(ward(), patient as HisPatient, n, first, seed, now())
+        insertBills(db, certno, first, bills)
+        return bills
+      }),
+    claims: () =>
+      answer(
+        () =>
+          db
+            .prepare(
+              `select bill_id as billId, encounter_id as encounterId, window, opter_name as opterName, at
+               from bill where state = 'open' and encounter_id is not null order by no`,
+            )
+            .all() as DemoClaim[],
+      ),
+    paid: () =>
+      answer(
+        () =>
+          db
+            .prepare(
+              `select bill_id as billId, certno, encounter_id as encounterId, setl_id, total_fen as totalFen
+               from bill where state = 'paid' order by no`,
+            )
+            .all() as DemoPaid[],
+      ),
+    close: async () => void db.close(),
+  }
+}
+
+function assertFree(bill: BillRow, encounterId: string): void {
+  if (bill.state !== 'open') {
+    const done = bill.state === 'paid' ? '已经收费' : '已经退费'
+    fail('conflict', `单据 ${bill.bill_id} ${done}`, '没有重复收费。', '请重新提取费用。')
+  }
+  if (bill.encounter_id !== null && bill.encounter_id !== encounterId) {
+    fail(
+      'conflict',
+      `单据 ${bill.bill_id} 正在窗口 ${bill.window} 由 ${bill.opter_name} 收费`,
+      '没有占用任何单据，也没有扣款。',
+      `请与窗口 ${bill.window} 的 ${bill.opter_name} 核对；对方放弃后再重新提取费用。`,
+    )
+  }
+}
+
+/**
+ * One delivery of the outbox. A payment of a bill that someone else has already had paid, and a refund of one
+ * that this visit has not paid, are refused, so that the outbox shows them instead of hiding them.
+ */
+function book(db: Database.Database, bill: (id: string) => BillRow, entry: HisWriteBack, at: number): void {
+  const { key, kind, encounterId, billIds, setl_id, facts } = entry
+  if (db.prepare('select 1 from write_back where key = ?').get(key)) return
+  for (const id of billIds) {
+    const { state, encounter_id } = bill(id)
+    const fits =
+      kind === 'paid'
+        ? state === 'open' && (encounter_id === null || encounter_id === encounterId)
+        : state === 'paid' && encounter_id === encounterId
+    if (!fits) {
+      const what = kind === 'paid' ? '收费' : '退费'
+      fail(
+        'conflict',
+        `单据 ${id} 不能登记${what}：HIS 里的状态不符`,
+        'HIS 没有改动。',
+        '请与信息科核对该单据。',
+      )
+    }
+  }
+  const state = kind === 'paid' ? 'paid' : facts.reopen === true ? 'open' : 'refunded'
+  const holder = state === 'open' ? null : encounterId
+  const mark = db.prepare(
+    `update bill set state = @state, encounter_id = @holder, setl_id = @setl_id, at = @at,
+       window = iif(@holder is null, null, window), opter_name = iif(@holder is null, null, opter_name)
+     where bill_id = @id`,
+  )
+  for (const id of billIds) mark.run({ state, holder, setl_id, at, id })
+  db.prepare('insert into write_back values (?, ?, ?, ?, ?, ?, ?)').run(
+    key,
+    kind,
+    encounterId,
+    setl_id,
+    JSON.stringify(billIds),
+    JSON.stringify(facts),
+    at,
+  )
+}
