@@ -1,0 +1,39 @@
+import type { Migration } from './index.ts'
+
+/**
+ * Encounters, and one list of the lower-case words (name, initials, numbers) by which a person is looked
+ * for: one prefix range there instead of seven indexes that every step of a visit would have to rewrite.
+ */
+export const migration: Migration = {
+  id: 2,
+  name: 'encounter',
+  sql: `
+CREATE TABLE encounter (
+  encounter_id TEXT PRIMARY KEY NOT NULL,
+  family TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('outpatient', 'inpatient')),
+  step TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  shift_id TEXT,
+  psn_no TEXT,
+  psn_name TEXT,
+  psn_py TEXT,
+  certno TEXT,
+  ipt_otp_no TEXT NOT NULL,
+  mdtrt_id TEXT,
+  version INTEGER NOT NULL CHECK (version > 0),
+  updated_at INTEGER NOT NULL,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE encounter_word (
+  word TEXT NOT NULL,
+  encounter_id TEXT NOT NULL REFERENCES encounter (encounter_id),
+  PRIMARY KEY (word, encounter_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX encounter_active ON encounter (updated_at) WHERE active = 1;
+CREATE INDEX encounter_updated ON encounter (updated_at);
+CREATE INDEX encounter_shift ON encounter (shift_id) WHERE shift_id IS NOT NULL;
+`,
+}

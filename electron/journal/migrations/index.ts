@@ -1,0 +1,16 @@
+import { migration as txn } from './0001-txn.ts'
+import { migration as encounter } from './0002-encounter.ts'
+import { migration as ledger } from './0003-ledger.ts'
+import { migration as outbox } from './0004-outbox.ts'
+import { migration as staff } from './0005-staff.ts'
+import { migration as audit } from './0006-audit.ts'
+import { migration as setting } from './0007-setting.ts'
+
+/** One step forward of the schema; `id` is its place, from 1 without gaps. A shipped step never changes. */
+export interface Migration {
+  id: number
+  name: string
+  sql: string
+}
+
+export const MIGRATIONS: readonly Migration[] = [txn, encounter, ledger, outbox, staff, audit, setting]
