@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from '../../../../shared/contract.ts'
+import type { Fen } from '../../../../shared/money.ts'
+import { lineAmount, scaled, yuan, yuanNumber } from '../../../../shared/money.ts'
+import type { CatalogueItem } from '../catalogue.ts'
+import { itemOf } from '../catalogue.ts'
+import type { VisitRow } from '../rows.ts'
+import { batchOf, visitOf } from '../rows.ts'
+import type { Split } from '../rules.ts'
+import { split } from '../rules.ts'
+import type { Area, Ctx } from '../types.ts'
+import { refuse } from '../types.ts'
+
+type Line = Record<string, string | number>
+const text = (value: string | number | undefined) => String(value ?? '')
+
+/** Of a long list the first few, so that err_msg stays readable. */
+const named = (list: string[]) =>
+  list.slice(0, 10).join('、') + (list.length > 10 ? ` 等 ${list.length} 条` : '')
+
+/** 2204: whole batches of one visit; one fault refuses all of it. */
+function upload(input: JsonObject, ctx: Ctx) {
+  const lines = input.feedetail as unknown as Line[]
+  const first = lines[0] ?? refuse('费用明细不能为空')
+  const visit = visitOf(ctx, text(first.mdtrt_id), text(first.psn_no))
+  if (visit.diags === 0) refuse('未上传就诊诊断信息，请先上传（2203A）')
+  checkDoubles(lines, visit, ctx)
+  return { result: lines.map((line, at) => book(line, at, visit, ctx)) as unknown as Json }
+}
+
+function checkDoubles(lines: Line[], visit: VisitRow, ctx: Ctx): void {
+  const seen = new Set<string>()
+  const doubles: string[] = []
+  const batches = new Map<string, string>()
+  for (const line of lines) {
+    const sn = text(line.feedetl_sn)
+    const held = ctx.store.get(
+      'select 1 from detail where mdtrt_id = ? and feedetl_sn = ?',
+      visit.mdtrt_id,
+      sn,
+    )
+    if (held || seen.has(sn)) doubles.push(sn)
+    seen.add(sn)
+    const batch = text(line.chrg_bchno)
+    const dise = text(line.dise_codg)
+    if (batch === '0000') refuse('收费批次号不能为 0000')
+    if (batches.has(batch) && batches.get(batch) !== dise) refuse(`收费批次号 ${batch} 内病种编码不一致`)
+    batches.set(batch, dise)
+  }
+  if (doubles.length) refuse(`费用明细流水号重复：${named(doubles)}`)
+  for (const batch of batches.keys())
+    if (batchOf(ctx, visit.mdtrt_id, batch).length)
+      refuse(`收费批次号 ${batch} 的明细须一次传完，已上传过，请先撤销（2205）`)
+}
+
+function book(line: Line, at: number, visit: VisitRow, ctx: Ctx) {
+  const row = `第 ${at + 1} 行`
+  if (line.mdtrt_id !== visit.mdtrt_id || line.psn_no !== visit.psn_no)
+    refuse(`${row}：一次只能上传同一就诊的费用明细`)
+  const item =
+    itemOf(text(line.med_list_codg)) ?? refuse(`${row}：医疗目录编码 ${line.med_list_codg} 不在医保目录内`)
+  const amount = yuan(line.det_item_fee_sumamt ?? 0)
+  if ((scaled(line.cnt ?? 0, 4) ?? 0n) <= 0n) refuse(`${row}：数量必须大于 0`)
+  if (amount < 0 || (scaled(line.pric ?? 0, 6) ?? 0n) < 0n) refuse(`${row}：单价和金额不能为负数`)
+  if (Math.abs(amount - lineAmount(line.pric ?? 0, line.cnt ?? 0)) > 1)
+    refuse(`${row}：明细项目费用总额不等于 数量×单价`)
+  const parts = split(item, amount, line.cnt ?? 0, text(line.hosp_appr_flag))
+  ctx.store.insert('detail', {
+    mdtrt_id: visit.mdtrt_id,
+    feedetl_sn: text(line.feedetl_sn),
+    chrg_bchno: text(line.chrg_bchno),
+    psn_no: visit.psn_no,
+    setl_id: '',
+    amount,
+    ...parts,
+    line: JSON.stringify({ ...line, opter_id: ctx.env.opter, opter_name: ctx.env.opter_name }),
+    at_ms: ctx.at_ms,
+  })
+  return answerOf(line, item, amount, parts)
+}
+
+function answerOf(line: Line, item: CatalogueItem, amount: Fen, parts: Split) {
+  return {
+    feedetl_sn: text(line.feedetl_sn),
+    det_item_fee_sumamt: yuanNumber(amount),
+    cnt: Number(line.cnt),
+    pric: Number(line.pric),
+    pric_uplmt_amt: Number(item.pric_uplmt_amt),
+    selfpay_prop: Number(item.selfpay_prop),
+    fulamt_ownpay_amt: yuanNumber(parts.fulamt),
+    overlmt_amt: yuanNumber(parts.overlmt),
+    preselfpay_amt: yuanNumber(parts.preself),
+    inscp_scp_amt: yuanNumber(parts.inscp),
+    chrgitm_lv: item.chrgitm_lv,
+    med_chrgitm_type: item.med_chrgitm_type,
+    bas_medn_flag: '0',
+    hi_nego_drug_flag: '0',
+    chld_medc_flag: '0',
+    list_sp_item_flag: '0',
+    lmt_used_flag: item.lmt_used_flag,
+    drt_reim_flag: '0',
+    memo: '',
+    exp_content: '',
+  }
+}
+
+/** 2205: a whole batch, or with 0000 everything unsettled (then also when there is nothing). */
+function withdraw(input: JsonObject, ctx: Ctx) {
+  const { mdtrt_id = '', chrg_bchno = '', psn_no = '' } = input.data as Record<string, string>
+  visitOf(ctx, mdtrt_id, psn_no)
+  if (chrg_bchno === '0000') {
+    ctx.store.run("delete from detail where mdtrt_id = ? and setl_id = ''", mdtrt_id)
+    return null
+  }
+  const batch = batchOf(ctx, mdtrt_id, chrg_bchno)
+  if (batch.length === 0) refuse(`未找到收费批次号 ${chrg_bchno} 的费用明细`)
+  if (batch.some((row) => row.setl_id)) refuse(`收费批次号 ${chrg_bchno} 已结算，请先撤销结算（2208）`)
+  ctx.store.run('delete from detail where mdtrt_id = ? and chrg_bchno = ?', mdtrt_id, chrg_bchno)
+  return null
+}
+
+export const fees: Area = { '2204': upload, '2205': withdraw }

@@ -1,0 +1,24 @@
+import type { Area, Undo } from '../types.ts'
+import { clearing } from './clearing.ts'
+import { fees } from './fees.ts'
+import { person } from './person.ts'
+import { query } from './query.ts'
+import { reversal } from './reverse.ts'
+import { session } from './session.ts'
+import { settlement, settlementUndo } from './settle.ts'
+import { visit } from './visit.ts'
+
+/** What 2601 can take back, by code. */
+const undo: Record<string, Undo> = { ...settlementUndo }
+
+/** Every code that this centre serves. A new business area is one file and one line here. */
+export const handlers: Area = {
+  ...session,
+  ...person,
+  ...visit,
+  ...fees,
+  ...settlement,
+  ...reversal(undo),
+  ...query,
+  ...clearing,
+}

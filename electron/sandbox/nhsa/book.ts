@@ -1,0 +1,39 @@
+import { datetime } from '../../../shared/msgid.ts'
+import type { SettlementRow } from './rows.ts'
+import { STANDING } from './rows.ts'
+import type { Store } from './store.ts'
+import type { LedgerRow, LeftoverDetail, Leftovers, LeftoverVisit } from './types.ts'
+
+function ledgerRow(row: SettlementRow): LedgerRow {
+  const { setl_id, msgid, mdtrt_id, psn_no, chrg_bchno, insutype, med_type, fixmedins_code } = row
+  const { medfee_sumamt, fund_pay_sumamt, acct_pay, psn_cash_pay, hosp_part_amt } = row
+  return {
+    ...{ setl_id, msgid, mdtrt_id, psn_no, chrg_bchno, insutype, med_type, fixmedins_code },
+    ...{ medfee_sumamt, fund_pay_sumamt, acct_pay, psn_cash_pay, hosp_part_amt },
+    setl_time: datetime(row.setl_ms),
+    refd: row.refd === 1,
+    ...(row.reverses ? { reverses: row.reverses } : {}),
+  }
+}
+
+/** Every settlement row in the order of booking. */
+export const ledgerOf = (store: Store): LedgerRow[] =>
+  store.all<SettlementRow>('select * from settlement order by setl_id').map(ledgerRow)
+
+/** Settlements that stand. */
+export const effectiveOf = (store: Store): LedgerRow[] =>
+  store.all<SettlementRow>(`select * from settlement where ${STANDING} order by setl_id`).map(ledgerRow)
+
+/** What a changed mind or a lost call has left behind. */
+export function leftoversOf(store: Store): Leftovers {
+  return {
+    visits: store.all<LeftoverVisit>(
+      `select mdtrt_id, psn_no, ipt_otp_no, fixmedins_code from visit v where stas = 1 and not exists
+         (select 1 from settlement s where s.mdtrt_id = v.mdtrt_id and ${STANDING}) order by mdtrt_id`,
+    ),
+    details: store.all<LeftoverDetail>(
+      `select mdtrt_id, psn_no, chrg_bchno, feedetl_sn, amount as amountFen from detail
+         where setl_id = '' order by mdtrt_id, feedetl_sn`,
+    ),
+  }
+}

@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3'
+import { AMOUNTS } from './rules.ts'
+
+/**
+ * The centre's ledger in SQLite. Accumulations and balances are not kept: they are sums over the settlement
+ * rows, so a refund (a negative row) moves them back by itself.
+ */
+const SCHEMA = `
+create table if not exists signin (
+  sign_no text primary key, fixmedins_code text not null, opter_no text not null, mac text not null,
+  ip text not null, at_ms integer not null, out_ms integer) strict;
+create table if not exists visit (
+  mdtrt_id text primary key, msgid text not null, psn_no text not null, insutype text not null,
+  fixmedins_code text not null, ipt_otp_no text not null, begntime text not null, med_type text not null,
+  insuplc_admdvs text not null, stas integer not null, diags integer not null, info text not null,
+  mdtrtinfo text not null, diseinfo text not null, at_ms integer not null) strict;
+create index if not exists visit_psn on visit (psn_no, begntime);
+create unique index if not exists visit_ipt on visit (fixmedins_code, ipt_otp_no) where stas = 1;
+create table if not exists detail (
+  mdtrt_id text not null, feedetl_sn text not null, chrg_bchno text not null, psn_no text not null,
+  setl_id text not null, amount integer not null, fulamt integer not null, overlmt integer not null,
+  preself integer not null, inscp integer not null, line text not null, at_ms integer not null,
+  primary key (mdtrt_id, feedetl_sn)) strict, without rowid;
+create table if not exists settlement (
+  setl_id text primary key, msgid text not null, infno text not null, mdtrt_id text not null,
+  psn_no text not null, chrg_bchno text not null, insutype text not null, med_type text not null,
+  fixmedins_code text not null, clr_optins text not null, clr_type text not null, setl_ms integer not null,
+  year text not null, grp text not null, refd integer not null, voided integer not null,
+  reverses text, balc integer not null, info text not null,
+  ${AMOUNTS.map((name) => `${name} integer not null`).join(', ')}) strict;
+create index if not exists settlement_psn on settlement (psn_no, insutype, year, grp);
+create index if not exists settlement_visit on settlement (mdtrt_id);
+create index if not exists settlement_msgid on settlement (msgid);
+create table if not exists message (
+  fixmedins_code text not null, msgid text not null, infno text not null, psn_no text not null,
+  input text not null, output text not null, at_ms integer not null, reversed integer not null,
+  primary key (fixmedins_code, msgid)) strict, without rowid;
+create table if not exists pending (
+  id integer primary key, due_ms integer not null, msgid text not null, mdtrt_id text not null,
+  psn_no text not null, body text not null) strict;
+create table if not exists lag (
+  id integer primary key, until_ms integer not null, msgid text not null, mdtrt_id text not null,
+  seen text not null) strict;
+create table if not exists token (
+  ec_token text primary key, psn_no text not null, until_ms integer not null) strict;
+create table if not exists qrcode (code text primary key, at_ms integer not null) strict;
+create table if not exists seq (name text primary key, n integer not null) strict;
+`
+
+type Value = string | number | null
+export type Row = Record<string, Value>
+
+export interface Store {
+  get<T = Row>(sql: string, ...args: Value[]): T | undefined
+  all<T = Row>(sql: string, ...args: Value[]): T[]
+  run(sql: string, ...args: Value[]): number
+  /** Inserts one row; the keys are the columns. */
+  insert(table: string, row: Row): void
+  /** The next number of a named sequence, from 1. */
+  next(name: string): number
+  /** Runs `work` whole or not at all. */
+  atomically<T>(work: () => T): T
+  close(): void
+}
+
+/** Opens (and makes) the ledger. `path` is a file or ':memory:'. */
+export function openStore(path: string): Store {
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL') // a killed process loses nothing; only a power cut could
+  db.exec(SCHEMA)
+  const cache = new Map<string, Database.Statement>()
+  const prepare = (sql: string) => {
+    const known = cache.get(sql)
+    if (known) return known
+    const made = db.prepare(sql)
+    cache.set(sql, made)
+    return made
+  }
+  const store: Store = {
+    get: <T>(sql: string, ...args: Value[]) => prepare(sql).get(...args) as T | undefined,
+    all: <T>(sql: string, ...args: Value[]) => prepare(sql).all(...args) as T[],
+    run: (sql, ...args) => prepare(sql).run(...args).changes,
+    insert: (table, row) => {
+      const keys = Object.keys(row)
+      prepare(`insert into ${table} (${keys}) values (${keys.map(() => '?')})`).run(...Object.values(row))
+    },
+    next: (name) =>
+      store.get<{ n: number }>(
+        'insert into seq values (?, 1) on conflict (name) do update set n = n + 1 returning n',
+        name,
+      )?.n ?? 1,
+    atomically: (work) => db.transaction(work).immediate(),
+    close: () => db.close(),
+  }
+  return store
+}
