@@ -198,7 +198,7 @@ class Walk {
   }
 
   private unknown(key: string): void {
-    this.fault(key, key, 'unknown', '接口没有这个字段')
+    this.fault(key, key || '（空名）', 'unknown', '接口没有这个字段')
   }
 
   private report(plan: FieldPlan, name: string, label: string, verdict: Verdict, value: unknown): void {
@@ -219,15 +219,16 @@ class Walk {
     let rows = ''
     for (let d = 0; d < this.nodes.length; d++) {
       const row = this.at[d]!
-      const node = this.nodes[d]!
-      path += `${path && node.name ? '.' : ''}${node.name}${row < 0 ? '' : `[${row}]`}`
-      if (row >= 0) rows += `${node.label}第 ${row + 1} 行 `
+      const { name: step, label: list } = this.nodes[d]!
+      path += `${path && step ? '.' : ''}${step}${row < 0 ? '' : `[${row}]`}`
+      if (row >= 0) rows += `${list}第 ${row + 1} 行 `
     }
-    const own = label || (this.at.at(-1)! >= 0 ? '' : this.nodes.at(-1)!.label)
+    const node = this.nodes.at(-1)
+    const own = label || (node && this.at.at(-1)! < 0 ? node.label : '')
     const head = own ? `${rows}${own}` : rows.trimEnd()
     this.faults.push({
       path: path && name ? `${path}.${name}` : path + name,
-      label: label || this.nodes.at(-1)!.label,
+      label: label || (node?.label ?? ''),
       rule,
       message: `${head}：${words}`,
     })
