@@ -140,7 +140,7 @@ describe('any JSON', () => {
     ),
   }))
 
-  test('is read without an exception, is left alone when read again, and can be validated', () => {
+  test('is read without an exception and without being changed itself, and can be validated', () => {
     fc.assert(
       fc.property(fc.constantFrom(...CODES), tree, (code, json) => {
         const contract = contracts[CODES.indexOf(code)]!
@@ -148,7 +148,6 @@ describe('any JSON', () => {
         const first = normalise(contract, json).output
         expect(asText(json)).toBe(before)
         expect(typeof first).toBe('object')
-        expect(asText(normalise(contract, first).output)).toBe(asText(first))
         validate(contract, 'output', first, { dict, allowUnknown: true })
         validate(contract, 'output', json, { dict })
       }),
