@@ -84,32 +84,41 @@ export function lineAmount(pric: string | number, cnt: string | number): Fen {
   return fen(Number((product + half) / unit))
 }
 
-/** Chinese capitals for slips: 壹仟贰佰叁拾肆元伍分; 零元整 for zero. */
+const DIGITS = '零壹贰叁肆伍陆柒捌玖'
+const PLACES = ['', '拾', '佰', '仟']
+
+/** One group with a 零 for every empty place but the last ones: 1050 → 壹仟零伍拾, 5 → 零零零伍. */
+function fourPlaces(part: number): string {
+  let text = ''
+  for (let place = 3; place >= 0; place--) {
+    const digit = Math.floor(part / 10 ** place) % 10
+    text += digit ? `${DIGITS[digit]}${PLACES[place]}` : '零'
+  }
+  return text.replace(/零+$/, '')
+}
+
+/**
+ * Chinese capitals for slips: 壹仟贰佰叁拾肆元零伍分, 零元整 for zero, 负 in front of negative amounts.
+ * Rules: 支付结算办法附一 正确填写票据和结算凭证的基本规定 (整 after whole yuan only; one 零 for any run of zeros).
+ */
 export function yuanCapital(amount: Fen): string {
-  const digits = '零壹贰叁肆伍陆柒捌玖'
-  const units = ['', '拾', '佰', '仟']
-  const groups = ['', '万', '亿', '万亿']
   const abs = Math.abs(amount)
-  let whole = Math.floor(abs / 100)
+  const groups: number[] = []
+  for (let rest = Math.floor(abs / 100); rest > 0; rest = Math.floor(rest / 10_000))
+    groups.push(rest % 10_000)
+  // 万亿 is said in one word only where the group of 亿 itself is empty
+  const units = ['', '万', '亿', groups[2] ? '万' : '万亿']
+  const whole = groups
+    .map((part, g) => (part ? `${fourPlaces(part)}${units[g]}` : '零'))
+    .reverse()
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/^零|零$/g, '')
   const jiao = Math.floor(abs / 10) % 10
   const cent = abs % 10
-  const parts: string[] = []
-  for (let g = 0; whole > 0; g++, whole = Math.floor(whole / 10_000)) {
-    const part = whole % 10_000
-    let text = ''
-    for (let i = 0, rest = part; i < 4; i++, rest = Math.floor(rest / 10)) {
-      const d = rest % 10
-      text = d ? `${digits[d]}${units[i]}${text}` : `零${text}`
-    }
-    text = text.replace(/零+/g, '零').replace(/零$/, '')
-    if (part) parts.unshift(`${text}${groups[g]}`)
-    else if (parts.length) parts.unshift('零')
-  }
-  const head = parts.join('').replace(/零+/g, '零').replace(/^零/, '')
-  const yuanPart = head ? `${head}元` : ''
-  const tail =
-    jiao === 0 && cent === 0
-      ? '整'
-      : `${jiao ? `${digits[jiao]}角` : yuanPart ? '零' : ''}${cent ? `${digits[cent]}分` : ''}`
-  return `${amount < 0 ? '负' : ''}${yuanPart || (tail === '整' ? '零元' : '')}${tail}`
+  const head = whole ? `${whole}元` : ''
+  const sign = amount < 0 ? '负' : ''
+  if (jiao === 0 && cent === 0) return `${sign}${head || '零元'}整`
+  const tenths = jiao ? `${DIGITS[jiao]}角` : head && '零'
+  return `${sign}${head}${tenths}${cent ? `${DIGITS[cent]}分` : ''}`
 }

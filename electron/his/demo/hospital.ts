@@ -173,7 +173,7 @@ export const DEPARTMENTS: DemoDepartment[] = [
     diagnoses: ['G47.000', 'M54.200', 'M75.001', 'R51.x00'],
     exams: ['常规心电图检查'],
     treatments: ['普通针刺'],
-    drugs: ['黄芪', '当归', '茯苓', '甘草', '燕窝', '六味地黄丸', '复方丹参滴丸'],
+    drugs: ['黄芪', '当归', '茯苓', '甘草', '六味地黄丸', '复方丹参滴丸'],
   },
 ]
 
