@@ -10,9 +10,10 @@ export const DICT = 5
 export const FORMAT = 6
 export type Verdict = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
-/** Not given: undefined, null or a text of blanks only. */
+/** Not given: undefined, null, a text of blanks only or an empty list. */
 export function absent(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && blank(value))
+  if (typeof value === 'string') return blank(value)
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 }
 
 function blank(text: string): boolean {
@@ -56,7 +57,7 @@ function judgeText(plan: FieldPlan, value: unknown, lenient: boolean): Verdict {
   if (plan.required && blank(value)) return MISSING
   if (lenient) return FINE
   if (value.length > plan.maxLength && characters(value) > plan.maxLength) return LENGTH
-  return plan.codes === null || plan.codes.has(value) || blank(value) ? FINE : DICT
+  return plan.codes === null || plan.codes.has(value) ? FINE : DICT
 }
 
 function judgeNumber(plan: FieldPlan, value: unknown): Verdict {
@@ -73,7 +74,7 @@ function hasDecimals(value: number, unit: number): boolean {
 }
 
 /** Digits of a number as written in plain decimals. */
-function digitsOf(value: number): number {
+export function digitsOf(value: number): number {
   const text = String(Math.abs(value))
   if (!text.includes('e')) return text.length - (text.includes('.') ? 1 : 0) - (text.startsWith('0.') ? 1 : 0)
   const [mantissa = '', exponent = '0'] = text.split('e')
@@ -116,7 +117,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** A time of day after the date: ` HH:mm:ss`. */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   if (text.charCodeAt(10) !== 32 || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false
   const hour = two(text, 11)
   const minute = two(text, 14)

@@ -64,7 +64,7 @@ export interface Diagnosis {
 }
 
 export interface ChargeLine {
-  /** feedetl_sn: unique within the visit, never reused */
+  /** unique within the visit, never reused; the wire's number also carries the batch */
   feedetl_sn: string
   billId: string | null
   rxno: string | null
@@ -145,6 +145,8 @@ export interface Visit {
   doctor: { atddr_no: string; dr_name: string } | null
   diagnoses: Diagnosis[]
   lines: ChargeLine[]
+  /** the highest feedetl_sn given out so far */
+  lastSn: number
   acct_used_flag: '0' | '1'
   mdtrt_id: string | null
   chrg_bchno: string | null

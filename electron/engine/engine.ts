@@ -52,8 +52,6 @@ export interface Request {
   amountFen?: Fen
   purpose?: string
   local?: JsonObject
-  /** extra changes that belong into the commit of PREPARED (a version bump of the encounter, …) */
-  with?: readonly Change[]
 }
 
 export type Outcome =

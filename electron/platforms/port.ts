@@ -9,7 +9,14 @@ export interface Platform {
   /** The message as it would leave, for `--dry` and the transaction page. Never shows a secret. */
   wire(txn: Txn, session: Session): WireMessage
   /** Sends once and says what is known afterwards. Never throws, never repeats. */
-  exchange(txn: Txn, session: Session, signal: AbortSignal): Promise<Reply>
+  exchange(txn: Txn, session: Session, written?: () => void): Promise<Reply>
+  /**
+   * Reads a successful answer: normalised, and with all that this code's result must have (ids, amounts
+   * that add up). `why` says in Chinese what is wrong with an answer that cannot be booked.
+   */
+  read(txn: Txn, output: unknown): { output: JsonObject } | { why: string }
+  /** Breaks of the money rules in what is about to be sent; null if sound. */
+  checkInput(code: string, input: JsonObject): string | null
   life(code: string): Life
   /** how long this code may take to answer, and the centre's own limit after which "no" is final */
   limits(code: string): { answer_ms: number; centre_ms: number }

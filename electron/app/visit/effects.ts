@@ -1,0 +1,227 @@
+import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { type Fen, fen, sum, tryYuan, yuanShow, ZERO } from '../../../shared/money.ts'
+import { amountsOf, node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
+import type { Payment, Visit, VisitStep } from '../../../shared/visit.ts'
+import type { Effect, Effects } from '../../engine/engine.ts'
+import type { HisWriteBack } from '../../his/port.ts'
+import type { Change, PaymentRow, SettlementRow } from '../../journal/port.ts'
+import { putVisit, visitOf } from './store.ts'
+import { batchNo, wireSn } from './wire.ts'
+
+/**
+ * What each outcome does to a visit, committed together with the transaction. Runs in this process or,
+ * after a crash, in the resolver: everything needed is in the transaction and the encounter.
+ */
+export function visitEffects(mulaidApart: boolean): Effects {
+  return new Map<string, Effect>([
+    ['visit.register', onSettled(registered)],
+    ['visit.diagnose', onSettled((visit) => ({ ...visit, step: 'diagnosed' }))],
+    ['visit.upload', onSettled(uploaded)],
+    ['visit.settle', settle(mulaidApart)],
+    ['visit.refund', refund(mulaidApart)],
+    ['visit.withdraw', onSettled(detailsWithdrawn)],
+    ['visit.unregister', onSettled((visit, local) => unregistered(visit, local.to as VisitStep))],
+  ])
+}
+
+function onSettled(next: (visit: Visit, local: JsonObject, output: JsonObject) => Visit): Effect {
+  return ({ txn, outcome, output, encounter, now }) => {
+    if (outcome !== 'settled' || !encounter) return []
+    return [putVisit(next(visitOf(encounter), txn.local, output), now)]
+  }
+}
+
+function registered(visit: Visit, _local: JsonObject, output: JsonObject): Visit {
+  return { ...visit, step: 'registered', mdtrt_id: String(node(output, 'data')!.mdtrt_id) }
+}
+
+function uploaded(visit: Visit, _local: JsonObject, output: JsonObject): Visit {
+  const answered = new Map(rows(output, 'result').map((r) => [String(r.feedetl_sn), r]))
+  return {
+    ...visit,
+    step: 'uploaded',
+    chrg_bchno: batchNo(visit),
+    presettle: null,
+    lines: visit.lines.map((line) => {
+      const row = answered.get(wireSn(visit, line.feedetl_sn))
+      if (!row) return line
+      const of = (name: string): Fen => tryYuan(row[name]) ?? ZERO
+      return {
+        ...line,
+        ...(typeof row.chrgitm_lv === 'string' && row.chrgitm_lv ? { chrgitm_lv: row.chrgitm_lv } : {}),
+        split: {
+          fulamt_ownpay_amt: of('fulamt_ownpay_amt'),
+          overlmt_amt: of('overlmt_amt'),
+          preselfpay_amt: of('preselfpay_amt'),
+          inscp_scp_amt: of('inscp_scp_amt'),
+        },
+      }
+    }),
+  }
+}
+
+export function detailsWithdrawn(visit: Visit): Visit {
+  return {
+    ...visit,
+    step: 'diagnosed',
+    batch: visit.batch + 1,
+    chrg_bchno: null,
+    presettle: null,
+    lines: visit.lines.map(({ split: _split, ...line }) => line),
+  }
+}
+
+function unregistered(visit: Visit, to: VisitStep): Visit {
+  return { ...visit, step: to, mdtrt_id: null, batch: visit.batch + 1 }
+}
+
+function settle(mulaidApart: boolean): Effect {
+  return ({ txn, outcome, output, encounter, now }) => {
+    if (!encounter || outcome === 'rejected' || outcome === 'absent') return []
+    const visit = visitOf(encounter)
+    if (outcome === 'reversed') return [putVisit({ ...visit, step: 'uploaded', presettle: null }, now)]
+    const setlinfo = node(output, 'setlinfo')!
+    const split = sound(setlinfo, mulaidApart)
+    const taken = txn.local.payments as unknown as Payment[]
+    const { payments, warning } = squared(taken, split.cash)
+    const setl_id = String(setlinfo.setl_id)
+    const setl_time = String(setlinfo.setl_time ?? '')
+    const settled: Visit = {
+      ...visit,
+      step: 'settled',
+      settlement: { setl_id, msgid: txn.msgid, setl_time, amounts: amountsOf(setlinfo, split), payments },
+      refund: null,
+      warnings: warning ? [...visit.warnings, warning] : visit.warnings,
+    }
+    const facts = { setl_id, msgid: txn.msgid, setl_time, shiftId: txn.shiftId, now }
+    return [
+      putVisit(settled, now),
+      { t: 'settlement', add: settlementRow(visit, split, facts, null) },
+      ...paymentRows(visit, payments, facts, 1),
+      writeBack(visit, 'paid', facts, {}),
+    ]
+  }
+}
+
+/** The sums that a settlement must keep; a broken one is not booked but goes to a person. */
+function sound(setlinfo: JsonObject, mulaidApart: boolean): Split {
+  const read = splitOf(setlinfo, mulaidApart)
+  if ('why' in read) throw new Error(read.why)
+  return read.split
+}
+
+/**
+ * The centre's cash share may differ from the one pre-settled (another visit settled in between). What was
+ * taken is squared with it by a cash row of its own, and the cashier is told to give or take it.
+ */
+function squared(taken: Payment[], cash: Fen): { payments: Payment[]; warning: string | null } {
+  const difference = fen(cash - sum(taken.map((p) => p.amountFen)))
+  if (difference === 0) return { payments: taken, warning: null }
+  const word = difference > 0 ? '补收' : '退还'
+  return {
+    payments: [...taken, { method: 'cash', amountFen: difference, refNo: '结算差额' }],
+    warning: `中心结算的现金与预结算不同，请向患者${word} ${yuanShow(fen(Math.abs(difference)))} 元`,
+  }
+}
+
+function refund(mulaidApart: boolean): Effect {
+  return ({ txn, outcome, output, encounter, now }) => {
+    if (outcome !== 'settled' || !encounter) return []
+    const visit = visitOf(encounter)
+    const original = txn.local.original as unknown as Split & { setl_id: string }
+    const setlinfo = node(output, 'setlinfo')!
+    const split = sound(setlinfo, mulaidApart)
+    for (const part of ['total', 'fund', 'acct', 'cash', 'hosp'] as const) {
+      if (split[part] + original[part] !== 0) throw new Error('撤销的金额与原结算不符')
+    }
+    const facts = {
+      setl_id: String(setlinfo.setl_id),
+      msgid: txn.msgid,
+      setl_time: String(setlinfo.setl_time ?? ''),
+      shiftId: txn.shiftId,
+      now,
+    }
+    const payments = txn.local.payments as unknown as Payment[]
+    return [
+      putVisit(
+        { ...visit, step: 'refunded', presettle: null, refund: { ...facts, payments } as Visit['refund'] },
+        now,
+      ),
+      { t: 'settlement', add: settlementRow(visit, split, facts, original.setl_id) },
+      ...paymentRows(visit, payments, facts, -1),
+      writeBack(visit, 'refunded', facts, { reopen: txn.local.reopen ?? false }),
+    ]
+  }
+}
+
+export interface Facts {
+  setl_id: string
+  msgid: string
+  setl_time: string
+  shiftId: string | null
+  now: number
+}
+
+export function settlementRow(
+  visit: Visit,
+  split: Split,
+  facts: Facts,
+  reverses: string | null,
+): SettlementRow {
+  return {
+    setl_id: facts.setl_id,
+    msgid: facts.msgid,
+    encounterId: visit.encounterId,
+    shiftId: facts.shiftId,
+    psnNo: visit.person?.psn_no ?? null,
+    mdtrt_id: visit.mdtrt_id,
+    insutype: visit.insu?.insutype ?? '',
+    med_type: visit.med_type,
+    totalFen: split.total,
+    fundFen: split.fund,
+    acctFen: split.acct,
+    cashFen: split.cash,
+    hospFen: split.hosp,
+    reverses,
+    setl_time: facts.setl_time,
+    at: facts.now,
+  }
+}
+
+export function paymentRows(visit: Visit, payments: Payment[], facts: Facts, sign: 1 | -1): Change[] {
+  return payments
+    .filter((p) => p.amountFen !== 0)
+    .map((p, index): Change => {
+      const add: PaymentRow = {
+        paymentId: `${facts.msgid}.${index}`,
+        encounterId: visit.encounterId,
+        setl_id: facts.setl_id,
+        shiftId: facts.shiftId,
+        method: p.method,
+        amountFen: fen(p.amountFen * sign),
+        refNo: p.refNo ?? null,
+        at: facts.now,
+      }
+      return { t: 'payment', add }
+    })
+}
+
+export function writeBack(visit: Visit, kind: HisWriteBack['kind'], facts: Facts, more: JsonObject): Change {
+  const payload: HisWriteBack = {
+    key: facts.msgid,
+    kind,
+    encounterId: visit.encounterId,
+    billIds: billIdsOf(visit),
+    setl_id: facts.setl_id,
+    facts: { setl_time: facts.setl_time, ...more },
+  }
+  return outboxJob('his.writeBack', visit.encounterId, payload as unknown as Json, facts.now)
+}
+
+export function outboxJob(job: string, key: string, payload: Json, now: number): Change {
+  return { t: 'outbox', add: { job, key, payload, nextAt: now, createdAt: now } }
+}
+
+export function billIdsOf(visit: Visit): string[] {
+  return [...new Set(visit.lines.flatMap((line) => line.billId ?? []))]
+}

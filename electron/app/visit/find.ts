@@ -1,0 +1,72 @@
+import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
+import { fail } from '../../../shared/errors.ts'
+import { isIdNumber } from '../../../shared/idcard.ts'
+import { maskNo } from '../../../shared/mask.ts'
+import { ZERO } from '../../../shared/money.ts'
+import type { VisitDeps } from './deps.ts'
+import { visitOf } from './store.ts'
+
+/** Persons by name, initials or number: the HIS's own first, then those of earlier visits here. */
+export async function findPerson(deps: VisitDeps, text: string): Promise<PersonHit[]> {
+  const his = await deps.his.findPatients(text, 20)
+  const seen = new Set(his.map((p) => p.certno))
+  const earlier = await deps.journal.searchEncounters({ text, limit: 20 })
+  const hits: PersonHit[] = his.map((p) => ({
+    psn_name: p.psn_name,
+    certnoMasked: maskNo(p.certno),
+    cert: { mdtrt_cert_type: '02', mdtrt_cert_no: p.certno, certno: p.certno, psn_name: p.psn_name },
+    openBills: p.openBills,
+    openFen: p.openFen,
+    source: 'his',
+  }))
+  for (const row of earlier) {
+    const { person } = visitOf(row)
+    if (!person || seen.has(person.certno)) continue
+    seen.add(person.certno)
+    hits.push({
+      psn_name: person.psn_name,
+      certnoMasked: maskNo(person.certno),
+      cert: {
+        mdtrt_cert_type: '02',
+        mdtrt_cert_no: person.certno,
+        certno: person.certno,
+        psn_name: person.psn_name,
+      },
+      openBills: 0,
+      openFen: ZERO,
+      source: 'earlier',
+    })
+  }
+  return hits
+}
+
+const VOUCHER = /^(424|opc)\d{25}$/
+const PAYMENT: [RegExp, 'wechat' | 'alipay' | 'unionpay'][] = [
+  [/^1[0-5]\d{16}$/, 'wechat'],
+  [/^(2[5-9]|30)\d{14,22}$/, 'alipay'],
+  [/^62\d{17}$/, 'unionpay'],
+]
+
+/** Routes whatever was scanned by its shape (devices.md, 5). 18 digits may be a payment code or an ID number. */
+export async function readCode(
+  deps: VisitDeps,
+  raw: string,
+  by: { opter: string; opterName: string },
+): Promise<CodeRead> {
+  const text = raw.trim()
+  if (VOUCHER.test(text)) {
+    if (!deps.decoder) fail('conflict', '没有配置医保电子凭证的解码地址', undefined, '请改用社保卡或身份证。')
+    const cert = await deps.decoder.decode(text, '01301', by)
+    return { is: 'cert', label: '医保电子凭证', cert }
+  }
+  if (isIdNumber(text)) {
+    return {
+      is: 'cert',
+      label: '居民身份证',
+      cert: { mdtrt_cert_type: '02', mdtrt_cert_no: text.toUpperCase(), certno: text.toUpperCase() },
+    }
+  }
+  const payment = PAYMENT.find(([shape]) => shape.test(text))
+  if (payment) return { is: 'payment', channel: payment[1], code: text }
+  return { is: 'unknown', why: `扫到的内容（${text.length} 位）不是医保电子凭证、身份证号或付款码` }
+}

@@ -1,0 +1,258 @@
+import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { fail, GuitaiError } from '../../../shared/errors.ts'
+import { fen, sum, yuanShow, ZERO } from '../../../shared/money.ts'
+import { datetime, stamp } from '../../../shared/msgid.ts'
+import { amountsOf, node, splitOf } from '../../../shared/settlement.ts'
+import type { Amounts, Payment, Visit } from '../../../shared/visit.ts'
+import { crashpoint } from '../../engine/crashpoints.ts'
+import { type Acting, run } from './deps.ts'
+import { outboxJob, paymentRows, settlementRow, writeBack } from './effects.ts'
+import { missing } from './missing.ts'
+import { putVisit, saveVisit } from './store.ts'
+import * as wire from './wire.ts'
+
+/** Registers, sends diagnoses and details, and pre-settles: whatever of it is still to do. */
+export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
+  const lacking = missing(visit)
+  if (lacking.length > 0) {
+    throw new GuitaiError({
+      kind: 'invalid',
+      what: lacking[0]!.message,
+      means: '没有发送，也没有扣款。',
+      todo: '请补全后再预结算。',
+      fields: lacking,
+    })
+  }
+  if (visit.selfPay) return presettleSelfPay(act, visit)
+  const { deps } = act
+  const remote = deps.remote(visit.insu!.insuplc_admdvs)
+  let at = visit
+  if (at.step === 'identified') {
+    const local = { med_type: at.med_type }
+    at = await run(act, at, '2201', 'visit.register', wire.registration(at, remote), { local })
+    crashpoint('visit.between_steps')
+  }
+  if (at.step === 'registered') {
+    at = await run(act, at, '2203A', 'visit.diagnose', wire.diagnosisUpload(at))
+    crashpoint('visit.between_steps')
+  }
+  if (at.step === 'diagnosed') {
+    at = await run(act, at, '2204', 'visit.upload', wire.detailUpload(at), { amountFen: wire.totalOf(at) })
+    crashpoint('visit.between_steps')
+  }
+  if (at.step !== 'uploaded' && at.step !== 'presettled' && at.step !== 'refunded') {
+    fail('conflict', '这个就诊现在不能预结算', '没有改变。', '请查看当前步骤。')
+  }
+  return presettleAtCentre(act, at, remote)
+}
+
+async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Promise<Visit> {
+  const outcome = await act.deps.engine.transact({
+    family: 'nhsa',
+    infno: '2206',
+    input: wire.presettlement(visit, remote),
+    by: act.by,
+    encounterId: visit.encounterId,
+    psnNo: visit.person!.psn_no,
+    insuplc: visit.insu!.insuplc_admdvs,
+    amountFen: wire.totalOf(visit),
+  })
+  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  const setlinfo = node(outcome.output, 'setlinfo')!
+  const read = splitOf(setlinfo)
+  if ('why' in read)
+    fail('rejected', `预结算结果不能用：${read.why}`, '没有记账，没有扣款。', '请重试或联系医保办。')
+  const presettled: Visit = { ...visit, step: 'presettled', presettle: amountsOf(setlinfo, read.split) }
+  return saveVisit(act.deps.journal, presettled, act.deps.now())
+}
+
+function presettleSelfPay(act: Acting, visit: Visit): Promise<Visit> {
+  const total = wire.totalOf(visit)
+  const amounts: Amounts = {
+    total,
+    fund: ZERO,
+    acct: ZERO,
+    cash: total,
+    hosp: ZERO,
+    balc: ZERO,
+    funds: [],
+    fulamt_ownpay_amt: total,
+    overlmt_selfpay: ZERO,
+    preselfpay_amt: ZERO,
+    inscp_scp_amt: ZERO,
+    act_pay_dedc: ZERO,
+  }
+  return saveVisit(act.deps.journal, { ...visit, step: 'presettled', presettle: amounts }, act.deps.now())
+}
+
+/** What was taken must be exactly what the patient owes; nothing is sent otherwise. */
+export function checkPayments(payments: Payment[], due: number): void {
+  const methods = new Set(payments.map((p) => p.method))
+  if (methods.size !== payments.length) fail('invalid', '同一种收款方式填了两次', undefined, '请合并后重试。')
+  for (const p of payments) {
+    if (p.amountFen <= 0) fail('invalid', '收款金额必须大于 0', undefined, '请重新输入金额。')
+    if (p.method === 'cash' && p.tenderedFen !== undefined && p.tenderedFen < p.amountFen) {
+      fail('invalid', '实收现金少于应收现金', undefined, '请重新输入实收金额。')
+    }
+  }
+  const taken = sum(payments.map((p) => p.amountFen))
+  if (taken !== due) {
+    fail(
+      'invalid',
+      `收款合计 ${yuanShow(taken)} 元，应收 ${yuanShow(fen(due))} 元，不相等`,
+      undefined,
+      '请核对各种收款方式的金额。',
+    )
+  }
+}
+
+export async function settle(act: Acting, visit: Visit, payments: Payment[]): Promise<Visit> {
+  if (visit.step !== 'presettled' || !visit.presettle) {
+    fail('conflict', '还没有预结算，不能结算', '没有发送，也没有扣款。', '请先按 F6 预结算。')
+  }
+  checkPayments(payments, visit.presettle.cash)
+  crashpoint('visit.before_settle')
+  if (visit.selfPay) return settleSelfPay(act, visit, payments)
+  return run(
+    act,
+    visit,
+    '2207',
+    'visit.settle',
+    wire.settlement(visit, act.deps.remote(visit.insu!.insuplc_admdvs)),
+    {
+      amountFen: visit.presettle.total,
+      local: { payments: payments as unknown as Json },
+    },
+  )
+}
+
+/** A self-pay settlement is one local commit; its number is this encounter's and is never given twice. */
+async function settleSelfPay(act: Acting, visit: Visit, payments: Payment[]): Promise<Visit> {
+  const now = act.deps.now()
+  const setl_id = `ZF${visit.encounterId}-${visit.batch}`
+  const facts = { setl_id, msgid: setl_id, setl_time: datetime(now), shiftId: act.shift.shiftId, now }
+  const amounts = visit.presettle!
+  const settled: Visit = {
+    ...visit,
+    step: 'settled',
+    settlement: { setl_id, msgid: setl_id, setl_time: facts.setl_time, amounts, payments },
+    refund: null,
+  }
+  await act.deps.journal.commit([
+    putVisit(settled, now),
+    { t: 'settlement', add: settlementRow(visit, amounts, facts, null) },
+    ...paymentRows(visit, payments, facts, 1),
+    writeBack(visit, 'paid', facts, {}),
+  ])
+  return { ...settled, version: visit.version + 1 }
+}
+
+/** 2208 for the whole settlement, then, where asked, 2205 and 2202. */
+export async function refund(act: Acting, visit: Visit, reason: string, cancel: boolean): Promise<Visit> {
+  const { settlement } = visit
+  if (visit.step !== 'settled' || !settlement) {
+    fail('conflict', '这个就诊没有可退的结算', '没有改变。', '请查看当前状态。')
+  }
+  const audit = {
+    t: 'audit',
+    entry: {
+      at: act.deps.now(),
+      actor: act.by.opter,
+      action: 'visit.refund',
+      subject: settlement.setl_id,
+      detail: { reason, cancel },
+    },
+  } as const
+  if (visit.selfPay) return refundSelfPay(act, visit, cancel, audit)
+  await act.deps.journal.commit([audit])
+  const { total, fund, acct, cash, hosp } = settlement.amounts
+  const refunded = await run(act, visit, '2208', 'visit.refund', wire.refundInput(visit), {
+    amountFen: fen(-total),
+    local: {
+      original: { setl_id: settlement.setl_id, total, fund, acct, cash, hosp },
+      payments: settlement.payments as unknown as Json,
+      reopen: cancel,
+    },
+  })
+  crashpoint('visit.refunded')
+  return cancel ? withdrawAll(act, refunded, 'cancelled') : refunded
+}
+
+async function refundSelfPay(
+  act: Acting,
+  visit: Visit,
+  cancel: boolean,
+  audit: Parameters<Acting['deps']['journal']['commit']>[0][number],
+): Promise<Visit> {
+  const now = act.deps.now()
+  const { setl_id: original, amounts, payments } = visit.settlement!
+  const setl_id = `ZT${original.slice(2)}`
+  const facts = { setl_id, msgid: setl_id, setl_time: datetime(now), shiftId: act.shift.shiftId, now }
+  const minus = (n: number) => fen(-n)
+  const split = {
+    total: minus(amounts.total),
+    fund: ZERO,
+    acct: ZERO,
+    cash: minus(amounts.cash),
+    hosp: ZERO,
+  }
+  const refunded: Visit = {
+    ...visit,
+    step: cancel ? 'cancelled' : 'refunded',
+    batch: visit.batch + 1,
+    presettle: null,
+    refund: { setl_id, msgid: setl_id, setl_time: facts.setl_time, payments },
+  }
+  await act.deps.journal.commit([
+    audit,
+    putVisit(refunded, now),
+    { t: 'settlement', add: settlementRow(visit, split, facts, original) },
+    ...paymentRows(visit, payments, facts, -1),
+    writeBack(visit, 'refunded', facts, { reopen: cancel }),
+  ])
+  return { ...refunded, version: visit.version + 1 }
+}
+
+const HAS_DETAILS = new Set(['uploaded', 'presettled', 'refunded'])
+
+/** Withdraws details (2205) and registration (2202), whatever stands, so that the centre keeps nothing. */
+export async function withdrawAll(act: Acting, visit: Visit, to: 'identified' | 'cancelled'): Promise<Visit> {
+  let at = visit
+  if (!at.selfPay && HAS_DETAILS.has(at.step)) at = await withdrawDetails(act, at)
+  if (!at.selfPay && at.mdtrt_id) {
+    at = await run(act, at, '2202', 'visit.unregister', wire.unregister(at), { local: { to } })
+  }
+  if (at.step === to) return releaseIf(act, at, to)
+  return releaseIf(
+    act,
+    await saveVisit(act.deps.journal, { ...at, step: to, presettle: null }, act.deps.now()),
+    to,
+  )
+}
+
+export function withdrawDetails(act: Acting, visit: Visit): Promise<Visit> {
+  return run(act, visit, '2205', 'visit.withdraw', wire.withdrawDetails(visit))
+}
+
+/** A cancelled visit gives its bills back to the HIS; the outbox repeats it till done. */
+async function releaseIf(act: Acting, visit: Visit, to: string): Promise<Visit> {
+  if (to !== 'cancelled') return visit
+  const now = act.deps.now()
+  const payload: JsonObject = { encounterId: visit.encounterId }
+  const reopened = visit.refund
+    ? [
+        writeBack(
+          visit,
+          'refunded',
+          { ...visit.refund, msgid: `${visit.refund.msgid}.reopen`, shiftId: null, now },
+          { reopen: true },
+        ),
+      ]
+    : []
+  await act.deps.journal.commit([...reopened, outboxJob('his.release', visit.encounterId, payload, now)])
+  return visit
+}
+
+export function newEncounterId(now: number, slot: number, random: string): string {
+  return `MZ${stamp(now)}${String(slot).padStart(2, '0')}${random}`
+}

@@ -1,0 +1,156 @@
+import type { JsonObject } from '../../shared/contract.ts'
+import { faultOf } from '../../shared/errors.ts'
+import type { Txn, TxnState } from '../../shared/txn.ts'
+import type { Change, Journal, TxnDraft } from '../journal/port.ts'
+import type { Platform, Reply, Session } from '../platforms/port.ts'
+import { isFinal, move, moved } from './automaton.ts'
+import { crashpoint } from './crashpoints.ts'
+import type { Effects, Jobs, OutcomeKind } from './engine.ts'
+import { createLanes, type Lanes } from './lane.ts'
+import { createPulse, type Pulse } from './pulse.ts'
+
+export interface Clock {
+  now(): number
+  /** runs once after `ms`; the answer cancels it */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface Timing {
+  /** first and longest pause between two looks at a doubtful transaction; it doubles in between */
+  look_first_ms: number
+  look_longest_ms: number
+  /** refusals of a reversal before a person is called */
+  undo_refusals: number
+  /** "in progress" longer than this many centre limits is reversed */
+  progress_limits: number
+  tick_ms: number
+  outbox_first_ms: number
+  outbox_longest_ms: number
+}
+
+export const TIMING: Timing = {
+  look_first_ms: 2_000,
+  look_longest_ms: 30_000,
+  undo_refusals: 5,
+  progress_limits: 5,
+  tick_ms: 1_000,
+  outbox_first_ms: 1_000,
+  outbox_longest_ms: 300_000,
+}
+
+export type EngineEvent =
+  | { on: 'progress'; encounterId: string; infno: string; label: string; phase: 'start' | 'end'; ms?: number }
+  | { on: 'encounter'; encounterId: string }
+  | { on: 'doubt' }
+  | { on: 'outbox' }
+
+export interface EngineDeps {
+  journal: Journal
+  platforms: ReadonlyMap<string, Platform>
+  effects: Effects
+  jobs: Jobs
+  clock: Clock
+  /** the sign-in that a message sent on behalf of an older one travels under */
+  sessionFor(txn: Txn): Promise<Session>
+  timing?: Partial<Timing>
+  notify(event: EngineEvent): void
+  log(line: Record<string, unknown>): void
+}
+
+/** What transact, resolve and outbox share. */
+export interface Core extends Omit<EngineDeps, 'timing'> {
+  timing: Timing
+  lanes: Lanes
+  pulse: Pulse
+  /** transactions that this process is carrying right now; anything else unfinished was lost */
+  inFlight: Set<string>
+}
+
+export function createCore(deps: EngineDeps): Core {
+  return {
+    ...deps,
+    timing: { ...TIMING, ...deps.timing },
+    lanes: createLanes(),
+    pulse: createPulse(deps.clock),
+    inFlight: new Set(),
+  }
+}
+
+export function platformOf(core: Core, family: string): Platform {
+  const platform = core.platforms.get(family)
+  if (!platform) throw new Error(`no platform for family ${family}`)
+  return platform
+}
+
+export function labelOf(core: Core, txn: Pick<Txn, 'family' | 'infno'>): string {
+  return platformOf(core, txn.family).contract(txn.infno).name
+}
+
+/** Writes the row (PREPARED), then the mark that it leaves (SENT). Both are durable on return. */
+export async function prepare(core: Core, draft: TxnDraft): Promise<Txn> {
+  crashpoint('transact.before_prepare')
+  const txn = await core.journal.prepare(draft)
+  crashpoint('transact.prepared')
+  return txn
+}
+
+export async function exchange(core: Core, txn: Txn, session: Session): Promise<{ txn: Txn; reply: Reply }> {
+  let sent = txn
+  if (txn.state === 'PREPARED') {
+    const change = move(txn, 'SENT', core.clock.now(), '', { sentAt: core.clock.now() })
+    await core.journal.commit([change])
+    sent = moved(txn, change)
+    crashpoint('transact.sent')
+  }
+  const from = core.clock.now()
+  const reply = await platformOf(core, txn.family).exchange(sent, session, () => crashpoint('wire.written'))
+  core.pulse.beat(txn.family, core.clock.now() - from, reply.is === 'unknown' || reply.is === 'not_sent')
+  return { txn: sent, reply }
+}
+
+const OUTCOME: Partial<Record<TxnState, OutcomeKind>> = {
+  SETTLED: 'settled',
+  REJECTED: 'rejected',
+  ABSENT: 'absent',
+  REVERSED: 'reversed',
+}
+
+/**
+ * Moves a transaction and commits its effect with it. The effect is computed again when the encounter
+ * moved on in between; children still open are closed with a final parent.
+ */
+export async function conclude(
+  core: Core,
+  txn: Txn,
+  to: TxnState,
+  note: string,
+  set: NonNullable<Extract<Change, { t: 'txn' }>['set']> = {},
+  extra: readonly Change[] = [],
+): Promise<Txn> {
+  const now = core.clock.now()
+  const change = move(txn, to, now, note, set)
+  const outcome = OUTCOME[to]
+  const effect = outcome && txn.purpose ? core.effects.get(txn.purpose) : undefined
+  const orphans = isFinal(to) && txn.attempts > 0 ? await openChildren(core, txn, now) : []
+  for (let tries = 1; ; tries++) {
+    const encounter = effect && txn.encounterId ? await core.journal.encounter(txn.encounterId) : null
+    const output = (set.output ?? {}) as JsonObject
+    const changes = effect && outcome ? effect({ txn, outcome, output, encounter, now }) : []
+    try {
+      await core.journal.commit([change, ...orphans, ...extra, ...changes])
+      break
+    } catch (error) {
+      const raced = faultOf(error).kind === 'conflict' && changes.some((c) => c.t === 'encounter')
+      if (!raced || tries === 5) throw error
+    }
+  }
+  if (txn.encounterId) core.notify({ on: 'encounter', encounterId: txn.encounterId })
+  return moved(txn, change)
+}
+
+async function openChildren(core: Core, txn: Txn, now: number): Promise<Change[]> {
+  const children = await core.journal.children(txn.msgid)
+  return children
+    .filter((c) => c.state === 'PREPARED' || c.state === 'SENT')
+    .map((c) => move(c, 'ABSENT', now, '原交易已有结论'))
+}

@@ -1,0 +1,34 @@
+import type { Fault } from '../../shared/errors.ts'
+import type { Txn } from '../../shared/txn.ts'
+
+/** What the cashier reads about one transaction that did not simply succeed. `label` is 「门诊结算」. */
+export function rejectedFault(txn: Txn, label: string, code: string, message: string): Fault {
+  return {
+    kind: 'rejected',
+    what: `中心没有受理“${label}”：${message || '未说明原因'}`,
+    means: '中心没有记账，患者没有被扣款。',
+    todo: '按中心的提示改正后重试；改不了可转自费或联系医保办。',
+    centre: { code, message },
+    msgid: txn.msgid,
+  }
+}
+
+export function absentFault(txn: Txn, label: string, message: string): Fault {
+  return {
+    kind: 'unreachable',
+    what: `“${label}”没有送达中心：${message}`,
+    means: '中心没有记账，患者没有被扣款。',
+    todo: '可以直接重试；一直不通请联系信息科检查网络。',
+    msgid: txn.msgid,
+  }
+}
+
+export function doubtFault(txn: Txn, label: string, message: string): Fault {
+  return {
+    kind: 'doubt',
+    what: `“${label}”已发出，还不知道中心是否记账：${message}`,
+    means: '这笔钱可能已经在中心记账，也可能没有，系统正在向中心查证。',
+    todo: '请勿重复收费。可先办理下一位患者，结果出来后自动更新（F12 查看）。',
+    msgid: txn.msgid,
+  }
+}

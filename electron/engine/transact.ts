@@ -1,0 +1,158 @@
+import type { JsonObject } from '../../shared/contract.ts'
+import { type Fault, faultOf, GuitaiError } from '../../shared/errors.ts'
+import type { Txn } from '../../shared/txn.ts'
+import { validate } from '../../shared/validate.ts'
+import type { TxnDraft } from '../journal/port.ts'
+import type { Reply, Session } from '../platforms/port.ts'
+import { type Core, conclude, exchange, labelOf, platformOf, prepare } from './core.ts'
+import { crashpoint } from './crashpoints.ts'
+import type { Outcome, Request } from './engine.ts'
+import { absentFault, doubtFault, rejectedFault } from './faults.ts'
+import { look } from './resolve.ts'
+
+const COUNTER_LANE = 'counter'
+
+/** Refuses, with the fields named, what the contract or the money rules forbid. Nothing is written. */
+export function check(core: Core, request: Request): TxnDraft {
+  const platform = platformOf(core, request.family)
+  const contract = platform.contract(request.infno)
+  const fields = validate(contract, 'input', request.input, {
+    dict: (name) => platform.dict(name),
+    remote: platform.remote(request.insuplc ?? null),
+  })
+  const broken = fields.length === 0 ? platform.checkInput(request.infno, request.input) : null
+  if (fields.length > 0 || broken) {
+    throw new GuitaiError({
+      kind: 'invalid',
+      what: `“${contract.name}”填写有误：${broken ?? fields[0]!.message}`,
+      means: '没有发送，中心没有记账，患者没有被扣款。',
+      todo: '请按提示改正后重试。',
+      fields,
+    })
+  }
+  return {
+    family: request.family,
+    infno: request.infno,
+    kind: contract.kind,
+    parent: null,
+    encounterId: request.encounterId ?? null,
+    shiftId: request.by.shiftId,
+    opter: request.by.opter,
+    opterName: request.by.opterName,
+    psnNo: request.psnNo ?? null,
+    insuplc: request.insuplc ?? null,
+    amountFen: request.amountFen ?? null,
+    purpose: request.purpose ?? null,
+    input: request.input,
+    local: request.local ?? {},
+    createdAt: core.clock.now(),
+  }
+}
+
+/** Queries pass beside each other; whatever changes something passes the counter's one lane. */
+export async function transact(core: Core, request: Request): Promise<Outcome> {
+  const draft = check(core, request)
+  return draft.kind === 'query'
+    ? carry(core, draft, request.by)
+    : core.lanes.run(COUNTER_LANE, () => carry(core, { ...draft, createdAt: core.clock.now() }, request.by))
+}
+
+async function carry(core: Core, draft: TxnDraft, session: Session): Promise<Outcome> {
+  const label = labelOf(core, draft)
+  const { encounterId } = draft
+  const from = core.clock.now()
+  const prepared = await prepare(core, draft)
+  core.inFlight.add(prepared.msgid)
+  if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'start' })
+  try {
+    const { txn, reply } = await exchange(core, prepared, session)
+    crashpoint('transact.answered')
+    const outcome = await book(core, txn, reply, label)
+    crashpoint('transact.committed')
+    return outcome
+  } catch (error) {
+    return await unbooked(core, prepared, label, error)
+  } finally {
+    core.inFlight.delete(prepared.msgid)
+    const ms = core.clock.now() - from
+    if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'end', ms })
+  }
+}
+
+/** The store or an effect failed after PREPARED: the row tells at the next look what is to be done. */
+async function unbooked(core: Core, txn: Txn, label: string, error: unknown): Promise<Outcome> {
+  const fault = faultOf(error)
+  core.log({
+    level: 'error',
+    at: 'engine.transact',
+    msgid: txn.msgid,
+    infno: txn.infno,
+    error: String(error),
+  })
+  const stored = await core.journal.txn(txn.msgid).catch(() => null)
+  core.notify({ on: 'doubt' })
+  if (stored?.state === 'PREPARED')
+    return { is: 'absent', txn: stored, fault: { ...fault, msgid: txn.msgid } }
+  return { is: 'doubtful', txn: stored ?? txn, fault: doubtFault(txn, label, fault.what) }
+}
+
+async function book(core: Core, txn: Txn, reply: Reply, label: string): Promise<Outcome> {
+  switch (reply.is) {
+    case 'ok': {
+      const read = platformOf(core, txn.family).read(txn, reply.output)
+      if ('why' in read) return unclear(core, txn, label, `回执不能入账（${read.why}）`)
+      const done = await conclude(core, txn, 'SETTLED', '', { output: read.output, refmsgid: reply.refmsgid })
+      return { is: 'settled', txn: done, output: read.output, warning: reply.warning }
+    }
+    case 'refused': {
+      const life = platformOf(core, txn.family).life(txn.infno)
+      if (reply.sort === 'double' && life.doubleStands) return unclear(core, txn, label, reply.message)
+      const set = { errCode: reply.code, errMsg: reply.message }
+      const done = await conclude(core, txn, 'REJECTED', reply.message, set)
+      return { is: 'rejected', txn: done, fault: rejectedFault(done, label, reply.code, reply.message) }
+    }
+    case 'not_sent': {
+      const done = await conclude(core, txn, 'ABSENT', `未送达：${reply.message}`, { errMsg: reply.message })
+      return { is: 'absent', txn: done, fault: absentFault(done, label, reply.message) }
+    }
+    case 'in_progress':
+    case 'unknown':
+      return unclear(core, txn, label, reply.message)
+  }
+}
+
+/** No clear word. What changes nothing is simply over; anything else is asked after, at once for a start. */
+async function unclear(core: Core, txn: Txn, label: string, why: string): Promise<Outcome> {
+  if (txn.kind === 'query' || txn.kind === 'session' || txn.kind === 'download') {
+    const done = await conclude(core, txn, 'ABSENT', why, { errMsg: why })
+    return { is: 'absent', txn: done, fault: noAnswer(done, label, why) }
+  }
+  const unknown = await conclude(core, txn, 'UNKNOWN', why, {
+    errMsg: why,
+    nextAt: core.clock.now() + core.timing.look_first_ms,
+  })
+  core.notify({ on: 'doubt' })
+  return outcomeOf(await look(core, unknown), label, why)
+}
+
+function noAnswer(txn: Txn, label: string, why: string): Fault {
+  return {
+    kind: 'unreachable',
+    what: `“${label}”没有得到中心的回答：${why}`,
+    means: '这一步不涉及扣款。',
+    todo: '请重试；一直没有回答请联系信息科。',
+    msgid: txn.msgid,
+  }
+}
+
+function outcomeOf(txn: Txn, label: string, why: string): Outcome {
+  switch (txn.state) {
+    case 'SETTLED':
+      return { is: 'settled', txn, output: (txn.output ?? {}) as JsonObject, warning: null }
+    case 'REVERSED':
+    case 'ABSENT':
+      return { is: 'absent', txn, fault: absentFault(txn, label, why) }
+    default:
+      return { is: 'doubtful', txn, fault: doubtFault(txn, label, why) }
+  }
+}

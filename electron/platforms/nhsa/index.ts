@@ -1,0 +1,83 @@
+import type { Dict, JsonObject } from '../../../shared/contract.ts'
+import { normalise } from '../../../shared/normalise.ts'
+import type { Txn } from '../../../shared/txn.ts'
+import type { ContractBook } from '../contracts.ts'
+import { post } from '../http.ts'
+import type { Platform, Reply, Session, WireMessage } from '../port.ts'
+import { checkInput } from './check.ts'
+import type { NhsaConfig } from './config.ts'
+import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
+import { lifeOf, unsound } from './life.ts'
+import { readReply } from './reply.ts'
+
+export interface NhsaDeps {
+  config: NhsaConfig
+  site: Institution
+  book: ContractBook
+  /** address of each code where the site's path style is `service`: _envelope.json service_paths */
+  servicePaths: Record<string, string>
+  /** throws where the reference is unknown */
+  secret(ref: string): string
+  now(): number
+}
+
+/** 国家医保两定接口 as a platform of the engine. */
+export function createNhsa(deps: NhsaDeps): Platform {
+  const { config, site, book } = deps
+
+  function wire(txn: Txn, session: Session): WireMessage {
+    return {
+      method: 'POST',
+      url: address(txn.infno, config, deps.servicePaths),
+      headers: {
+        'content-type': 'application/json;charset=utf-8',
+        accept: 'application/json',
+        ...authHeaders(txn.infno, config, deps.secret, deps.now()),
+      },
+      body: JSON.stringify(envelope(txn, session, config, site)),
+    }
+  }
+
+  async function exchange(txn: Txn, session: Session, written?: () => void): Promise<Reply> {
+    let message: WireMessage
+    try {
+      message = wire(txn, session)
+    } catch (error) {
+      return { is: 'not_sent', message: error instanceof Error ? error.message : '报文无法组成' }
+    }
+    const result = await post({
+      ...message,
+      timeout_ms: limits(txn.infno).answer_ms,
+      ...(config.tls.caFile ? { caFile: config.tls.caFile } : {}),
+      acceptAnyCertificate: config.tls.acceptAnyCertificate,
+      reuse: txn.kind === 'query',
+      ...(written ? { written } : {}),
+    })
+    return readReply(result, config.messages, txn.infno)
+  }
+
+  function limits(code: string): { answer_ms: number; centre_ms: number } {
+    const own = config.perCode[code]
+    const answer_ms = own?.answer_ms ?? config.answer_ms
+    const money = lifeOf(code, 'transact', config).confirmAbsence
+    const centre_ms = own?.centre_ms ?? (money ? config.centre_ms : Math.min(config.centre_ms, answer_ms))
+    return { answer_ms, centre_ms }
+  }
+
+  return {
+    family: 'nhsa',
+    contract: (code) => book.get(code),
+    dict: (name): Dict | undefined => book.dict(name),
+    wire: (txn, session) => shown(wire(txn, session)),
+    exchange,
+    read(txn, raw) {
+      const { output } = normalise(book.get(txn.infno), raw)
+      const why = unsound(txn, output as JsonObject, config)
+      return why ? { why } : { output: output as JsonObject }
+    },
+    checkInput,
+    life: (code) => lifeOf(code, book.get(code).kind, config),
+    limits,
+    remote: (insuplc) => insuplc !== null && insuplc.slice(0, 4) !== config.mdtrtarea_admvs.slice(0, 4),
+  }
+}

@@ -1,0 +1,250 @@
+import type { ContractKind, JsonObject } from '../../../shared/contract.ts'
+import { yuanNumber } from '../../../shared/money.ts'
+import { datetime } from '../../../shared/msgid.ts'
+import { node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
+import type { Txn } from '../../../shared/txn.ts'
+import type { Life, Reply, Verdict } from '../port.ts'
+import type { NhsaConfig } from './config.ts'
+
+/**
+ * Which question answers for which code, and what takes it back. Source: contracts/nhsa/_lifecycle.md,
+ * table "Did it happen?".
+ */
+const DAY_ms = 86_400_000
+
+export function lifeOf(code: string, kind: ContractKind, config: NhsaConfig): Life {
+  return (table(config)[code] ?? byKind(kind)) satisfies Life
+}
+
+function byKind(kind: ContractKind): Life {
+  return kind === 'upload'
+    ? harmlessToRepeat
+    : { ask: null, undo: null, confirmAbsence: false, doubleStands: false }
+}
+
+const harmlessToRepeat: Life = {
+  ask: {
+    by: 'resend',
+    judge: (_txn, reply) => (reply.is === 'refused' && reply.sort === 'double' ? yes({}) : plain(reply)),
+  },
+  undo: null,
+  confirmAbsence: false,
+  doubleStands: false,
+}
+
+/** Withdrawals: "nothing there" means that it is done. */
+const withdrawal: Life = {
+  ask: {
+    by: 'resend',
+    judge: (_txn, reply) => (reply.is === 'refused' && reply.sort === 'absent' ? yes({}) : plain(reply)),
+  },
+  undo: null,
+  confirmAbsence: false,
+  doubleStands: false,
+}
+
+function table(config: NhsaConfig): Record<string, Life> {
+  const reverse = (code: string): Life['undo'] =>
+    config.reversible.includes(code)
+      ? {
+          infno: '2601',
+          input: (txn) => ({ data: { psn_no: txn.psnNo, omsgid: txn.msgid, oinfno: txn.infno } }),
+        }
+      : null
+  const asked = config.querySettlementBy === 'mdtrt_id'
+  const settlement = (code: string): Life => ({
+    ask: asked ? { by: 'query', infno: '5203', input: byVisit, judge: judgeSettlement } : null,
+    undo: reverse(code),
+    confirmAbsence: true,
+    doubleStands: false,
+  })
+  return {
+    '2201': {
+      ask: { by: 'query', infno: '5201', input: visitWindow, judge: judgeRegistration },
+      undo: null,
+      confirmAbsence: false,
+      doubleStands: true,
+    },
+    '2202': withdrawal,
+    '2203': harmlessToRepeat,
+    '2203A': harmlessToRepeat,
+    '2204': {
+      ask: asked ? { by: 'query', infno: '5204', input: byVisit, judge: judgeDetails } : null,
+      undo: { infno: '2205', input: (txn) => withdrawBatch(txn) },
+      confirmAbsence: false,
+      doubleStands: asked,
+    },
+    '2205': withdrawal,
+    '2207': settlement('2207'),
+    '2207A': settlement('2207A'),
+    '2208': {
+      ask: {
+        by: 'query',
+        infno: '5203',
+        input: bySettlement,
+        judge: judgeRefund,
+      },
+      undo: reverse('2208'),
+      confirmAbsence: true,
+      doubleStands: false,
+    },
+    '2601': harmlessToRepeat,
+  }
+}
+
+function input(txn: Txn): JsonObject {
+  return node(txn.input, 'data') ?? {}
+}
+
+function byVisit(txn: Txn): JsonObject {
+  const first = rows(txn.input, 'feedetail')[0] ?? input(txn)
+  return { data: { psn_no: txn.psnNo, setl_id: '', mdtrt_id: first.mdtrt_id ?? '' } }
+}
+
+function bySettlement(txn: Txn): JsonObject {
+  const { psn_no = '', setl_id = '', mdtrt_id = '' } = input(txn)
+  return { data: { psn_no, setl_id, mdtrt_id } }
+}
+
+function withdrawBatch(txn: Txn): JsonObject {
+  const first = rows(txn.input, 'feedetail')[0] ?? {}
+  return { data: { mdtrt_id: first.mdtrt_id ?? '', chrg_bchno: first.chrg_bchno ?? '', psn_no: txn.psnNo } }
+}
+
+function visitWindow(txn: Txn): JsonObject {
+  return {
+    data: {
+      psn_no: txn.psnNo,
+      begntime: datetime(txn.createdAt - DAY_ms),
+      endtime: datetime(txn.createdAt + DAY_ms),
+      med_type: txn.local.med_type ?? '11',
+      mdtrt_id: '',
+    },
+  }
+}
+
+const yes = (output: JsonObject): Verdict => ({ v: 'yes', output })
+
+/** The verdict where nothing more is known than the reply itself. */
+function plain(reply: Reply): Verdict {
+  if (reply.is === 'ok') return yes((reply.output ?? {}) as JsonObject)
+  if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
+  return { v: 'no' }
+}
+
+/** A question that the centre refuses for want of a key cannot be answered here; "not found" is a no. */
+function refusedQuestion(reply: Reply): Verdict {
+  if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
+  if (reply.is === 'refused' && reply.sort === 'absent') return { v: 'no' }
+  return { v: 'cannot', why: reply.is === 'refused' ? reply.message : '中心不回答这个问题' }
+}
+
+function judgeRegistration(txn: Txn, reply: Reply): Verdict {
+  if (reply.is !== 'ok') return refusedQuestion(reply)
+  const ipt_otp_no = input(txn).ipt_otp_no
+  const found = rows(reply.output as JsonObject, 'mdtrtinfo').find((r) => r.ipt_otp_no === ipt_otp_no)
+  if (!found) return { v: 'no' }
+  return yes({ data: { mdtrt_id: found.mdtrt_id ?? null, psn_no: txn.psnNo, ipt_otp_no: ipt_otp_no ?? '' } })
+}
+
+function judgeDetails(txn: Txn, reply: Reply): Verdict {
+  if (reply.is !== 'ok') return refusedQuestion(reply)
+  const sent = new Set(rows(txn.input, 'feedetail').map((r) => r.feedetl_sn))
+  const found = rows(reply.output as JsonObject, '').filter((r) => sent.has(r.feedetl_sn ?? ''))
+  if (found.length === 0) return { v: 'no' }
+  if (found.length < sent.size)
+    return { v: 'cannot', why: `中心只有 ${sent.size} 条明细中的 ${found.length} 条` }
+  return yes({ result: found })
+}
+
+function judgeSettlement(txn: Txn, reply: Reply): Verdict {
+  if (reply.is !== 'ok') return refusedQuestion(reply)
+  const found = node(reply.output as JsonObject, 'setlinfo')
+  if (!found?.setl_id) return { v: 'no' }
+  if (found.refd_setl_flag === '1') return { v: 'no' }
+  if (found.medins_setl_id !== txn.msgid) {
+    return isMsgid(found.medins_setl_id, txn)
+      ? { v: 'no' }
+      : { v: 'cannot', why: '中心的结算记录没有报文号，无法对上' }
+  }
+  return yes(settledShape(found, reply.output as JsonObject))
+}
+
+function isMsgid(value: unknown, txn: Txn): boolean {
+  return (
+    typeof value === 'string' && value.length === txn.msgid.length && value.startsWith(txn.msgid.slice(0, 12))
+  )
+}
+
+/** 5203's record under the names of 2207's answer. */
+export function settledShape(found: JsonObject, output: JsonObject): JsonObject {
+  return {
+    setlinfo: {
+      ...found,
+      psn_cash_pay: found.psn_cash_pay ?? found.cash_payamt ?? null,
+      psn_part_amt: found.psn_part_amt ?? found.psn_pay ?? null,
+    },
+    setldetail: rows(output, 'setldetail'),
+  }
+}
+
+/** The settlement that was to be taken back: marked as refunded, or gone, means yes. */
+function judgeRefund(txn: Txn, reply: Reply): Verdict {
+  const gone = reply.is === 'refused' && reply.sort === 'absent'
+  if (reply.is !== 'ok' && !gone) return refusedQuestion(reply)
+  const found = reply.is === 'ok' ? node(reply.output as JsonObject, 'setlinfo') : null
+  if (!gone && found?.setl_id && found.refd_setl_flag !== '1') return { v: 'no' }
+  return yes({ setlinfo: negative(txn) })
+}
+
+/** What 2208 would have answered: the original's amounts taken back. The centre's new setl_id is not known. */
+function negative(txn: Txn): JsonObject {
+  const of = txn.local.original as unknown as Split
+  const minus = (name: keyof Split) => yuanNumber(-of[name] as Split['total'])
+  return {
+    mdtrt_id: input(txn).mdtrt_id ?? null,
+    setl_id: `${input(txn).setl_id}R`,
+    setl_time: datetime(txn.createdAt),
+    medfee_sumamt: minus('total'),
+    fund_pay_sumamt: minus('fund'),
+    acct_pay: minus('acct'),
+    psn_cash_pay: minus('cash'),
+    hosp_part_amt: minus('hosp'),
+    medins_setl_id: txn.msgid,
+  }
+}
+
+/** What an answer must hold to be booked, by code. */
+export const ESSENTIAL: Record<string, readonly [string, string, string][]> = {
+  '9001': [['signinoutb', 'sign_no', '签到编号']],
+  '1101': [
+    ['baseinfo', 'psn_no', '人员编号'],
+    ['baseinfo', 'psn_name', '人员姓名'],
+  ],
+  '2201': [['data', 'mdtrt_id', '就诊ID']],
+  '2207': [['setlinfo', 'setl_id', '结算ID']],
+  '2207A': [['setlinfo', 'setl_id', '结算ID']],
+  '2208': [['setlinfo', 'setl_id', '结算ID']],
+}
+
+const SETTLING = new Set(['2206', '2206A', '2207', '2207A', '2208'])
+
+/** What is wrong with a normalised answer, in Chinese; null if it can be booked. */
+export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): string | null {
+  for (const [nodeName, field, label] of ESSENTIAL[txn.infno] ?? []) {
+    const value = node(output, nodeName)?.[field]
+    if (typeof value !== 'string' || value === '') return `缺少${label}`
+  }
+  if (!SETTLING.has(txn.infno)) return null
+  const setlinfo = node(output, 'setlinfo')
+  if (!setlinfo) return '缺少结算信息'
+  const answers = setlinfo.medins_setl_id
+  if (txn.infno !== '2206' && txn.infno !== '2206A' && isMsgid(answers, txn) && answers !== txn.msgid) {
+    return '回执是另一笔报文的'
+  }
+  const read = splitOf(setlinfo, config.mulaidApart)
+  if ('why' in read) return read.why
+  const wanted = txn.amountFen
+  if (wanted !== null && read.split.total !== wanted) return '医疗费总额与发送的不一致'
+  return null
+}

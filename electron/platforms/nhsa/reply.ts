@@ -1,0 +1,70 @@
+import type { PostResult } from '../http.ts'
+import type { Reply } from '../port.ts'
+import type { NhsaConfig } from './config.ts'
+
+/**
+ * What an HTTP result means. Only a readable envelope whose infcode is a number can be a yes or a no;
+ * whatever a gateway says in between leaves the transaction unknown (_envelope.json, last rule).
+ */
+export function readReply(result: PostResult, messages: NhsaConfig['messages'], infno: string): Reply {
+  if (result.is === 'not_sent') return { is: 'not_sent', message: result.why }
+  if (result.is === 'unknown') return { is: 'unknown', message: result.why }
+  const envelope = parse(result.body)
+  if (!envelope) return { is: 'unknown', message: `回答无法识别（HTTP ${result.status}）` }
+  const infcode = number(pick(envelope, 'infcode'))
+  const message = text(pick(envelope, 'err_msg')) || text(pick(envelope, 'message'))
+  if (infcode === null) return { is: 'unknown', message: message || `网关回答 HTTP ${result.status}` }
+  if (infcode === 0) {
+    if (result.status >= 400) return { is: 'unknown', message: `回答自相矛盾（HTTP ${result.status}）` }
+    return {
+      is: 'ok',
+      output: pick(envelope, 'output'),
+      refmsgid: text(pick(envelope, 'inf_refmsgid')) || null,
+      warning: text(pick(envelope, 'warn_msg')) || null,
+    }
+  }
+  return refusal(infcode, message, messages, infno)
+}
+
+function refusal(infcode: number, message: string, messages: NhsaConfig['messages'], infno: string): Reply {
+  const says = (patterns: string[]) => patterns.some((p) => new RegExp(p, 'i').test(message))
+  if (says(messages.inProgress)) return { is: 'in_progress', message }
+  if (message === '' || says(messages.unclear)) {
+    return { is: 'unknown', message: message || `中心返回 ${infcode}，没有说明` }
+  }
+  const sort = says(messages.session)
+    ? 'session'
+    : says(messages.double)
+      ? 'double'
+      : says(infno === '2601' ? messages.neverHappened : messages.absent)
+        ? 'absent'
+        : 'other'
+  return { is: 'refused', code: String(infcode), message, sort }
+}
+
+function parse(body: Buffer): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** Keys in any letter case. */
+function pick(envelope: Record<string, unknown>, key: string): unknown {
+  if (key in envelope) return envelope[key]
+  const found = Object.keys(envelope).find((k) => k.toLowerCase() === key)
+  return found === undefined ? undefined : envelope[found]
+}
+
+function number(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  return typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : null
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' && value.toLowerCase() !== 'null' ? value : ''
+}

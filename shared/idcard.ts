@@ -1,0 +1,9 @@
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const CHECKS = '10X98765432'
+
+/** True for an 18-character 公民身份号码 whose check character is right (GB 11643; devices.md, 4.3). */
+export function isIdNumber(text: string): boolean {
+  if (!/^\d{17}[\dXx]$/.test(text)) return false
+  const total = WEIGHTS.reduce((acc, weight, i) => acc + weight * Number(text[i]), 0)
+  return CHECKS[total % 11] === text[17]!.toUpperCase()
+}
