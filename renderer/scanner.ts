@@ -1,0 +1,205 @@
+/**
+ * Keyboard-wedge scanners at window level. Source of the numbers: devices.md section 5 (average ≤ 40 ms a
+ * key, at least 6 characters, Enter or 200 ms of silence ends). The first fast keys are held back and given
+ * back if they prove typed, so that a scan never lands in the field that happens to have the focus.
+ */
+export const AVERAGE_ms = 40
+export const SILENCE_ms = 200
+export const SHORTEST = 6
+/** how long a lone key is held before it counts as typed */
+export const HOLD_ms = 45
+/** from this many fast keys on it is taken for a scan until silence says otherwise */
+const LOOKS_SCANNED = 3
+
+export interface ScanPorts {
+  emit(text: string): void
+  /** held characters that a person typed after all */
+  giveBack(text: string): void
+}
+
+export interface ScanDetector {
+  /** a character key at `at` (ms, monotonic) is held; answers how many are */
+  char(char: string, at: number): number
+  /** a key that ends a burst; true when it ended a scan and must not reach anything else */
+  enter(at: number): boolean
+  /** any other key: what is held goes back first */
+  other(): void
+}
+
+export function createScanDetector(ports: ScanPorts): ScanDetector {
+  let held = ''
+  let first = 0
+  let last = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const average = () => (held.length > 1 ? (last - first) / (held.length - 1) : 0)
+  const release = () => {
+    clearTimeout(timer)
+    const text = held
+    held = ''
+    if (text) ports.giveBack(text)
+  }
+  const finish = (): boolean => {
+    if (held.length < SHORTEST || average() > AVERAGE_ms) {
+      release()
+      return false
+    }
+    clearTimeout(timer)
+    const text = held
+    held = ''
+    ports.emit(text)
+    return true
+  }
+
+  return {
+    char(char, at) {
+      if (held && (at - last > SILENCE_ms || (at - first) / held.length > AVERAGE_ms)) release()
+      if (!held) first = at
+      held += char
+      last = at
+      clearTimeout(timer)
+      timer = setTimeout(finish, held.length < LOOKS_SCANNED ? HOLD_ms : SILENCE_ms)
+      return held.length
+    },
+    enter(at) {
+      if (at - last > SILENCE_ms) {
+        release()
+        return false
+      }
+      return finish()
+    },
+    other: release,
+  }
+}
+
+type ScanListener = (text: string) => void
+
+const listeners: ScanListener[] = []
+let fallback: ScanListener | null = null
+let enabled = false
+let waiting: { text: string; at: number } | null = null
+const WAITING_ms = 5000
+
+/** Hands a scan to the subscriber on top, from the keyboard, the bridge or a test. */
+export function deliverScan(text: string): void {
+  if (!enabled) return
+  const listener = listeners.at(-1)
+  if (!listener) waiting = { text, at: Date.now() }
+  const taker = listener ?? fallback
+  taker?.(text)
+}
+
+/**
+ * Subscribes to scans; the last subscriber alone gets them. A scan of the last 5 s that nobody took is
+ * delivered at once, so that a screen which was opened because of it receives it.
+ */
+export function onScan(listener: ScanListener): () => void {
+  listeners.push(listener)
+  if (waiting && Date.now() - waiting.at < WAITING_ms) {
+    const { text } = waiting
+    queueMicrotask(() => listener(text))
+  }
+  waiting = null
+  return () => {
+    const index = listeners.lastIndexOf(listener)
+    if (index >= 0) listeners.splice(index, 1)
+  }
+}
+
+/** While off (no one logged in, screen locked) keys pass untouched and scans are dropped. */
+export function setScanning(on: boolean, unclaimed: ScanListener | null = null): void {
+  enabled = on
+  fallback = unclaimed
+}
+
+const SIGNS: Record<string, [plain: string, shifted: string]> = {
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Space: [' ', ' '],
+}
+
+/** The ASCII character of a place on the US keyboard that scanners imitate; null for any other key. */
+export function charOf(code: string, shift: boolean, capsLock: boolean): string | null {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  if (letter) return shift !== capsLock ? letter : letter.toLowerCase()
+  const digit = /^(Digit|Numpad)(\d)$/.exec(code)
+  if (digit) return digit[1] === 'Digit' && shift ? (')!@#$%^&*('[Number(digit[2])] ?? null) : digit[2]!
+  return SIGNS[code]?.[shift ? 1 : 0] ?? null
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement
+
+/** Puts text where the caret is, as typing would: undo, input events and maxlength work. */
+function typeIn(text: string, target: Element | null): void {
+  if (target && document.activeElement === target) document.execCommand('insertText', false, text)
+}
+
+/** Sets a field back to what it held, past React's own setter, so that React sees the change. */
+function restore(field: TextField, value: string): void {
+  if (field.value === value) return
+  const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')
+  field.blur()
+  own?.set?.call(field, value)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  field.focus()
+}
+
+/**
+ * Starts listening at the window, before the key manager; the answer stops it. Keys that an input method has
+ * taken cannot be held: they are followed by their place on the keyboard, and a field that they changed is
+ * set back once they prove scanned.
+ */
+export function listenScanner(): () => void {
+  let target: Element | null = null
+  let before: string | null = null
+  let leaked = false
+  const detector = createScanDetector({
+    emit(text) {
+      if (leaked && before !== null && isTextField(target)) restore(target, before)
+      leaked = false
+      deliverScan(text)
+    },
+    giveBack(text) {
+      if (!leaked) typeIn(text, target)
+      leaked = false
+    },
+  })
+  const begin = () => {
+    target = document.activeElement
+    before = isTextField(target) ? target.value : null
+  }
+  const listen = (event: KeyboardEvent) => {
+    if (!enabled || event.key === 'Shift' || event.key === 'CapsLock') return
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat
+    const char = plain ? charOf(event.code, event.shiftKey, event.getModifierState('CapsLock')) : null
+    if (char !== null) {
+      if (target !== document.activeElement) detector.other()
+      if (detector.char(char, event.timeStamp) === 1) begin()
+      if (event.isComposing || event.keyCode === 229) {
+        leaked = true
+        return
+      }
+    } else if (event.code === 'Enter' || event.code === 'NumpadEnter') {
+      if (!detector.enter(event.timeStamp)) return
+    } else {
+      return detector.other()
+    }
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  window.addEventListener('keydown', listen, true)
+  return () => window.removeEventListener('keydown', listen, true)
+}
+
+function isTextField(element: Element | null): element is TextField {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+}

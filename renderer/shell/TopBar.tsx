@@ -1,0 +1,45 @@
+import type { Light } from '../../shared/api/shell.ts'
+import { timeShow } from '../format.ts'
+import { useSession } from '../stores/session.ts'
+import { useStatus } from '../stores/status.ts'
+
+const STATE_TEXT: Record<Light['state'], string> = { ok: '正常', slow: '缓慢', down: '中断', off: '未用' }
+
+function Lamp({ name, light, count = 0 }: { name: string; light: Light; count?: number }) {
+  return (
+    <span className={`lamp is-${light.state}`} title={light.text} role="img" aria-label={light.text}>
+      <i aria-hidden="true" />
+      {name} {STATE_TEXT[light.state]}
+      {count > 0 && ` ${count}`}
+    </span>
+  )
+}
+
+/** Who works here, where, in which environment, and whether everything answers. */
+export function TopBar() {
+  const operator = useSession(({ auth }) => auth?.operator)
+  const status = useStatus((state) => state.status)
+  const shift = useStatus((state) => state.shift)
+  return (
+    <header className="top-bar">
+      {status?.training && <strong className="training">培训模式</strong>}
+      <span className="place">
+        <b>{status?.institution.fixmedins_name ?? '柜台'}</b>
+        {status && <span>窗口 {status.window}</span>}
+        <span>{operator ? `${operator.opterName}（${operator.opter}）` : ''}</span>
+        <span className={shift ? undefined : 'waiting'}>
+          {shift ? `班次 ${timeShow(shift.startedAt)} 起` : '未签到'}
+        </span>
+      </span>
+      {status && (
+        <span className="lamps">
+          <Lamp name="中心" light={status.centre} />
+          <Lamp name="HIS" light={status.his} />
+          <Lamp name="设备" light={status.devices} />
+          <Lamp name="待办" light={status.outbox} count={status.outbox.waiting + status.outbox.dead} />
+          {status.doubtful > 0 && <b className="doubtful">存疑 {status.doubtful} 笔 F12</b>}
+        </span>
+      )}
+    </header>
+  )
+}

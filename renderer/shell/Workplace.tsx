@@ -1,0 +1,104 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { AuthState } from '../../shared/api/auth.ts'
+import { FaultPanel } from '../components/FaultPanel.tsx'
+import { KeyBar } from '../components/KeyBar.tsx'
+import { type ActiveKey, type KeyMap, keys, useKeys } from '../keys.ts'
+import { setScanning } from '../scanner.ts'
+import { go, recallRoute, type Screen, useRoute } from '../stores/route.ts'
+import { lock, useSession, watchIdle } from '../stores/session.ts'
+import { useStatus, watchStatus } from '../stores/status.ts'
+import { recallTheme } from '../stores/theme.ts'
+import { jobsOf } from './jobs.ts'
+import { Rail } from './Rail.tsx'
+import { ScreenGuard } from './ScreenGuard.tsx'
+import { TopBar } from './TopBar.tsx'
+
+const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
+  visit: lazy(() => import('../screens/visit/index.tsx')),
+  doubt: lazy(() => import('../screens/doubt/index.tsx')),
+  txns: lazy(() => import('../screens/txns/index.tsx')),
+  shift: lazy(() => import('../screens/shift/index.tsx')),
+  operators: lazy(() => import('../screens/operators/index.tsx')),
+  audit: lazy(() => import('../screens/audit/index.tsx')),
+}
+const Palette = lazy(() => import('./Palette.tsx'))
+const Help = lazy(() => import('./Help.tsx').then(({ Help }) => ({ default: Help })))
+
+type Operator = NonNullable<AuthState['operator']>
+
+/** The one window: rail, top bar, the screen, its keys. Stays mounted, but dead and unseen, while locked. */
+export function Workplace({ operator, locked }: { operator: Operator; locked: boolean }) {
+  const jobs = useMemo(() => jobsOf(operator.role), [operator.role])
+  const wanted = useRoute((route) => route.screen)
+  const [ready, setReady] = useState(false)
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState<readonly ActiveKey[] | null>(null)
+  const idleLock_ms = useSession(({ auth }) => auth?.idleLock_ms ?? 0)
+  const job = jobs.find(({ screen }) => screen === wanted) ?? jobs[0]!
+
+  useEffect(() => watchStatus(), [])
+  useEffect(() => {
+    void Promise.allSettled([recallRoute(), recallTheme()]).then(() => setReady(true))
+  }, [])
+  useEffect(() => (locked ? undefined : watchIdle(idleLock_ms)), [locked, idleLock_ms])
+  useEffect(() => {
+    if (locked) return
+    setScanning(true, () => go('visit'))
+    return () => setScanning(false)
+  }, [locked])
+
+  const map: KeyMap = {
+    F1: { label: '帮助', run: () => setHelp(keys.active()) },
+    'Ctrl+K': { label: '查找一切', run: () => setPalette(true) },
+    'Ctrl+L': { label: '锁屏', run: lock },
+  }
+  for (const { combo, label, screen } of jobs) map[combo] = { label, run: () => go(screen), quiet: true }
+  useKeys(map, 'shell')
+
+  const Current = SCREEN[job.screen]
+  return (
+    <div className="workplace" inert={locked} hidden={locked}>
+      <TopBar />
+      <Rail jobs={jobs} />
+      <main className="screen">
+        <Banners />
+        <ScreenGuard key={job.screen}>
+          <Suspense fallback={<div className="quiet pad">正在打开{job.label}…</div>}>
+            {ready && <Current />}
+          </Suspense>
+        </ScreenGuard>
+      </main>
+      <KeyBar />
+      <Suspense>
+        {palette && <Palette jobs={jobs} onClose={() => setPalette(false)} />}
+        {help && <Help job={job} keys={help} onClose={() => setHelp(null)} />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** What concerns every screen: no connection, no new settlements, things to be told once. */
+function Banners() {
+  const status = useStatus((state) => state.status)
+  const connection = useStatus((state) => state.connection)
+  const [read, setRead] = useState<readonly string[]>([])
+  const notices = status?.notices.filter((notice) => !read.includes(notice)) ?? []
+  return (
+    <>
+      {connection === 'lost' && (
+        <div className="banner is-down" role="alert">
+          与主程序的连接中断，正在重连。已发出的交易由主程序继续完成，不会重复扣款；恢复后会显示最新状态。
+        </div>
+      )}
+      {status?.stop && <FaultPanel fault={status.stop} />}
+      {notices.map((notice) => (
+        <div key={notice} className="banner is-slow" role="status">
+          {notice}
+          <button type="button" onClick={() => setRead([...read, notice])}>
+            知道了
+          </button>
+        </div>
+      ))}
+    </>
+  )
+}
