@@ -58,7 +58,7 @@ CREATE INDEX txn_open_psn ON txn (psn_no)
 CREATE INDEX txn_open_encounter ON txn (encounter_id)
   WHERE parent IS NULL AND state NOT IN ('SETTLED', 'REJECTED', 'ABSENT', 'REVERSED');
 CREATE INDEX txn_parent ON txn (parent) WHERE parent IS NOT NULL;
-CREATE INDEX txn_encounter ON txn (encounter_id) WHERE encounter_id IS NOT NULL;
+CREATE INDEX txn_encounter ON txn (encounter_id, created_at, kind) WHERE encounter_id IS NOT NULL;
 CREATE INDEX txn_psn ON txn (psn_no) WHERE encounter_id IS NULL AND psn_no IS NOT NULL;
 CREATE INDEX txn_amount ON txn (amount_fen) WHERE amount_fen IS NOT NULL;
 CREATE INDEX txn_scan ON txn (created_at, seq, kind, state, infno, opter);

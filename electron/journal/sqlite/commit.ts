@@ -5,12 +5,14 @@ import type { Change, EncounterRow } from '../port.ts'
 import { auditAppender } from './audit.ts'
 import {
   ENCOUNTER,
+  type EncounterHead,
   insertSql,
   jsonText,
   OPERATOR,
   PAYMENT,
   SETTLEMENT,
   SHIFT,
+  type SqlRow,
   type SqlValue,
   selectList,
   TXN,
@@ -130,16 +132,30 @@ function wordsOf(row: Identity | undefined): Set<string> {
 }
 
 function putEncounter(db: Database): Applier<'encounter'> {
-  const stored = db.prepare<[string], EncounterRow>(
-    `SELECT ${selectList(ENCOUNTER).replace(', encounter.data AS "data"', '')} FROM encounter WHERE encounter_id = ?`,
+  const stored = db.prepare<[string], EncounterHead & { seq: number }>(
+    `SELECT seq, ${selectList(ENCOUNTER)} FROM encounter WHERE encounter_id = ?`,
   )
   const insert = db.prepare(insertSql(ENCOUNTER))
-  const step = `step = @step, active = @active, version = @version, updated_at = @updatedAt, data = @data`
+  const insertBody = db.prepare('INSERT INTO encounter_body (seq, data) VALUES (?, ?)')
+  const updateBody = db.prepare('UPDATE encounter_body SET data = ? WHERE seq = ?')
+  const step = 'step = @step, active = @active, version = @version, updated_at = @updatedAt'
   const identity = IDENTITY.map((field) => `${ENCOUNTER.columns[field]} = @${field}`).join(', ')
   const updateStep = db.prepare(`UPDATE encounter SET ${step} WHERE encounter_id = @encounterId`)
   const updateAll = db.prepare(`UPDATE encounter SET ${step}, ${identity} WHERE encounter_id = @encounterId`)
-  const addWord = db.prepare('INSERT INTO encounter_word (word, encounter_id) VALUES (?, ?)')
-  const dropWord = db.prepare('DELETE FROM encounter_word WHERE word = ? AND encounter_id = ?')
+  const addWord = db.prepare('INSERT INTO encounter_word (word, seq) VALUES (?, ?)')
+  const dropWord = db.prepare('DELETE FROM encounter_word WHERE word = ? AND seq = ?')
+
+  const write = (old: (EncounterHead & { seq: number }) | undefined, row: SqlRow, data: string) => {
+    if (!old) {
+      const seq = insert.run(row).lastInsertRowid
+      insertBody.run(seq, data)
+      return seq
+    }
+    const same = IDENTITY.every((field) => old[field] === row[field])
+    ;(same ? updateStep : updateAll).run(row)
+    updateBody.run(data, old.seq)
+    return old.seq
+  }
 
   return ({ put, expect, at }) => {
     const old = stored.get(put.encounterId)
@@ -151,15 +167,11 @@ function putEncounter(db: Database): Applier<'encounter'> {
         '请重新打开这次就诊后再办理。',
       )
     const row = toSql(ENCOUNTER, { ...put, version: expect + 1, updatedAt: at })
-    const same = old && IDENTITY.every((field) => old[field] === row[field])
-    if (!old) insert.run(row)
-    else if (same) updateStep.run(row)
-    else updateAll.run(row)
-    if (same) return
+    const seq = write(old, row, jsonText(put.data))
     const before = wordsOf(old)
     const after = wordsOf(put)
-    for (const word of before) if (!after.has(word)) dropWord.run(word, put.encounterId)
-    for (const word of after) if (!before.has(word)) addWord.run(word, put.encounterId)
+    for (const word of before) if (!after.has(word)) dropWord.run(word, seq)
+    for (const word of after) if (!before.has(word)) addWord.run(word, seq)
   }
 }
 

@@ -39,20 +39,19 @@ export function createReads(db: Database) {
   const count = (sql: string) => statement(sql).pluck().get() as number
 
   return {
-    encounter: (id: string): EncounterRow | null => one(ENCOUNTER, 'WHERE encounter_id = ?', id),
+    encounter: (id: string): EncounterRow | null => {
+      const row = statement(`${WHOLE} WHERE encounter_id = ?`).get(id)
+      return row ? toEncounter(row) : null
+    },
     searchEncounters: (query: EncounterQuery): EncounterRow[] => {
-      const word = query.text?.trim().toLowerCase()
-      const where = filter(
-        ['encounter.active = ?', query.active === undefined ? undefined : Number(query.active)],
-        ['encounter.shift_id = ?', query.shiftId],
-        ['encounter.step IN (SELECT value FROM json_each(?))', listValue(query.steps)],
-        ['encounter.updated_at >= ?', query.from],
-        ['encounter.updated_at <= ?', query.to],
+      const { from, where } = planEncounters(query)
+      return statement(
+        `${WHOLE} JOIN (SELECT encounter.seq FROM ${from} WHERE ${where.sql}
+           ORDER BY encounter.updated_at DESC, encounter.seq DESC LIMIT ?) page ON page.seq = encounter.seq
+         ORDER BY encounter.updated_at DESC, encounter.seq DESC`,
       )
-      const tail = `WHERE ${where.sql} ORDER BY encounter.updated_at DESC, encounter.rowid DESC LIMIT ?`
-      if (!word) return all(ENCOUNTER, tail, [...where.values, query.limit])
-      const values = [word, prefixEnd(word), query.text?.trim() ?? '', ...where.values, query.limit]
-      return all(ENCOUNTER, tail, values, `${FOUND} CROSS JOIN encounter USING (encounter_id)`)
+        .all(...where.values, query.limit)
+        .map(toEncounter)
     },
 
     settlements: (query: Query<'settlements'>): SettlementRow[] => {
@@ -101,8 +100,32 @@ export function createReads(db: Database) {
   }
 }
 
-const FOUND = `(SELECT DISTINCT encounter_id FROM encounter_word WHERE word >= ? AND word < ?
-  UNION SELECT ?)`
+const WHOLE = `SELECT ${selectList(ENCOUNTER)}, encounter_body.data FROM encounter
+  JOIN encounter_body ON encounter_body.seq = encounter.seq`
+
+function toEncounter(row: unknown): EncounterRow {
+  const { data } = row as { data: string }
+  return { ...fromSql(ENCOUNTER, row), data: JSON.parse(data) as Json }
+}
+
+/** Text: whose words begin with it, or whose id it is. Newest first is the order of every search. */
+function planEncounters(query: EncounterQuery): { from: string; where: Filter } {
+  const text = query.text?.trim()
+  const where = filter(
+    ['encounter.active = ?', query.active === undefined ? undefined : Number(query.active)],
+    ['encounter.shift_id = ?', query.shiftId],
+    ['encounter.step IN (SELECT value FROM json_each(?))', listValue(query.steps)],
+    ['encounter.updated_at >= ?', query.from],
+    ['encounter.updated_at <= ?', query.to],
+  )
+  if (!text) return { from: 'encounter', where }
+  const word = text.toLowerCase()
+  return {
+    from: `(SELECT seq FROM encounter_word WHERE word >= ? AND word < ?
+      UNION SELECT seq FROM encounter WHERE encounter_id = ?) found CROSS JOIN encounter USING (seq)`,
+    where: { sql: where.sql, values: [word, prefixEnd(word), text, ...where.values] },
+  }
+}
 
 /** The first waiting job of each key, if its time has come. A dead job does not hold up the later ones. */
 const DUE = `WHERE id IN (SELECT min(id) FROM outbox WHERE state = 'waiting' GROUP BY key)

@@ -96,7 +96,9 @@ export const TXN_EVENT: Shape<TxnEvent> = {
   columns: { at: 'at', from: 'from_state', to: 'to_state', note: 'note' },
 }
 
-export const ENCOUNTER: Shape<EncounterRow> = {
+export type EncounterHead = Omit<EncounterRow, 'data'>
+
+export const ENCOUNTER: Shape<EncounterHead> = {
   table: 'encounter',
   columns: {
     encounterId: 'encounter_id',
@@ -113,9 +115,7 @@ export const ENCOUNTER: Shape<EncounterRow> = {
     mdtrt_id: 'mdtrt_id',
     version: 'version',
     updatedAt: 'updated_at',
-    data: 'data',
   },
-  json: ['data'],
   flags: ['active'],
 }
 
