@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../shared/contract.ts'
+import type { FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
 import { validate } from '../../../shared/validate.ts'
 import { handlers } from './areas/index.ts'
 import { checkSignIn } from './areas/session.ts'
@@ -38,110 +38,116 @@ export function subjectOf(input: JsonObject): { psn_no: string; mdtrt_id: string
   return { psn_no: '', mdtrt_id: '' }
 }
 
+interface Centre {
+  store: Store
+  book: Book
+  options: CoreOptions
+}
+
 export function openCore(store: Store, book: Book, options: CoreOptions): Core {
-  const kindOf = (infno: string) => (handlers[infno] && book.has(infno) ? book.get(infno).kind : '')
-
-  const admit = (infno: string, body: unknown, at_ms: number): Ctx => {
-    const env = readEnvelope(infno, body)
-    if (!kindOf(infno)) refuse(`交易编号 ${infno} 未开通`)
-    const ctx: Ctx = { store, env, at_ms, options }
-    if (options.signInRequired && infno !== '9001') checkSignIn(ctx)
-    checkInput(ctx)
-    checkArea(env)
-    return ctx
-  }
-
-  const checkInput = ({ env }: Ctx) => {
-    const remote = env.insuplc_admdvs !== '' && env.insuplc_admdvs !== env.mdtrtarea_admvs
-    const faults = validate(book.get(env.infno), 'input', env.input, {
-      dict: (name) => book.dict(name),
-      remote,
-      allowUnknown: false,
-    }).filter((fault) => !(askable(env.infno) && fault.rule === 'missing' && fault.path === 'data.setl_id'))
-    if (faults.length)
-      refuse(
-        faults
-          .slice(0, 5)
-          .map((fault) => fault.message)
-          .join('；'),
-      )
-  }
-  // 5203 and 5204 name setl_id as required, and some centres answer without it: the handler decides
-  const askable = (infno: string) => infno === '5203' || infno === '5204'
-
-  const act = (ctx: Ctx, lag_ms = 0): Json =>
-    store.atomically(() => {
-      const { infno, msgid, input, fixmedins_code } = ctx.env
-      const { psn_no, mdtrt_id } = subjectOf(input)
-      const transact = kindOf(infno) === 'transact'
-      if (transact) {
-        const before = earlier(ctx)
-        if (before !== undefined) return before
-        checkBusy(ctx, mdtrt_id)
-      }
-      if (lag_ms) beginLag(ctx, msgid, mdtrt_id, lag_ms)
-      const handler = handlers[infno] ?? refuse(`交易编号 ${infno} 未开通`)
-      const output = handler(input, ctx)
-      if (transact)
-        store.insert('message', {
-          fixmedins_code,
-          msgid,
-          infno,
-          psn_no,
-          input: JSON.stringify(input),
-          output: JSON.stringify(output),
-          at_ms: ctx.at_ms,
-          reversed: 0,
-        })
-      return output
-    })
-
-  /** The stored answer of a msgid that has succeeded before; a refused one is judged anew. */
-  const earlier = ({ env }: Ctx): Json | undefined => {
-    const old = store.get<StoredMessage>(
-      'select * from message where fixmedins_code = ? and msgid = ?',
-      env.fixmedins_code,
-      env.msgid,
-    )
-    if (!old) return undefined
-    if (old.infno !== env.infno || old.input !== JSON.stringify(env.input))
-      refuse('发送方报文ID重复，且内容与原报文不一致')
-    if (options.repeatMsgid === 'refuse') refuse('发送方报文ID重复')
-    if (old.reversed) refuse('该报文对应的交易已冲正')
-    return JSON.parse(old.output) as Json
-  }
-
-  const checkBusy = ({ env }: Ctx, mdtrt_id: string) => {
-    if (store.get('select 1 from pending where msgid = ?', env.msgid)) refuse(IN_PROGRESS)
-    if (env.infno === '2601' || !mdtrt_id) return
-    if (store.get('select 1 from pending where mdtrt_id = ?', mdtrt_id))
-      refuse('该就诊有未完成的交易，请稍后再试')
-  }
-
+  const centre = { store, book, options }
   return {
-    kindOf,
-    process: (infno, body, at_ms, lag_ms) => guarded(() => act(admit(infno, body, at_ms), lag_ms)),
+    kindOf: (infno) => kindOf(centre, infno),
+    process: (infno, body, at_ms, lag_ms = 0) =>
+      guarded(() => act(centre, admit(centre, infno, body, at_ms), lag_ms)),
     defer: (infno, body, at_ms, due_ms) =>
       guarded(() => {
-        const { env } = admit(infno, body, at_ms)
+        const { env } = admit(centre, infno, body, at_ms)
         const { psn_no, mdtrt_id } = subjectOf(env.input)
         if (!store.get('select 1 from pending where msgid = ?', env.msgid))
           store.insert('pending', { due_ms, msgid: env.msgid, mdtrt_id, psn_no, body: JSON.stringify(env) })
         return refuse(IN_PROGRESS)
       }),
-    runDue: (at_ms) => {
-      const due = store.all<{ id: number; due_ms: number; body: string }>(
-        'select id, due_ms, body from pending where due_ms <= ? order by due_ms, id',
-        at_ms,
-      )
-      for (const { id, due_ms, body } of due)
-        store.atomically(() => {
-          store.run('delete from pending where id = ?', id)
-          const env = JSON.parse(body) as Envelope
-          guarded(() => act({ store, env, at_ms: due_ms, options }))
-        })
-    },
+    runDue: (at_ms) => runDue(centre, at_ms),
   }
+}
+
+const kindOf = ({ book }: Centre, infno: string) =>
+  handlers[infno] && book.has(infno) ? book.get(infno).kind : ''
+
+/** Everything that can be said of a message before the ledger is asked; throws a Refusal. */
+function admit(centre: Centre, infno: string, body: unknown, at_ms: number): Ctx {
+  const { store, options } = centre
+  const env = readEnvelope(infno, body)
+  if (!kindOf(centre, infno)) refuse(`交易编号 ${infno} 未开通`)
+  const ctx: Ctx = { store, env, at_ms, options }
+  if (options.signInRequired && infno !== '9001') checkSignIn(ctx)
+  checkInput(centre, env)
+  checkArea(env)
+  return ctx
+}
+
+/** 5203 and 5204 name setl_id as required, and some centres answer without it: their handler decides. */
+const setlIdMayMiss = (infno: string, fault: FieldFault) =>
+  (infno === '5203' || infno === '5204') && fault.rule === 'missing' && fault.path === 'data.setl_id'
+
+function checkInput({ book }: Centre, env: Envelope): void {
+  const faults = validate(book.get(env.infno), 'input', env.input, {
+    dict: (name) => book.dict(name),
+    remote: env.insuplc_admdvs !== '' && env.insuplc_admdvs !== env.mdtrtarea_admvs,
+  }).filter((fault) => !setlIdMayMiss(env.infno, fault))
+  const messages = faults.slice(0, 5).map((fault) => fault.message)
+  if (messages.length) refuse(messages.join('；'))
+}
+
+/** Acts whole or not at all. A transact code's success is kept under its msgid. */
+function act(centre: Centre, ctx: Ctx, lag_ms = 0): Json {
+  const { store } = centre
+  return store.atomically(() => {
+    const { infno, msgid, input, fixmedins_code } = ctx.env
+    const { psn_no, mdtrt_id } = subjectOf(input)
+    const transact = kindOf(centre, infno) === 'transact'
+    if (transact) {
+      const before = earlier(centre, ctx.env)
+      if (before !== undefined) return before
+      checkBusy(store, ctx.env, mdtrt_id)
+    }
+    if (lag_ms) beginLag(ctx, msgid, mdtrt_id, lag_ms)
+    const handler = handlers[infno] ?? refuse(`交易编号 ${infno} 未开通`)
+    const output = handler(input, ctx)
+    if (transact) {
+      const texts = { input: JSON.stringify(input), output: JSON.stringify(output) }
+      const row = { fixmedins_code, msgid, infno, psn_no, ...texts, at_ms: ctx.at_ms, reversed: 0 }
+      store.insert('message', row)
+    }
+    return output
+  })
+}
+
+/** The stored answer of a msgid that has succeeded before; a refused one is judged anew. */
+function earlier({ store, options }: Centre, env: Envelope): Json | undefined {
+  const old = store.get<StoredMessage>(
+    'select * from message where fixmedins_code = ? and msgid = ?',
+    env.fixmedins_code,
+    env.msgid,
+  )
+  if (!old) return undefined
+  if (old.infno !== env.infno || old.input !== JSON.stringify(env.input))
+    refuse('发送方报文ID重复，且内容与原报文不一致')
+  if (options.repeatMsgid === 'refuse') refuse('发送方报文ID重复')
+  if (old.reversed) refuse('该报文对应的交易已冲正')
+  return JSON.parse(old.output) as Json
+}
+
+function checkBusy(store: Store, env: Envelope, mdtrt_id: string): void {
+  if (store.get('select 1 from pending where msgid = ?', env.msgid)) refuse(IN_PROGRESS)
+  if (env.infno === '2601' || !mdtrt_id) return
+  if (store.get('select 1 from pending where mdtrt_id = ?', mdtrt_id))
+    refuse('该就诊有未完成的交易，请稍后再试')
+}
+
+function runDue(centre: Centre, at_ms: number): void {
+  const { store, options } = centre
+  const due = store.all<{ id: number; due_ms: number; body: string }>(
+    'select id, due_ms, body from pending where due_ms <= ? order by due_ms, id',
+    at_ms,
+  )
+  for (const { id, due_ms, body } of due)
+    store.atomically(() => {
+      store.run('delete from pending where id = ?', id)
+      const env = JSON.parse(body) as Envelope
+      guarded(() => act(centre, { store, env, at_ms: due_ms, options }))
+    })
 }
 
 /** Every message about a person names where that person is insured. Source: 公共报文 insuplc_admdvs. */
@@ -159,6 +165,6 @@ function guarded(work: () => Json): Answer {
     return { ok: true, output: work() }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, err_msg: error.message }
-    return { ok: false, err_msg: `系统级错误：${error instanceof Error ? error.message : String(error)}` }
+    return { ok: false, err_msg: `系统异常：${error instanceof Error ? error.message : String(error)}` }
   }
 }

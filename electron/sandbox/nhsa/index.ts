@@ -68,6 +68,7 @@ export async function startNhsaSandbox(options: NhsaSandboxOptions = {}): Promis
     }),
   })
   const server = createServer(door.listener)
+  server.keepAliveTimeout = 120_000 // an idle connection that closes under a request would look like a lost call
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

@@ -31,100 +31,46 @@ export interface Door {
 }
 
 type Reply = { status: number; type: string; body: string | Buffer } | 'drop'
-const json = (status: number, value: object): Reply => ({
-  status,
-  type: JSON_TYPE,
-  body: JSON.stringify(value),
-})
+const text = (status: number, type: string, body: string | Buffer): Reply => ({ status, type, body })
+const json = (status: number, value: object): Reply => text(status, JSON_TYPE, JSON.stringify(value))
+
+type Send = (reply: Reply, hold_ms?: number) => void
 
 /** The HTTP side: routes, gateway, faults. */
 export function openDoor(options: DoorOptions): Door {
-  const { core, store, faults, gateway, dialect, now } = options
   let requests = 0
-  let serial = 0
   const timers = new Set<NodeJS.Timeout>()
+  const exchange = openExchange(options)
 
-  const send = (res: ServerResponse, reply: Reply) => {
-    if (reply === 'drop') return void res.destroy()
-    res.writeHead(reply.status, { 'content-type': reply.type }).end(reply.body)
-  }
-
-  const render = (infno: string, body: unknown, answer: Answer, came_ms: number): string => {
-    const area = String((body as JsonObject | null)?.mdtrtarea_admvs ?? '')
-    const message = wrap(answer, area, ++serial, came_ms, now())
-    return JSON.stringify(dialect === 'text' ? textDialect(infno, message) : message)
-  }
-
-  /** One message of the national interface; `hold_ms` is how long its answer is held back. */
-  const exchange = (infno: string, body: unknown): { reply: Reply; hold_ms: number } => {
-    const at_ms = now()
-    core.runDue(at_ms)
-    const rule = faults.pick(infno, core.kindOf(infno))
-    const ms = rule?.ms ?? 1000
-    const act = (lag_ms?: number) => core.process(infno, body, at_ms, lag_ms)
-    const good = (answer: Answer): Reply => ({
-      status: 200,
-      type: JSON_TYPE,
-      body: render(infno, body, answer, at_ms),
-    })
-    const at_once = (reply: Reply) => ({ reply, hold_ms: 0 })
-    switch (rule?.kind) {
-      case undefined:
-        return at_once(good(act()))
-      case 'drop_before':
-        return at_once('drop')
-      case 'drop_after':
-        act()
-        return at_once('drop')
-      case 'lag':
-        act(ms)
-        return at_once('drop')
-      case 'delay':
-        return { reply: good(act()), hold_ms: ms }
-      case 'repeat': // as a proxy that delivers twice and passes the second answer on
-        act()
-        return at_once(good(act()))
-      case 'in_progress':
-        return at_once(good(core.defer(infno, body, at_ms, at_ms + ms)))
-      case 'garble': {
-        const answer = act()
-        const text = render(infno, body, answer, at_ms)
-        return at_once({ status: 200, type: JSON_TYPE, body: faults.garble(text, answer) })
-      }
-      case 'http500_after': {
-        act()
-        const { status, type, text } = faults.failure()
-        return at_once({ status, type, body: text })
-      }
+  const sender = (res: ServerResponse): Send => {
+    const send: Send = (reply, hold_ms = 0) => {
+      if (hold_ms > 0) {
+        const timer = setTimeout(() => {
+          timers.delete(timer)
+          send(reply)
+        }, hold_ms)
+        timers.add(timer)
+      } else if (reply === 'drop') res.destroy()
+      else res.writeHead(reply.status, { 'content-type': reply.type }).end(reply.body)
     }
+    return send
   }
 
-  const setFaults = (body: unknown): Reply => {
-    if (!Array.isArray(body) || body.some((rule) => !FAULT_KINDS.includes(rule?.kind)))
-      return json(400, { message: '故障规则应为数组，kind 须为已知种类' })
-    faults.set(body as FaultRule[])
-    return json(200, { rules: body.length })
-  }
-
-  const route = (method: string, path: string, req: IncomingMessage, text: string, res: ServerResponse) => {
-    if (method === 'GET' && path === '/_sandbox/state') return send(res, json(200, options.state()))
+  const route = (req: IncomingMessage, text: string, send: Send) => {
+    const [path = '/'] = (req.url ?? '/').split('?')
+    if (req.method === 'GET' && path === '/_sandbox/state') return send(json(200, options.state()))
     const body = parse(text)
-    if (method !== 'POST' || body === undefined)
-      return send(res, json(400, { code: 400, message: '请求报文不是合法的 JSON' }))
-    if (path === '/_sandbox/faults') return send(res, setFaults(body))
+    if (req.method !== 'POST' || body === undefined)
+      return send(json(400, { code: 400, message: '请求报文不是合法的 JSON' }))
+    if (path === '/_sandbox/faults') return send(setFaults(options.faults, body))
     if (path.endsWith('/hsecfc/localQrCodeQuery'))
-      return send(res, json(200, decode(store, (body ?? {}) as JsonObject, now())))
-    if (!path.startsWith('/nhsa/')) return send(res, json(404, { code: 404, message: '服务不存在' }))
+      return send(json(200, decode(options.store, (body ?? {}) as JsonObject, options.now())))
+    if (!path.startsWith('/nhsa/')) return send(json(404, { code: 404, message: '服务不存在' }))
     requests++
-    const refused = gateway.check(req.headers, now())
-    if (refused) return send(res, json(401, refused))
-    const { reply, hold_ms } = exchange(path.slice(path.lastIndexOf('/') + 1), body)
-    if (hold_ms === 0) return send(res, reply)
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      send(res, reply)
-    }, hold_ms)
-    timers.add(timer)
+    const refused = options.gateway.check(req.headers, options.now())
+    if (refused) return send(json(401, refused))
+    const { reply, hold_ms } = exchange(codeOf(path, body), body)
+    send(reply, hold_ms)
   }
 
   return {
@@ -141,12 +87,73 @@ export function openDoor(options: DoorOptions): Door {
         else chunks.push(chunk)
       })
       req.on('error', () => res.destroy())
-      req.on('end', () => {
-        const { pathname } = new URL(req.url ?? '/', 'http://sandbox')
-        route(req.method ?? '', pathname, req, Buffer.concat(chunks).toString('utf8'), res)
-      })
+      req.on('end', () => route(req, Buffer.concat(chunks).toString('utf8'), sender(res)))
     },
   }
+}
+
+/** One message of the national interface under the faults of the day; `hold_ms`: how long its answer waits. */
+function openExchange({ core, faults, dialect, now }: DoorOptions) {
+  let serial = 0
+  const render = (infno: string, body: unknown, answer: Answer, came_ms: number): string => {
+    const area = String((body as JsonObject | null)?.mdtrtarea_admvs ?? '')
+    const message = wrap(answer, area, ++serial, came_ms, now())
+    return JSON.stringify(dialect === 'text' ? textDialect(infno, message) : message)
+  }
+
+  return (infno: string, body: unknown): { reply: Reply; hold_ms: number } => {
+    const at_ms = now()
+    core.runDue(at_ms)
+    const rule = faults.pick(infno, core.kindOf(infno))
+    const ms = rule?.ms ?? 1000
+    const act = (lag_ms?: number) => core.process(infno, body, at_ms, lag_ms)
+    const whole = (answer: Answer): Reply => text(200, JSON_TYPE, render(infno, body, answer, at_ms))
+    const at_once = (reply: Reply) => ({ reply, hold_ms: 0 })
+    switch (rule?.kind) {
+      case undefined:
+        return at_once(whole(act()))
+      case 'drop_before':
+        return at_once('drop')
+      case 'drop_after':
+        act()
+        return at_once('drop')
+      case 'lag':
+        act(ms)
+        return at_once('drop')
+      case 'delay':
+        return { reply: whole(act()), hold_ms: ms }
+      case 'repeat': // as a proxy that delivers twice and passes the second answer on
+        act()
+        return at_once(whole(act()))
+      case 'in_progress':
+        return at_once(whole(core.defer(infno, body, at_ms, at_ms + ms)))
+      case 'garble': {
+        const answer = act()
+        return at_once(text(200, JSON_TYPE, faults.garble(render(infno, body, answer, at_ms), answer)))
+      }
+      case 'http500_after': {
+        act()
+        const failure = faults.failure()
+        return at_once(text(failure.status, failure.type, failure.text))
+      }
+    }
+  }
+}
+
+function setFaults(faults: FaultDesk, body: unknown): Reply {
+  if (!Array.isArray(body) || body.some((rule) => !FAULT_KINDS.includes(rule?.kind)))
+    return json(400, { message: '故障规则应为数组，kind 须为已知种类' })
+  faults.set(body as FaultRule[])
+  return json(200, { rules: body.length })
+}
+
+/**
+ * The code of a request by its address: {base}/2207, {base}/1.0.0/hsa-fsi-2207; where the address is a
+ * service path or one for all, the body's infno. Source: _envelope.json url_shapes.
+ */
+function codeOf(path: string, body: unknown): string {
+  const last = path.slice(path.lastIndexOf('/') + 1).replace(/^hsa-fsi-/, '')
+  return /^\d{4}[A-Z]?$/.test(last) ? last : String((body as JsonObject | null)?.infno ?? '')
 }
 
 function parse(text: string): unknown {

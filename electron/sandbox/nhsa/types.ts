@@ -1,4 +1,4 @@
-import type { Contract, Dict, FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
+import type { Contract, Dict, Json, JsonObject } from '../../../shared/contract.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { Store } from './store.ts'
 
@@ -174,5 +174,3 @@ export class Refusal extends Error {}
 export function refuse(message: string): never {
   throw new Refusal(message)
 }
-
-export type Fault = FieldFault

@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import type { Client } from './testkit.ts'
-import { HOSP, named, openClient } from './testkit.ts'
+import { yuan } from '../../../shared/money.ts'
+import { validate } from '../../../shared/validate.ts'
+import { openContracts } from '../../platforms/contracts.ts'
+import { catalogue } from './catalogue.ts'
+import type { Any, Client } from './testkit.ts'
+import { BASKET, HOSP, named, openClient } from './testkit.ts'
 
 let client: Client
 const open = async (...args: Parameters<typeof openClient>) => {
@@ -90,4 +95,109 @@ test('an outpatient from who to paid and back, to the fen', async () => {
   await ok('2202', { data: { psn_no: wang.psn_no, mdtrt_id: visit.mdtrt_id, ipt_otp_no: 'M1' } })
   expect(sandbox.leftovers()).toEqual({ visits: [], details: [] })
   await ok('9002', { signOut: { sign_no: client.sign(), opter_no: '0101' } })
+})
+
+test('every answer keeps to its own contract', async () => {
+  const { sandbox, call, seek } = await open()
+  const book = openContracts({ family: 'nhsa' })
+  const checked = new Set<string>()
+  const ask = async (infno: string, input: Any) => {
+    const { output, raw } = await call(infno, input)
+    const faults = validate(book.get(infno), 'output', output, { dict: (name) => book.dict(name) })
+    // 5204 wants a dosage form of every line, and a service has none
+    expect({ infno, faults: faults.filter((f) => !f.path.endsWith('dosform_name')), raw }).toEqual({
+      infno,
+      faults: [],
+      raw,
+    })
+    checked.add(infno)
+    return output
+  }
+  const zhao = named('赵敏')
+  const at = { psn_no: zhao.psn_no, insutype: '310', fixmedins_code: HOSP, begntime: '2026-03-02 09:00:00' }
+  await ask('1101', { data: { mdtrt_cert_type: '02', mdtrt_cert_no: zhao.certno } })
+  await ask('1101', { data: { mdtrt_cert_type: '02', mdtrt_cert_no: named('胡志明').certno } })
+  await ask('2001', { data: { ...at, med_type: '11' } })
+  const { data } = await ask('2201', client.registration(zhao, 'V1'))
+  const visit = { person: zhao, ipt_otp_no: 'V1', mdtrt_id: data.mdtrt_id }
+  await ask('2203', client.diagnosis(visit))
+  await ask('2203A', client.diagnosis(visit))
+  const { result } = await ask('2204', client.details(visit, 'V1', BASKET))
+  const input = client.settling(visit, 'V1', result)
+  const { fulamt_ownpay_amt, overlmt_selfpay, preselfpay_amt, inscp_scp_amt, ...preview } = input.data
+  await ask('2206', { data: preview })
+  await ask('2206A', { data: preview })
+  const { setlinfo } = await ask('2207', input)
+  await ask('5203', seek(visit))
+  await ask('5204', seek(visit))
+  await ask('5201', {
+    data: {
+      psn_no: zhao.psn_no,
+      begntime: '2026-03-02 00:00:00',
+      endtime: '2026-03-02 23:59:59',
+      med_type: '11',
+    },
+  })
+  await ask('2208', { data: { setl_id: setlinfo.setl_id, mdtrt_id: visit.mdtrt_id, psn_no: zhao.psn_no } })
+  await ask('2207A', { data: preview })
+  await ask('9002', { signOut: { sign_no: client.sign(), opter_no: '0101' } })
+  expect(checked.size).toBe(15)
+  expect(sandbox.requests()).toBeGreaterThan(checked.size)
+})
+
+const line = fc.record({
+  item: fc.constantFrom(...catalogue),
+  cnt: fc.integer({ min: 1, max: 99_999 }),
+  hosp_appr_flag: fc.constantFrom('0', '1', '2'),
+})
+
+test('random baskets over the wire: sums of 2204, identities of 2207, and all back after 2208', async () => {
+  await open()
+  let no = 0
+  const oneVisit = async (name: string, lines: Any[], med_type: string, acct_used_flag: string) => {
+    const person = named(name)
+    const rows = lines.map(({ item, cnt, hosp_appr_flag }) => {
+      const count = cnt / 100
+      const amount = Math.floor(count * Number(item.pric) * 100 + 0.5) / 100
+      return {
+        med_list_codg: item.med_list_codg,
+        cnt: count,
+        pric: Number(item.pric),
+        det_item_fee_sumamt: amount,
+        hosp_appr_flag,
+      }
+    })
+    const before = client.sandbox.effective().length
+    const { visit, input } = await client.upToDetails(person, `N${++no}`, rows, { med_type, acct_used_flag })
+    const { setlinfo, setldetail } = await client.ok('2207', input)
+    const a = Object.fromEntries(
+      Object.entries(setlinfo).map(([k, v]) => [k, typeof v === 'number' ? yuan(v.toFixed(2)) : 0]),
+    ) as Record<string, number>
+    expect(a.medfee_sumamt).toBe(rows.reduce((t, r) => t + yuan(r.det_item_fee_sumamt), 0))
+    expect(a.medfee_sumamt).toBe(a.fund_pay_sumamt! + a.psn_part_amt! + a.hosp_part_amt!)
+    expect(a.psn_part_amt).toBe(a.acct_pay! + a.psn_cash_pay!)
+    expect(a.medfee_sumamt).toBe(
+      a.fulamt_ownpay_amt! + a.overlmt_selfpay! + a.preselfpay_amt! + a.inscp_scp_amt!,
+    )
+    const funds = setldetail.filter((d: Any) => d.fund_pay_type !== '310200')
+    expect(funds.reduce((t: number, d: Any) => t + yuan(d.fund_payamt), 0)).toBe(a.fund_pay_sumamt)
+    const back = await client.ok('2208', {
+      data: { setl_id: setlinfo.setl_id, mdtrt_id: visit.mdtrt_id, psn_no: person.psn_no },
+    })
+    for (const [key, value] of Object.entries(setlinfo))
+      if (typeof value === 'number' && !['balc', 'pool_prop_selfpay', 'age'].includes(key))
+        expect(value + back.setlinfo[key]).toBe(0)
+    expect(back.setlinfo.balc).toBe((person.insu[0]?.balcFen ?? 0) / 100)
+    expect(client.sandbox.effective()).toHaveLength(before)
+  }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('王芳', '赵敏', '周建国', '胡志明', '许大山', '张伟'),
+      fc.array(line, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom('11', '13', '14'),
+      fc.constantFrom('0', '1'),
+      oneVisit,
+    ),
+    { seed: 11, numRuns: 25 },
+  )
 })

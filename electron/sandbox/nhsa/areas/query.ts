@@ -11,10 +11,6 @@ import { setlQueryAnswer } from '../setlinfo.ts'
 import type { Area, Ctx } from '../types.ts'
 import { refuse } from '../types.ts'
 
-/** yyyy-MM-dd alone reaches from the first to the last second of the day. */
-const from = (text: string) => (text.length === 10 ? `${text} 00:00:00` : text)
-const until = (text: string) => (text.length === 10 ? `${text} 23:59:59` : text)
-
 /** 5201: this hospital's visits of one person in a time window; before 2203A a visit fits any med_type. */
 function visits(input: JsonObject, ctx: Ctx) {
   const {
@@ -31,8 +27,8 @@ function visits(input: JsonObject, ctx: Ctx) {
      order by mdtrt_id`,
     psn_no,
     ctx.env.fixmedins_code,
-    from(begntime),
-    until(endtime),
+    begntime,
+    endtime,
   )
   const found = rows
     .filter((row) => !mdtrt_id || row.mdtrt_id === mdtrt_id)

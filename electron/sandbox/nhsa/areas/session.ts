@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../../../shared/contract.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import type { Area, Ctx } from '../types.ts'
@@ -8,7 +8,8 @@ const DAY_ms = 86_400_000
 
 function signIn(input: JsonObject, ctx: Ctx) {
   const { opter_no, mac, ip } = input.signIn as Record<string, string>
-  const sign_no = randomUUID().replaceAll('-', '').slice(0, 30) // 9002 takes no more than 30
+  const source = `${ctx.env.fixmedins_code}${opter_no}${ctx.at_ms}${ctx.store.next('signin')}`
+  const sign_no = createHash('sha256').update(source).digest('hex').slice(0, 30) // 9002 takes no more than 30
   ctx.store.insert('signin', {
     sign_no,
     fixmedins_code: ctx.env.fixmedins_code,
@@ -42,7 +43,7 @@ export function checkSignIn(ctx: Ctx): void {
     ctx.env.fixmedins_code,
     ctx.at_ms - DAY_ms,
   )
-  if (!known) refuse('签到编号无效或已失效，请先签到（9001）')
+  if (!known) refuse('未签到或签到失效，请重新签到（9001）')
 }
 
 export const session: Area = { '9001': signIn, '9002': signOut }
