@@ -105,6 +105,11 @@ test('garble: HTTP 200 in many wrong shapes, and never a whole answer', async ()
     })
     expect(infcode).not.toBe(0) // a refusal never reads as done
   }
+  const { mdtrt_id } = await c.register(wang, '2')
+  for (let i = 0; i < 60; i++) {
+    const { infcode } = await c.call('2205', { data: { mdtrt_id, chrg_bchno: '0000', psn_no: wang.psn_no } })
+    expect(infcode).not.toBe(0) // nor does a code without output slip through whole
+  }
 })
 
 test('http500_after: a gateway fails, the centre has acted', async () => {

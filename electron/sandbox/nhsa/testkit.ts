@@ -25,6 +25,101 @@ export interface Visit {
   ipt_otp_no: string
 }
 
+const registration = (person: SandboxPerson, ipt_otp_no: string) => ({
+  data: {
+    psn_no: person.psn_no,
+    insutype: person.insu[0]?.insutype,
+    begntime: '2026-03-02 09:00:00',
+    mdtrt_cert_type: '02',
+    mdtrt_cert_no: person.certno,
+    psn_cert_type: '01',
+    certno: person.certno,
+    psn_type: '11',
+    psn_name: person.psn_name,
+    ipt_otp_no,
+    atddr_no: 'D510100000001',
+    dr_name: '医生甲',
+    dept_code: '0301',
+    dept_name: '内科',
+    caty: 'A03',
+  },
+})
+
+const diagnosis = (visit: Visit, med_type = '11', vali_flag = '1') => ({
+  mdtrtinfo: {
+    mdtrt_id: visit.mdtrt_id,
+    psn_no: visit.person.psn_no,
+    med_type,
+    begntime: '2026-03-02 09:00:00',
+    ...(med_type === '14' ? { dise_codg: 'M03900', dise_name: '高血压病' } : {}),
+  },
+  diseinfo: [
+    {
+      diag_type: '1',
+      diag_srt_no: 1,
+      diag_code: 'J06.900',
+      diag_name: '急性上呼吸道感染',
+      diag_dept: '内科',
+      dise_dor_no: 'D510100000001',
+      dise_dor_name: '医生甲',
+      diag_time: '2026-03-02 09:05:00',
+      vali_flag,
+      maindiag_flag: '1',
+    },
+  ],
+})
+
+const details = (visit: Visit, batch: string, lines: Any[]) => ({
+  feedetail: lines.map((line, i) => ({
+    feedetl_sn: `${batch}${String(i + 1).padStart(3, '0')}`,
+    mdtrt_id: visit.mdtrt_id,
+    psn_no: visit.person.psn_no,
+    chrg_bchno: batch,
+    rx_circ_flag: '0',
+    fee_ocur_time: '2026-03-02 09:10:00',
+    medins_list_codg: line.med_list_codg,
+    bilg_dept_codg: '0301',
+    bilg_dept_name: '内科',
+    bilg_dr_codg: 'D510100000001',
+    bilg_dr_name: '医生甲',
+    hosp_appr_flag: '0',
+    ...line,
+  })),
+})
+
+/** What 2207 wants for a batch whose 2204 answered `result`. */
+const settling = (visit: Visit, batch: string, result: Any[], over: Any = {}) => {
+  const add = (name: string) =>
+    result.reduce((total, row) => total + Math.round(Number(row[name]) * 100), 0) / 100
+  return {
+    data: {
+      psn_no: visit.person.psn_no,
+      mdtrt_cert_type: '02',
+      mdtrt_cert_no: visit.person.certno,
+      psn_cert_type: '01',
+      certno: visit.person.certno,
+      psn_type: '11',
+      psn_name: visit.person.psn_name,
+      med_type: '11',
+      medfee_sumamt: add('det_item_fee_sumamt'),
+      psn_setlway: '01',
+      mdtrt_id: visit.mdtrt_id,
+      chrg_bchno: batch,
+      insutype: visit.person.insu[0]?.insutype,
+      acct_used_flag: '1',
+      fulamt_ownpay_amt: add('fulamt_ownpay_amt'),
+      overlmt_selfpay: add('overlmt_amt'),
+      preselfpay_amt: add('preselfpay_amt'),
+      inscp_scp_amt: add('inscp_scp_amt'),
+      ...over,
+    },
+  }
+}
+
+const seek = (visit: Visit, setl_id = '') => ({
+  data: { psn_no: visit.person.psn_no, setl_id, mdtrt_id: visit.mdtrt_id },
+})
+
 export async function openClient(options: NhsaSandboxOptions = {}, start_ms = START_ms) {
   let now_ms = start_ms
   const sandbox = await startNhsaSandbox({ now: () => now_ms, ...options })
@@ -87,100 +182,9 @@ export async function openClient(options: NhsaSandboxOptions = {}, start_ms = ST
     sign_no = output.signinoutb.sign_no
   }
 
-  const registration = (person: SandboxPerson, ipt_otp_no: string) => ({
-    data: {
-      psn_no: person.psn_no,
-      insutype: person.insu[0]?.insutype,
-      begntime: '2026-03-02 09:00:00',
-      mdtrt_cert_type: '02',
-      mdtrt_cert_no: person.certno,
-      psn_cert_type: '01',
-      certno: person.certno,
-      psn_type: '11',
-      psn_name: person.psn_name,
-      ipt_otp_no,
-      atddr_no: 'D510100000001',
-      dr_name: '医生甲',
-      dept_code: '0301',
-      dept_name: '内科',
-      caty: 'A03',
-    },
-  })
-
   const register = async (person: SandboxPerson, ipt_otp_no: string): Promise<Visit> => {
     const output = await ok('2201', registration(person, ipt_otp_no))
     return { person, ipt_otp_no, mdtrt_id: output.data.mdtrt_id }
-  }
-
-  const diagnosis = (visit: Visit, med_type = '11', vali_flag = '1') => ({
-    mdtrtinfo: {
-      mdtrt_id: visit.mdtrt_id,
-      psn_no: visit.person.psn_no,
-      med_type,
-      begntime: '2026-03-02 09:00:00',
-      ...(med_type === '14' ? { dise_codg: 'M03900', dise_name: '高血压病' } : {}),
-    },
-    diseinfo: [
-      {
-        diag_type: '1',
-        diag_srt_no: 1,
-        diag_code: 'J06.900',
-        diag_name: '急性上呼吸道感染',
-        diag_dept: '内科',
-        dise_dor_no: 'D510100000001',
-        dise_dor_name: '医生甲',
-        diag_time: '2026-03-02 09:05:00',
-        vali_flag,
-        maindiag_flag: '1',
-      },
-    ],
-  })
-
-  const details = (visit: Visit, batch: string, lines: Any[]) => ({
-    feedetail: lines.map((line, i) => ({
-      feedetl_sn: `${batch}${String(i + 1).padStart(3, '0')}`,
-      mdtrt_id: visit.mdtrt_id,
-      psn_no: visit.person.psn_no,
-      chrg_bchno: batch,
-      rx_circ_flag: '0',
-      fee_ocur_time: '2026-03-02 09:10:00',
-      medins_list_codg: line.med_list_codg,
-      bilg_dept_codg: '0301',
-      bilg_dept_name: '内科',
-      bilg_dr_codg: 'D510100000001',
-      bilg_dr_name: '医生甲',
-      hosp_appr_flag: '0',
-      ...line,
-    })),
-  })
-
-  /** What 2207 wants for a batch whose 2204 answered `result`. */
-  const settling = (visit: Visit, batch: string, result: Any[], over: Any = {}) => {
-    const add = (name: string) =>
-      result.reduce((total, row) => total + Math.round(Number(row[name]) * 100), 0) / 100
-    return {
-      data: {
-        psn_no: visit.person.psn_no,
-        mdtrt_cert_type: '02',
-        mdtrt_cert_no: visit.person.certno,
-        psn_cert_type: '01',
-        certno: visit.person.certno,
-        psn_type: '11',
-        psn_name: visit.person.psn_name,
-        med_type: '11',
-        medfee_sumamt: add('det_item_fee_sumamt'),
-        psn_setlway: '01',
-        mdtrt_id: visit.mdtrt_id,
-        chrg_bchno: batch,
-        insutype: visit.person.insu[0]?.insutype,
-        acct_used_flag: '1',
-        fulamt_ownpay_amt: add('fulamt_ownpay_amt'),
-        overlmt_selfpay: add('overlmt_amt'),
-        preselfpay_amt: add('preselfpay_amt'),
-        inscp_scp_amt: add('inscp_scp_amt'),
-        ...over,
-      },
-    }
   }
 
   /** 2201, 2203A and 2204 of one batch; hands out what 2207 wants. */
@@ -190,10 +194,6 @@ export async function openClient(options: NhsaSandboxOptions = {}, start_ms = ST
     const { result } = await ok('2204', details(visit, `B${no}`, lines))
     return { visit, batch: `B${no}`, input: settling(visit, `B${no}`, result, over) }
   }
-
-  const seek = (visit: Visit, setl_id = '') => ({
-    data: { psn_no: visit.person.psn_no, setl_id, mdtrt_id: visit.mdtrt_id },
-  })
 
   const decode = async (code: string) => {
     const res = await fetch(new URL('/localcfc/api/hsecfc/localQrCodeQuery', sandbox.url), {
