@@ -1,42 +1,23 @@
-import { statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Journal } from './port.ts'
-import { verifyAudit } from './sqlite/audit.ts'
-import { backupTo } from './sqlite/backup.ts'
-import { createCommit } from './sqlite/commit.ts'
 import { asFault } from './sqlite/faults.ts'
 import { checkFaults } from './sqlite/files.ts'
-import { type OpenedDatabase, openDatabase } from './sqlite/open.ts'
-import { createPrepare } from './sqlite/prepare.ts'
-import { createReads } from './sqlite/reads.ts'
-import { createTxnReads, createTxnSearch } from './sqlite/reads-txn.ts'
+import { type JournalOptions, journalOn } from './sqlite/journal.ts'
+import { openDatabase } from './sqlite/open.ts'
 
 export { restoreJournal } from './sqlite/backup.ts'
 
-export interface OpenJournalOptions {
-  path: string
-  fixmedins_code: string
-  /** 0–99, this counter's part of the msgid */
-  slot: number
-  now?: () => number
+export interface OpenJournalOptions extends JournalOptions {
   /** how long to wait for another program to let go */
   busyTimeout_ms?: number
-  /** below it prepare() refuses; 64 MiB unless told, so that what was begun can still be finished */
-  minFreeBytes?: number
-  freeBytes?: () => number | null
-  /** told of each call that took longer than SLOW_MS */
-  onSlow?: (call: keyof Journal, took_ms: number) => void
 }
 
 export interface OpenedJournal {
   journal: Journal
   /** what happened at opening, in Chinese: e.g. a damaged file was put aside */
   notices: string[]
-  /** PRAGMA integrity_check on demand: what is wrong, nothing if whole. Blocks about 5 s a GB. */
+  /** PRAGMA integrity_check on demand: what is wrong, nothing if whole. Blocks about 3 s a GB. */
   integrityCheck(): Promise<string[]>
 }
-
-export const SLOW_MS = 50
 
 /**
  * Opens the counter's journal in SQLite, alone: a second program gets a GuitaiError of kind `storage`.
@@ -45,98 +26,17 @@ export const SLOW_MS = 50
 export async function openJournal(options: OpenJournalOptions): Promise<OpenedJournal> {
   try {
     const opened = openDatabase(options.path, options.busyTimeout_ms ?? 2000, options.now ?? Date.now)
-    return {
-      journal: journalOn(opened, options),
-      notices: opened.notices,
-      integrityCheck: async () => checkFaults(opened.db, true),
+    try {
+      return {
+        journal: journalOn(opened, options),
+        notices: opened.notices,
+        integrityCheck: async () => checkFaults(opened.db, true),
+      }
+    } catch (error) {
+      opened.close()
+      throw error
     }
   } catch (error) {
     throw asFault(error)
-  }
-}
-
-function journalOn({ db, close }: OpenedDatabase, options: OpenJournalOptions): Journal {
-  const freeBytes = options.freeBytes ?? (() => freeOn(dirname(options.path)))
-  const backups = new Set<Promise<number>>()
-  const port = <K extends keyof Journal>(
-    name: K,
-    call: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>>,
-  ) => asPort(call, (took_ms) => options.onSlow?.(name, took_ms))
-  const prepare = createPrepare(db, {
-    fixmedins_code: options.fixmedins_code,
-    slot: options.slot,
-    now: options.now ?? Date.now,
-    minFreeBytes: options.minFreeBytes ?? 64 * 1024 * 1024,
-    freeBytes,
-  })
-  const txns = createTxnReads(db)
-  const reads = createReads(db)
-  return {
-    prepare: port('prepare', prepare),
-    commit: port('commit', createCommit(db)),
-    txn: port('txn', txns.txn),
-    events: port('events', txns.events),
-    unfinished: port('unfinished', txns.unfinished),
-    children: port('children', txns.children),
-    countDoubtful: port('countDoubtful', txns.countDoubtful),
-    searchTxns: port('searchTxns', createTxnSearch(db, options.fixmedins_code)),
-    encounter: port('encounter', reads.encounter),
-    searchEncounters: port('searchEncounters', reads.searchEncounters),
-    settlements: port('settlements', reads.settlements),
-    payments: port('payments', reads.payments),
-    outboxDue: port('outboxDue', reads.outboxDue),
-    outboxCounts: port('outboxCounts', reads.outboxCounts),
-    outboxList: port('outboxList', reads.outboxList),
-    operator: port('operator', reads.operator),
-    operators: port('operators', reads.operators),
-    shift: port('shift', reads.shift),
-    openShift: port('openShift', reads.openShift),
-    shifts: port('shifts', reads.shifts),
-    auditTrail: port('auditTrail', reads.auditTrail),
-    setting: port('setting', reads.setting),
-    auditVerify: () => verifyAudit(db),
-    backup: async (path) => {
-      const running = backupTo(db, path)
-      backups.add(running)
-      try {
-        return await running
-      } catch (error) {
-        throw asFault(error)
-      } finally {
-        backups.delete(running)
-      }
-    },
-    freeBytes: async () => freeBytes(),
-    close: async () => {
-      await Promise.allSettled(backups)
-      close()
-    },
-  }
-}
-
-/** A call of the port: timed, its errors said in Chinese. */
-function asPort<A extends unknown[], R>(
-  call: (...args: A) => R,
-  onSlow: (took_ms: number) => void,
-): (...args: A) => Promise<R> {
-  return async (...args) => {
-    const start = performance.now()
-    try {
-      return call(...args)
-    } catch (error) {
-      throw asFault(error)
-    } finally {
-      const took_ms = performance.now() - start
-      if (took_ms > SLOW_MS) onSlow(took_ms)
-    }
-  }
-}
-
-function freeOn(folder: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
-  } catch {
-    return null
   }
 }
