@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract, Field, Node } from '../shared/contract.ts'
+import { applyOverlay, type Overlay } from '../shared/overlay.ts'
 
 export interface CheckReport {
   rows: { code: string; name: string; fields: number }[]
@@ -12,6 +13,7 @@ export interface CheckReport {
     conditions: number
     dicts: number
     codes: number
+    overlays: number
     faults: number
   }
 }
@@ -19,7 +21,7 @@ export interface CheckReport {
 /**
  * Reads every contract of a family under `root` and reports what does not hold together: a file that is not
  * its code, a missing code table, a condition on a field that is not there, a name twice in one place, a
- * reversal that does not exist.
+ * reversal that does not exist, an overlay that changes what is not there.
  */
 export function checkContracts(root: string, family: string): CheckReport {
   const files = (dir: string) => readdirSync(join(root, dir)).filter((f) => /^[^.]+\.json$/.test(f))
@@ -40,7 +42,16 @@ export function checkContracts(root: string, family: string): CheckReport {
     if (contract.family !== family) faults.push(`${file}：family 为 ${contract.family}`)
     contracts.set(contract.code, contract)
   }
-  const figures = { contracts: 0, fields: 0, rules: 0, conditions: 0, dicts: dicts.size, codes, faults: 0 }
+  const figures = {
+    contracts: 0,
+    fields: 0,
+    rules: 0,
+    conditions: 0,
+    dicts: dicts.size,
+    codes,
+    overlays: 0,
+    faults: 0,
+  }
   const rows: CheckReport['rows'] = []
   for (const contract of contracts.values()) {
     const walk = new Walk(contract, dicts)
@@ -56,8 +67,30 @@ export function checkContracts(root: string, family: string): CheckReport {
     figures.rules += contract.rules.length
     rows.push({ code: contract.code, name: contract.name, fields: walk.fields })
   }
+  for (const file of readdirSync(join(root, family)).filter((f) => /^\w+\.\w+\.json$/.test(f))) {
+    figures.overlays++
+    faults.push(...overlayFaults(contracts.get(file.split('.')[0]!), file, () => read(family, file), dicts))
+  }
   figures.faults = faults.length
   return { rows, faults, figures }
+}
+
+/** Each overlay is tried alone on its contract. */
+function overlayFaults(
+  contract: Contract | undefined,
+  file: string,
+  read: () => Overlay,
+  dicts: Set<string>,
+): string[] {
+  if (!contract) return [`${file}：没有它要覆盖的契约`]
+  try {
+    const walk = new Walk(applyOverlay(contract, read()), dicts)
+    walk.side('input')
+    walk.side('output')
+    return walk.faults.map((f) => `${file}：${f}`)
+  } catch (error) {
+    return [`${file}：${(error as Error).message}`]
+  }
 }
 
 class Walk {
@@ -109,10 +142,8 @@ class Walk {
   }
 
   private twice(names: string[], at: string): void {
-    for (const name of names) {
-      if (names.indexOf(name) === names.lastIndexOf(name)) continue
-      this.faults.push(`${this.contract.code} ${at}：${name || '无名节点'} 重复`)
-    }
+    const again = new Set(names.filter((name, i) => names.indexOf(name) < i))
+    for (const name of again) this.faults.push(`${this.contract.code} ${at}：${name || '无名节点'} 重复`)
   }
 }
 

@@ -84,7 +84,10 @@ function changeFields(fields: Field[], change: NodeChange, at: string): Field[] 
     if (changed.some((f) => f.name === field.name))
       throw new Error(`${at}.${field.name}：字段已经存在，不能再加`)
   }
-  return [...changed, ...(change.more ?? [])]
+  const all = [...changed, ...(change.more ?? [])]
+  const twice = all.find((f, i) => all.findIndex((g) => g.name === f.name) !== i)
+  if (twice) throw new Error(`${at}.${twice.name}：字段重复`)
+  return all
 }
 
 function changeField(field: Field, set: FieldChange): Field {
