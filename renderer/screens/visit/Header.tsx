@@ -1,0 +1,230 @@
+import type { ReactNode } from 'react'
+import type { VisitView } from '../../../shared/api/visit.ts'
+import type { FieldFault } from '../../../shared/contract.ts'
+import type { Diagnosis, Visit } from '../../../shared/visit.ts'
+import { call } from '../../bridge.ts'
+import { edit } from './commands.ts'
+import { useDict } from './dict.ts'
+import { focusOn } from './focus.ts'
+import { faultFor } from './missing.ts'
+import { Suggest } from './Suggest.tsx'
+
+/** Outpatient kinds come first; a counter for outpatients has no use for 21…, 52. */
+const OUTPATIENT = /^(1|51|53|99)/
+
+interface Option {
+  code: string
+  name: string
+  py: string
+}
+
+/** 医疗类别, 科室, 医师, 病种, 诊断: the facts of the visit that 2201 and 2203A need. */
+export function Header({ view, faults }: { view: VisitView; faults: FieldFault[] }) {
+  const { visit } = view
+  const off = !view.can.edit
+  const departments = () => once('departments', () => call('catalogue.departments', {}))
+  const showDisease = visit.dise_codg !== null || faultFor(faults, 'dise') !== null
+  return (
+    <div className="v-header">
+      <MedType visit={visit} off={off} fault={faultFor(faults, 'med_type')} />
+      <Labelled label="科室" fault={faultFor(faults, 'dept')}>
+        <Suggest<Option>
+          name="dept"
+          label="科室"
+          shown={visit.dept?.dept_name ?? ''}
+          placeholder="代码 / 名称 / 拼音"
+          none="没有这个科室"
+          eager
+          disabled={off}
+          invalid={faultFor(faults, 'dept') !== null}
+          fetch={async (text) =>
+            matching(
+              (await departments()).map((d) => ({ code: d.dept_code, name: d.dept_name, py: d.py })),
+              text,
+            )
+          }
+          keyOf={(d) => d.code}
+          row={optionRow}
+          onPick={(d) => {
+            void edit('visit.setHeader', { dept_code: d.code })
+            focusOn('doctor')
+          }}
+          onDone={() => focusOn('doctor')}
+        />
+      </Labelled>
+      <Labelled label="医师" fault={faultFor(faults, 'doctor')}>
+        <Suggest<Option>
+          name="doctor"
+          label="医师"
+          shown={visit.doctor?.dr_name ?? ''}
+          placeholder="代码 / 姓名 / 拼音"
+          none="没有这位医师"
+          eager
+          disabled={off}
+          invalid={faultFor(faults, 'doctor') !== null}
+          fetch={async (text) => {
+            const dept_code = visit.dept?.dept_code
+            const found = await call('catalogue.doctors', dept_code ? { dept_code } : {})
+            return matching(
+              found.map((d) => ({ code: d.atddr_no, name: d.dr_name, py: d.py })),
+              text,
+            )
+          }}
+          keyOf={(d) => d.code}
+          row={optionRow}
+          onPick={(d) => {
+            void edit('visit.setHeader', { atddr_no: d.code })
+            focusOn('diagnosis')
+          }}
+          onDone={() => focusOn('diagnosis')}
+        />
+      </Labelled>
+      <Diagnoses visit={visit} off={off} fault={faultFor(faults, 'diagnosis')} />
+      {showDisease && <Disease visit={visit} off={off} fault={faultFor(faults, 'dise')} />}
+    </div>
+  )
+}
+
+function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
+  const dict = useDict('med_type')
+  const options = Object.entries(dict.values)
+    .filter(([code]) => OUTPATIENT.test(code))
+    .map(([code, name]) => ({ code, name, py: '' }))
+  return (
+    <Labelled label="医疗类别" fault={fault}>
+      <Suggest<Option>
+        name="med_type"
+        label="医疗类别"
+        shown={visit.med_type ? dict.of(visit.med_type) : ''}
+        placeholder="代码 / 名称"
+        none="没有这个医疗类别"
+        eager
+        disabled={off}
+        invalid={fault !== null}
+        fetch={async (text) => matching(options, text)}
+        keyOf={(o) => o.code}
+        row={optionRow}
+        onPick={(o) => {
+          void edit('visit.setHeader', { med_type: o.code })
+          focusOn('dept')
+        }}
+        onDone={() => focusOn('dept')}
+      />
+    </Labelled>
+  )
+}
+
+/** The diseases of 门诊慢特病 and 两病: by diagnosis code, as filed for the person. */
+function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
+  return (
+    <Labelled label="病种" fault={fault}>
+      <Suggest<Option>
+        name="dise"
+        label="病种"
+        shown={visit.dise_name ?? ''}
+        placeholder="病种代码 / 名称 / 拼音"
+        none="没有这个病种"
+        disabled={off}
+        invalid={fault !== null}
+        fetch={diagnoses}
+        keyOf={(o) => o.code}
+        row={optionRow}
+        onPick={(o) => {
+          void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name })
+          focusOn('diagnosis')
+        }}
+        onDone={() => focusOn('diagnosis')}
+      />
+    </Labelled>
+  )
+}
+
+function Diagnoses({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
+  const save = (list: Diagnosis[]) => {
+    const tidy = list.map((d, i) => ({
+      diag_code: d.diag_code,
+      diag_name: d.diag_name,
+      diag_type: d.diag_type as '1' | '2' | '3',
+      main: i === 0,
+    }))
+    void edit('visit.setHeader', { diagnoses: tidy })
+  }
+  return (
+    <Labelled label="诊断" fault={fault} wide>
+      {visit.diagnoses.map((d, i) => (
+        <span className="v-tag" key={d.diag_code} title={d.diag_code}>
+          {d.diag_name}
+          {i === 0 && <small>主</small>}
+        </span>
+      ))}
+      <Suggest<Option>
+        name="diagnosis"
+        label="诊断"
+        placeholder={visit.diagnoses.length ? '再加一个；退格删除' : '代码 / 名称 / 拼音'}
+        none="没有这个诊断"
+        disabled={off}
+        invalid={fault !== null}
+        fetch={diagnoses}
+        keyOf={(o) => o.code}
+        row={optionRow}
+        onPick={(o) => {
+          if (visit.diagnoses.some((d) => d.diag_code === o.code)) return
+          const added = { diag_code: o.code, diag_name: o.name, diag_type: '1', main: false }
+          save([...visit.diagnoses, added])
+        }}
+        onDone={() => focusOn('entry')}
+        onKey={(event, empty) => {
+          if (event.key === 'Backspace' && empty && !event.repeat) save(visit.diagnoses.slice(0, -1))
+        }}
+      />
+    </Labelled>
+  )
+}
+
+interface LabelledProps {
+  label: string
+  fault: string | null
+  wide?: boolean
+  children: ReactNode
+}
+
+function Labelled({ label, fault, wide, children }: LabelledProps) {
+  return (
+    <div className="v-field" data-wide={wide || undefined}>
+      <span className="v-label">{label}</span>
+      {children}
+      {fault && <em role="alert">{fault}</em>}
+    </div>
+  )
+}
+
+const optionRow = (o: Option) => (
+  <>
+    <b>{o.name}</b>
+    <small className="v-num">{o.code}</small>
+  </>
+)
+
+async function diagnoses(text: string): Promise<Option[]> {
+  if (!text) return []
+  const found = await call('catalogue.diagnoses', { text, limit: 12 })
+  return found.map((d) => ({ code: d.diag_code, name: d.diag_name, py: d.py }))
+}
+
+function matching(options: Option[], text: string): Option[] {
+  const want = text.toUpperCase()
+  if (!want) return options.slice(0, 50)
+  const hit = (o: Option) =>
+    o.code.toUpperCase().startsWith(want) || o.py.toUpperCase().startsWith(want) || o.name.includes(text)
+  return options.filter(hit).slice(0, 50)
+}
+
+const cached = new Map<string, Promise<unknown>>()
+function once<T>(key: string, load: () => Promise<T>): Promise<T> {
+  const before = cached.get(key) as Promise<T> | undefined
+  if (before) return before
+  const now = load()
+  cached.set(key, now)
+  now.catch(() => cached.delete(key))
+  return now
+}

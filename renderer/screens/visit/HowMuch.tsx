@@ -1,0 +1,129 @@
+import type { VisitView } from '../../../shared/api/visit.ts'
+import { type Fen, fen, ZERO } from '../../../shared/money.ts'
+import { PAY_METHOD_LABEL, type Payment } from '../../../shared/visit.ts'
+import { Money } from '../../components/Money.tsx'
+import { ACT, useAccount } from './actions.ts'
+import { nextAction } from './next.ts'
+import { useBusy, useVisit } from './store.ts'
+
+const NOTE = {
+  none: '预结算后显示基金、账户和个人应付',
+  presettled: '预结算，中心尚未入账',
+  settled: '已结算',
+  refunded: '已退费',
+} as const
+
+/** The right part: the figures, and below them the one next action with its key. */
+export function HowMuch({ view }: { view: VisitView | null }) {
+  const visit = view?.visit
+  const amounts = visit?.settlement?.amounts ?? visit?.presettle ?? null
+  const note = visit?.refund
+    ? NOTE.refunded
+    : visit?.settlement
+      ? NOTE.settled
+      : amounts
+        ? NOTE.presettled
+        : visit?.selfPay
+          ? '自费，全部由患者支付'
+          : NOTE.none
+  const cash = amounts?.cash ?? (visit?.selfPay ? (view?.totalFen ?? null) : null)
+  // while the answer is awaited or in doubt, the money taken and the change stay in sight
+  const taken = useVisit((s) =>
+    s.current && (s.running[s.current] || view?.doubt) ? s.taken[s.current] : null,
+  )
+  const payments = visit?.refund?.payments ?? visit?.settlement?.payments ?? taken ?? null
+  return (
+    <section className="v-much" aria-label="金额">
+      <p className="v-much-note" data-on={amounts !== null || undefined}>
+        {note}
+      </p>
+      <Figure label="总费用" amount={amounts?.total ?? view?.totalFen ?? null} size="big" />
+      <div className="v-funds">
+        <Figure label="基金支付" amount={amounts?.fund ?? null} />
+        {amounts?.funds.map((f) => (
+          <Figure key={f.code} label={f.label} amount={f.amount} size="small" />
+        ))}
+        <Figure label="个人账户" amount={amounts?.acct ?? null} />
+        {view && !visit?.selfPay && visit?.insu && <Account view={view} balc={amounts?.balc ?? null} />}
+        {amounts !== null && amounts.hosp > 0 && <Figure label="医院负担" amount={amounts.hosp} />}
+      </div>
+      <Figure label={visit?.refund ? '原现金部分' : '个人应付'} amount={cash} size="huge" />
+      {payments && <Paid payments={payments} back={!!visit?.refund} />}
+      <Next view={view} />
+    </section>
+  )
+}
+
+interface FigureProps {
+  label: string
+  amount: Fen | null
+  size?: 'small' | 'big' | 'huge'
+}
+
+function Figure({ label, amount, size }: FigureProps) {
+  return (
+    <p className="v-figure" data-size={size}>
+      <span>{label}</span>
+      <output aria-label={label}>
+        <Money fen={amount} size={size === 'huge' ? 'xl' : size === 'big' ? 'lg' : 'md'} />
+      </output>
+    </p>
+  )
+}
+
+function Account({ view, balc }: { view: VisitView; balc: Fen | null }) {
+  const { visit } = view
+  const used = visit.acct_used_flag === '1'
+  return (
+    <button
+      type="button"
+      className="v-account"
+      aria-pressed={used}
+      disabled={!view.can.edit}
+      onClick={useAccount}
+    >
+      <kbd>Alt+A</kbd>
+      {used ? '使用个人账户' : '不用个人账户'}
+      <span>
+        余 <Money fen={balc ?? visit.insu?.balcFen ?? ZERO} />
+      </span>
+    </button>
+  )
+}
+
+/** What was taken or given back, and the change. A difference found by the centre is a row of its own. */
+function Paid({ payments, back }: { payments: Payment[]; back: boolean }) {
+  const handed = payments.find((p) => p.tenderedFen !== undefined)
+  const change = handed?.tenderedFen !== undefined ? fen(handed.tenderedFen - handed.amountFen) : ZERO
+  return (
+    <div className="v-paid">
+      {payments.map((p) => (
+        <Figure
+          key={`${p.method}${p.amountFen}${p.refNo}`}
+          label={`${back === p.amountFen > 0 ? '退' : '收'} ${PAY_METHOD_LABEL[p.method]}`}
+          amount={fen(Math.abs(p.amountFen))}
+        />
+      ))}
+      {!back && change > 0 && <Figure label="找零" amount={change} size="big" />}
+    </div>
+  )
+}
+
+function Next({ view }: { view: VisitView | null }) {
+  const slipsOut = useVisit((s) => s.slipsOut)
+  const busy = useBusy()
+  const action = nextAction(view, slipsOut)
+  return (
+    <button
+      type="button"
+      className="v-next"
+      data-focus="primary"
+      aria-disabled={busy || undefined}
+      onKeyDown={(e) => e.key === 'Enter' && e.repeat && e.preventDefault()}
+      onClick={() => !busy && ACT[action.name]()}
+    >
+      <kbd>{action.hotkey}</kbd>
+      {action.label}
+    </button>
+  )
+}

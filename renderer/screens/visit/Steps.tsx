@@ -1,0 +1,79 @@
+import { memo } from 'react'
+import type { VisitView } from '../../../shared/api/visit.ts'
+import { show } from './commands.ts'
+import { useVisit } from './store.ts'
+
+type Step = VisitView['steps'][number]
+const MARK: Record<Step['state'], string> = { done: '✓', now: '●', next: '', failed: '!' }
+const BLANK_STEPS: Step[] = ['读卡', '登记', '明细', '预结算', '收款', '结算', '打印'].map((label, i) => ({
+  key: label,
+  label,
+  state: i === 0 ? 'now' : 'next',
+  note: '',
+}))
+
+/** Where this visit is: done, at work, to come; what the centre said stands under each step. */
+export const StepLine = memo(function StepLine({ steps }: { steps: Step[] | null }) {
+  return (
+    <ol className="v-steps" aria-label="步骤">
+      {(steps ?? BLANK_STEPS).map((step) => (
+        <li key={step.key} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
+          <span className="v-step-label">
+            {MARK[step.state] && <i aria-hidden="true">{MARK[step.state]}</i>}
+            {step.label}
+          </span>
+          <small title={step.note}>{step.note}</small>
+        </li>
+      ))}
+    </ol>
+  )
+})
+
+/** The visits in work, each with its key; the one at the end opens a blank counter. */
+export function Strip() {
+  const order = useVisit((s) => s.order)
+  const views = useVisit((s) => s.views)
+  const current = useVisit((s) => s.current)
+  const running = useVisit((s) => s.running)
+  return (
+    <nav className="v-strip" aria-label="进行中的就诊">
+      {order.map((id, i) => {
+        const view = views[id]
+        if (!view) return null
+        const name = view.visit.person?.psn_name
+        const state = running[id] ? 'busy' : view.doubt ? 'doubt' : view.visit.step
+        return (
+          <button
+            type="button"
+            key={id}
+            tabIndex={-1}
+            className="v-tab"
+            data-state={state}
+            aria-pressed={id === current}
+            onClick={() => show(id)}
+          >
+            <kbd>Alt+{i + 1}</kbd>
+            {name ?? (view.visit.selfPay ? '自费' : '未读卡')}
+            <small>{running[id] ? '办理中' : view.doubt ? '等待核实' : stepNow(view)}</small>
+          </button>
+        )
+      })}
+      <button
+        type="button"
+        tabIndex={-1}
+        className="v-tab"
+        aria-pressed={current === null}
+        onClick={() => show(null)}
+      >
+        <kbd>Alt+N</kbd>新就诊
+      </button>
+    </nav>
+  )
+}
+
+function stepNow(view: VisitView): string {
+  if (view.visit.step === 'refunded') return '已退费'
+  if (view.visit.step === 'cancelled') return '已撤销'
+  if (view.visit.step === 'settled') return '已结算'
+  return view.steps.find((s) => s.state === 'now' || s.state === 'failed')?.label ?? ''
+}

@@ -1,0 +1,132 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+
+interface Props<T> {
+  label: string
+  /** what stands in the field while nobody types in it */
+  shown?: string
+  placeholder?: string
+  fetch: (text: string) => Promise<T[]>
+  keyOf: (hit: T) => string
+  row: (hit: T) => ReactNode
+  onPick: (hit: T) => void
+  /** Enter with nothing typed, or after a pick: on to the next field */
+  onDone?: () => void
+  /** keys that the list does not want */
+  onKey?: (event: KeyboardEvent<HTMLInputElement>, empty: boolean) => void
+  /** list the first hits as soon as the field has the focus */
+  eager?: boolean
+  up?: boolean
+  disabled?: boolean
+  invalid?: boolean
+  /** said when nothing matches */
+  none: string
+  name: string
+}
+
+/**
+ * An input with suggestions, by keyboard: type code, name or pinyin initials; ↑↓ and Enter choose. Enter
+ * pressed before the answer came picks the first hit of the answer, so that fast typing is never lost.
+ */
+export function Suggest<T>(props: Props<T>) {
+  const [text, setText] = useState<string | null>(null)
+  const [hits, setHits] = useState<T[] | null>(null)
+  const [at, setAt] = useState(0)
+  const asked = useRef(0)
+  const eager = useRef(false)
+  const touched = useRef(false)
+
+  const reset = () => {
+    asked.current++
+    eager.current = false
+    touched.current = false
+    setText(null)
+    setHits(null)
+    setAt(0)
+  }
+  const pick = (hit: T) => {
+    reset()
+    props.onPick(hit)
+  }
+  const ask = async (typed: string) => {
+    const turn = ++asked.current
+    eager.current = false
+    touched.current = true
+    setText(typed)
+    if (!typed.trim() && !props.eager) return setHits(null)
+    const found = await props.fetch(typed.trim()).catch(() => [] as T[])
+    if (turn !== asked.current) return
+    const first = found[0]
+    if (eager.current && first !== undefined) return pick(first)
+    setHits(found)
+    setAt(0)
+  }
+  /** the list of a field that has just got the focus; nothing is typed yet */
+  const offer = async () => {
+    const turn = ++asked.current
+    const found = await props.fetch('').catch(() => [] as T[])
+    if (turn === asked.current) setHits(found)
+  }
+  const fresh = text === null || hits !== null
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (move && hits?.length) {
+      event.preventDefault()
+      touched.current = true
+      setAt((at + move + hits.length) % hits.length)
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const hit = hits?.[at]
+      if (!touched.current || (!text?.trim() && !hit)) return props.onDone?.()
+      if (hit !== undefined) pick(hit)
+      else if (!fresh) eager.current = true
+    } else if (event.key === 'Escape' && (text !== null || hits !== null)) {
+      event.preventDefault()
+      event.stopPropagation()
+      reset()
+    } else props.onKey?.(event, !(text ?? props.shown))
+  }
+
+  return (
+    <span className="v-suggest">
+      <input
+        className="v-input"
+        data-focus={props.name}
+        aria-label={props.label}
+        aria-invalid={props.invalid || undefined}
+        aria-expanded={hits !== null}
+        role="combobox"
+        aria-controls={`v-list-${props.name}`}
+        autoComplete="off"
+        spellCheck={false}
+        disabled={props.disabled}
+        placeholder={props.placeholder}
+        value={text ?? props.shown ?? ''}
+        onChange={(e) => void ask(e.target.value)}
+        onFocus={(e) => {
+          e.target.select()
+          if (props.eager) void offer()
+        }}
+        onBlur={reset}
+        onKeyDown={onKeyDown}
+      />
+      {hits !== null && (
+        <ul className="v-hits" id={`v-list-${props.name}`} data-up={props.up || undefined}>
+          {hits.map((hit, i) => (
+            <li key={props.keyOf(hit)} data-on={i === at || undefined}>
+              <button
+                type="button"
+                tabIndex={-1}
+                onMouseDown={(e) => e.preventDefault()}
+                onClick={() => pick(hit)}
+              >
+                {props.row(hit)}
+              </button>
+            </li>
+          ))}
+          {hits.length === 0 && <li className="v-none">{props.none}</li>}
+        </ul>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,128 @@
+import { call } from '../../bridge.ts'
+import { command, nextPatient, onBlank, show } from './commands.ts'
+import { focusOn } from './focus.ts'
+import { readCard, startSelfPay } from './identify.ts'
+import { type ActionName, ENDED, slipId } from './next.ts'
+import { closeBox, currentView, focusNext, mark, openBox, setFault, useVisit } from './store.ts'
+
+const { getState: get, setState: set } = useVisit
+
+/** Whether a command of the visit on the screen is under way: then nothing but looking is allowed. */
+export const busy = () => get().running[get().current ?? 'blank'] !== undefined
+
+export const ACT: Record<ActionName, () => void> = {
+  identify: () => void readCard(),
+  enter: () => void focusOn('entry'),
+  charges: loadCharges,
+  presettle,
+  settle: openPay,
+  print: openPrint,
+  next: nextPatient,
+}
+
+export function loadCharges() {
+  const view = currentView()
+  if (!view?.can.edit || busy()) return
+  void command('visit.loadCharges', {})
+}
+
+/** 2201 … 2206. What is missing is shown beside its inputs instead of being sent. */
+export function presettle() {
+  const view = currentView()
+  if (!view || busy()) return
+  mark('showMissing', view.visit.encounterId)
+  if (view.missing.length > 0) return focusNext()
+  if (view.can.presettle) void command('visit.presettle', {})
+}
+
+export function openPay() {
+  if (currentView()?.can.settle && !busy()) openBox({ is: 'pay' })
+}
+
+/** F9: a settled visit is refunded, one in work is withdrawn; on a blank counter the settled ones are listed. */
+export function undo() {
+  const view = currentView()
+  if (busy()) return
+  if (!view) return openBox({ is: 'search' })
+  if (view.can.refund) return openBox({ is: 'refund' })
+  if (!view.can.abandon) return
+  openBox({
+    is: 'ask',
+    title: '撤销本次就诊',
+    text: '撤回已上传的费用和登记，中心不留记录；费用退回 HIS，可重新收费。',
+    yes: '撤销就诊',
+    danger: true,
+    onYes: () => void command('visit.abandon', {}),
+  })
+}
+
+export function openPrint() {
+  const view = currentView()
+  if (view && slipId(view)) openBox({ is: 'print' })
+}
+
+/** Esc: one step back. Only forgetting a person together with charges asks first. */
+export function back() {
+  const view = currentView()
+  if (busy()) return
+  if (!view || ENDED.includes(view.visit.step)) return focusNext()
+  if (view.visit.step === 'open') return leaveOpen()
+  if (!view.can.back) return
+  const go = () => void command('visit.back', {})
+  if (view.visit.step !== 'identified' || view.visit.lines.length === 0) return go()
+  openBox({
+    is: 'ask',
+    title: '换一位患者',
+    text: '当前患者和已录入的费用会清空，尚未向中心登记。',
+    yes: '清空并重新读卡',
+    danger: true,
+    onYes: go,
+  })
+}
+
+/** An opened visit with nothing in it goes without a word; a bill typed for a self-paying patient asks. */
+function leaveOpen() {
+  const view = currentView()
+  if (!view) return
+  if (view.visit.lines.length === 0)
+    return void command('visit.abandon', {}).then((gone) => gone && nextPatient())
+  undo()
+}
+
+/** Self-pay: a new visit on a blank counter; an insured one that the centre refuses changes over. */
+export function selfPay() {
+  const view = currentView()
+  if (busy()) return
+  if (!view || ENDED.includes(view.visit.step) || (view.visit.step === 'open' && !view.visit.person)) {
+    return void startSelfPay()
+  }
+  if (view.visit.selfPay || view.doubt) return
+  openBox({
+    is: 'ask',
+    title: '改为自费',
+    text: '先撤回已上传到中心的费用和登记，然后全部由患者自费，不走医保。',
+    yes: '改为自费',
+    danger: true,
+    onYes: () => void command('visit.toSelfPay', {}),
+  })
+}
+
+export function useAccount() {
+  const view = currentView()
+  if (!view?.can.edit || view.visit.selfPay || busy()) return
+  const acct_used_flag = view.visit.acct_used_flag === '1' ? '0' : '1'
+  void command('visit.setHeader', { acct_used_flag })
+}
+
+/** Brings a settled visit back to the screen, for a refund or a reprint. */
+export async function openSettled(encounterId: string) {
+  closeBox()
+  const view = await onBlank('打开就诊', () => call('visit.get', { encounterId }))
+  if (!view) return
+  set((s) => ({
+    views: { ...s.views, [encounterId]: view },
+    order: s.order.includes(encounterId) ? s.order : [...s.order, encounterId],
+  }))
+  setFault(encounterId, null)
+  show(encounterId)
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react'
+import type { VisitView } from '../../../../shared/api/visit.ts'
+import { type Fault, faultOf } from '../../../../shared/errors.ts'
+import type { ApiOutput } from '../../../../shared/ipc.ts'
+import { call } from '../../../bridge.ts'
+import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
+import { FaultPanel } from '../../../components/FaultPanel.tsx'
+import { printInBrowser } from '../../../print/printInBrowser.ts'
+import { SlipSheet } from '../../../print/SlipSheet.tsx'
+import { reload } from '../commands.ts'
+import { slipId } from '../next.ts'
+import { closeBox, mark } from '../store.ts'
+import { ReasonField } from './ReasonField.tsx'
+
+const REASONS = ['打印机卡纸、缺纸', '患者遗失', '打印不清', '患者要求再打一份']
+
+/** Preview of the slip; Enter prints. From the second print on a reason is asked and 重打 stands on it. */
+export function PrintBox({ view }: { view: VisitView }) {
+  const setl_id = slipId(view)
+  const { preview, fault, setFault } = usePreview(setl_id)
+  const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<string | null>(null)
+  const again = (preview?.copies ?? 0) > 0
+
+  const print = async () => {
+    if (!setl_id || !preview || busy) return
+    if (again && !reason.trim()) return setSaid('重打原因：请填写，或按 ↓ 选一个。')
+    setBusy(true)
+    try {
+      const answer = await call('print.slip', { setl_id, ...(again ? { reason: reason.trim() } : {}) })
+      if (!answer.printed) await printInBrowser(answer.document)
+      mark('slipsOut', setl_id)
+      closeBox()
+      void reload(view.visit.encounterId)
+    } catch (error) {
+      setFault(faultOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <ConfirmBox
+      title={again ? `重打（已打 ${preview?.copies} 次）` : '打印'}
+      okText={again ? '重打，标注“重打”' : '打印'}
+      okEnabled={preview !== null}
+      busy={busy}
+      onOk={print}
+      onCancel={closeBox}
+      width={860}
+    >
+      <div className="v-print">
+        <FaultPanel fault={fault} />
+        {again && (
+          <ReasonField
+            label="重打原因"
+            reasons={REASONS}
+            value={reason}
+            onChange={(text) => {
+              setReason(text)
+              setSaid(null)
+            }}
+            onDone={print}
+          />
+        )}
+        <p className="v-said" role="alert">
+          {said}
+        </p>
+        <div className="v-sheet">{preview && <SlipSheet document={preview.document} />}</div>
+      </div>
+    </ConfirmBox>
+  )
+}
+
+function usePreview(setl_id: string | null) {
+  const [preview, setPreview] = useState<ApiOutput<'print.preview'> | null>(null)
+  const [fault, setFault] = useState<Fault | null>(null)
+  useEffect(() => {
+    if (!setl_id) return
+    let alive = true
+    call('print.preview', { setl_id }).then(
+      (answer) => alive && setPreview(answer),
+      (error) => alive && setFault(faultOf(error)),
+    )
+    return () => {
+      alive = false
+    }
+  }, [setl_id])
+  return { preview, fault, setFault }
+}

@@ -1,0 +1,93 @@
+import type { PersonHit, VisitHit } from '../../../../shared/api/visit.ts'
+import { call } from '../../../bridge.ts'
+import type { Column } from '../../../components/DataTable.tsx'
+import { Money } from '../../../components/Money.tsx'
+import { timeShow } from '../../../format.ts'
+import { openSettled } from '../actions.ts'
+import { useDict } from '../dict.ts'
+import { pickPerson } from '../identify.ts'
+import { closeBox } from '../store.ts'
+import { ListBox } from './ListBox.tsx'
+
+const PERSON_COLUMNS: Column<PersonHit>[] = [
+  { key: 'name', title: '姓名', width: 120, render: (hit) => <b>{hit.psn_name}</b> },
+  { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
+  { key: 'bills', title: '待收单', width: 80, align: 'right', render: (hit) => hit.openBills || '' },
+  {
+    key: 'fen',
+    title: '待收金额',
+    width: 120,
+    align: 'right',
+    render: (hit) => (hit.openFen ? <Money fen={hit.openFen} /> : ''),
+  },
+  { key: 'source', title: '来源', width: 80, render: (hit) => (hit.source === 'his' ? 'HIS' : '来过') },
+]
+
+const personKey = (hit: PersonHit) => `${hit.cert.mdtrt_cert_no}${hit.source}`
+
+function choosePerson(hit: PersonHit) {
+  closeBox()
+  pickPerson(hit)
+}
+
+/** F3: persons of the HIS and of earlier visits. Nothing is asked at the centre before one is chosen. */
+export function FindBox({ text }: { text: string }) {
+  return (
+    <ListBox<PersonHit>
+      title="查找患者"
+      label="姓名、证件号码或拼音首字母"
+      text={text}
+      fetch={async (typed) => (typed ? call('visit.findPerson', { text: typed }) : [])}
+      keyOf={personKey}
+      columns={PERSON_COLUMNS}
+      onPick={choosePerson}
+      pickLabel="选这位患者"
+      empty="HIS 里今天的病人和本窗口办过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
+    />
+  )
+}
+
+const STEP_LABEL: Partial<Record<VisitHit['step'], string>> = {
+  settled: '已结算',
+  refunded: '已退费',
+  cancelled: '已撤销',
+}
+
+/** F7: settled visits, for a refund or a reprint. */
+export function SearchBox() {
+  const insutype = useDict('insutype')
+  const columns: Column<VisitHit>[] = [
+    { key: 'at', title: '时间', width: 110, render: (hit) => timeShow(hit.at) },
+    { key: 'name', title: '姓名', width: 90, render: (hit) => <b>{hit.psn_name || '自费患者'}</b> },
+    { key: 'certno', title: '证件号码', width: 170, render: (hit) => hit.certnoMasked },
+    { key: 'insu', title: '险种', render: (hit) => (hit.selfPay ? '自费' : insutype.of(hit.insutype)) },
+    {
+      key: 'total',
+      title: '总费用',
+      width: 96,
+      align: 'right',
+      render: (hit) => <Money fen={hit.totalFen} />,
+    },
+    {
+      key: 'cash',
+      title: '个人应付',
+      width: 96,
+      align: 'right',
+      render: (hit) => <Money fen={hit.cashFen} />,
+    },
+    { key: 'step', title: '状态', width: 72, render: (hit) => STEP_LABEL[hit.step] ?? '' },
+  ]
+  return (
+    <ListBox<VisitHit>
+      title="已结算的就诊：退费、重打"
+      label="姓名、证件号码、结算号或拼音首字母；空着列出最近的"
+      text=""
+      fetch={(text) => call('visit.search', { text, limit: 50 })}
+      keyOf={(hit) => hit.encounterId}
+      columns={columns}
+      onPick={(hit) => void openSettled(hit.encounterId)}
+      pickLabel="打开"
+      empty="结算完成的就诊会列在这里，打开后按 F9 退费、Shift+F10 重打。换个姓名或证件号码再找。"
+    />
+  )
+}
