@@ -38,6 +38,7 @@ export interface Engine {
     failures: number
     median_ms: number | null
     last: number | null
+    lastFailed: boolean
   }[]
 }
 

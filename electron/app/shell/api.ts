@@ -1,0 +1,102 @@
+import type { Light, ShellStatus } from '../../../shared/api/shell.ts'
+import type { Fault } from '../../../shared/errors.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { His } from '../../his/port.ts'
+import type { Journal } from '../../journal/port.ts'
+import type { Registry } from '../registry.ts'
+
+export interface ShellDeps {
+  journal: Journal
+  engine: Engine
+  his: His
+  now(): number
+  site: { fixmedins_code: string; fixmedins_name: string; window: string; training: boolean }
+  host: ShellStatus['host']
+  version: string
+  notices: string[]
+  device(): { ok: boolean; text: string } | null
+  minFreeBytes: number
+}
+
+export function registerShell(reg: Registry, deps: ShellDeps): void {
+  const hisLight = watchHis(deps)
+  reg.open('shell.status', async () => {
+    const { window, training, ...institution } = deps.site
+    const outbox = await deps.journal.outboxCounts()
+    return {
+      institution,
+      window,
+      training,
+      host: deps.host,
+      version: deps.version,
+      centre: centreLight(deps),
+      his: await hisLight(),
+      devices: deviceLight(deps),
+      outbox: { ...outbox, ...outboxLight(outbox) },
+      doubtful: await deps.journal.countDoubtful(),
+      notices: deps.notices,
+      stop: await diskStop(deps),
+    }
+  })
+  const own = (opter: string, key: string) => `screen.${opter}.${key}`
+  reg.read('shell.recall', async ({ key }, caller) => {
+    const value = await deps.journal.setting(own(caller.operator!.opter, key))
+    return { value: typeof value === 'string' ? value : null }
+  })
+  reg.read('shell.remember', async ({ key, value }, caller) => {
+    await deps.journal.commit([{ t: 'setting', key: own(caller.operator!.opter, key), value }])
+    return { saved: true }
+  })
+}
+
+const SLOW_ms = 3_000
+
+function centreLight(deps: ShellDeps): Light {
+  const beat = deps.engine.pulse().find((p) => p.family === 'nhsa')
+  if (!beat || beat.calls === 0) return { state: 'off', text: '医保中心：最近 5 分钟没有交易' }
+  const failed = beat.failures > 0 ? `，${beat.failures} 次没有回答` : ''
+  if (beat.lastFailed) return { state: 'down', text: `医保中心：最近一次没有回答（共 ${beat.failures} 次）` }
+  const seconds = ((beat.median_ms ?? 0) / 1000).toFixed(1)
+  const state = (beat.median_ms ?? 0) > SLOW_ms || beat.failures > 0 ? 'slow' : 'ok'
+  return { state, text: `医保中心：${state === 'ok' ? '正常' : '较慢'}，一般 ${seconds} 秒${failed}` }
+}
+
+/** At most one look at the HIS in ten seconds, however many faces ask. */
+function watchHis(deps: ShellDeps): () => Promise<Light> {
+  let at = Number.NEGATIVE_INFINITY
+  let light: Light = { state: 'off', text: 'HIS：未检查' }
+  return async () => {
+    if (deps.now() - at < 10_000) return light
+    at = deps.now()
+    try {
+      await deps.his.ping()
+      light = { state: 'ok', text: `HIS：${deps.his.name} 正常` }
+    } catch {
+      light = { state: 'down', text: `HIS：${deps.his.name} 连不上，可手工录入项目` }
+    }
+    return light
+  }
+}
+
+function deviceLight(deps: ShellDeps): Light {
+  const device = deps.device()
+  if (!device) return { state: 'off', text: '读卡器：未配置，可扫码或输入证件号' }
+  return { state: device.ok ? 'ok' : 'down', text: device.text }
+}
+
+function outboxLight({ waiting, dead }: { waiting: number; dead: number }): Light {
+  if (dead > 0) return { state: 'down', text: `回写：${dead} 件失败，需要处理` }
+  if (waiting > 0) return { state: 'slow', text: `回写：${waiting} 件待送 HIS` }
+  return { state: 'ok', text: '回写：全部送达' }
+}
+
+async function diskStop(deps: ShellDeps): Promise<Fault | null> {
+  const free = await deps.journal.freeBytes()
+  if (free === null || free >= deps.minFreeBytes) return null
+  return {
+    kind: 'storage',
+    what: '磁盘空间不足，不能再办理新的结算',
+    means: '已办的结算都已保存，没有丢失。',
+    todo: '请联系信息科清理磁盘，清理后自动恢复。',
+  }
+}

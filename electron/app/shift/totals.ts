@@ -1,0 +1,82 @@
+import type { ShiftTotals, ShiftView, TotalsLine } from '../../../shared/api/shift.ts'
+import { type Fen, fen, ZERO } from '../../../shared/money.ts'
+import { PAY_METHOD_LABEL } from '../../../shared/visit.ts'
+import type { Journal, PaymentRow, SettlementRow, ShiftRow } from '../../journal/port.ts'
+
+export function shiftView(row: ShiftRow): ShiftView {
+  return {
+    shiftId: row.shiftId,
+    opter: row.opter,
+    opterName: row.opterName,
+    window: row.window,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    sign_no: row.signNo.nhsa ?? null,
+    handedTo: row.handedTo,
+  }
+}
+
+type Meaning = (dict: string, value: string) => string
+
+/** The shift's sums from the counter's ledger; refunds stand in them as negative rows. */
+export async function shiftTotals(journal: Journal, shift: ShiftRow, meaning: Meaning): Promise<ShiftTotals> {
+  const settlements = await journal.settlements({ shiftId: shift.shiftId })
+  const payments = await journal.payments({ shiftId: shift.shiftId })
+  const open = await journal.unfinished()
+  const insurance = (row: SettlementRow) => row.insutype
+  const medType = (row: SettlementRow) => row.med_type
+  return {
+    shift: shiftView(shift),
+    byInsurance: grouped(settlements, insurance, (key) => (key ? meaning('insutype', key) : '自费')),
+    byMedType: grouped(settlements, medType, (key) => meaning('med_type', key)),
+    byPayment: byPayment(payments),
+    all: line('all', '合计', settlements),
+    doubtful: open.filter((t) => t.kind !== 'query' && t.shiftId === shift.shiftId).length,
+  }
+}
+
+function grouped(
+  rows: SettlementRow[],
+  keyOf: (row: SettlementRow) => string,
+  labelOf: (key: string) => string,
+): TotalsLine[] {
+  return [...Map.groupBy(rows, keyOf)]
+    .map(([key, group]) => line(key, labelOf(key), group))
+    .sort((a, b) => b.totalFen - a.totalFen)
+}
+
+function line(key: string, label: string, rows: SettlementRow[]): TotalsLine {
+  const add = (of: (row: SettlementRow) => Fen) => fen(rows.reduce((acc, row) => acc + of(row), 0))
+  return {
+    key,
+    label,
+    count: rows.filter((r) => r.reverses === null).length,
+    refunds: rows.filter((r) => r.reverses !== null).length,
+    totalFen: add((r) => r.totalFen),
+    fundFen: add((r) => r.fundFen),
+    acctFen: add((r) => r.acctFen),
+    cashFen: add((r) => r.cashFen),
+    hospFen: add((r) => r.hospFen),
+  }
+}
+
+function byPayment(rows: PaymentRow[]): ShiftTotals['byPayment'] {
+  return Object.entries(PAY_METHOD_LABEL).map(([key, label]) => {
+    const own = rows.filter((r) => r.method === key)
+    const inFen = own.reduce((acc, r) => acc + Math.max(r.amountFen, 0), 0)
+    const outFen = own.reduce((acc, r) => acc + Math.max(-r.amountFen, 0), 0)
+    return {
+      key,
+      label,
+      inFen: fen(inFen),
+      outFen: fen(outFen),
+      netFen: fen(inFen - outFen),
+      count: own.length,
+    }
+  })
+}
+
+/** The cash that must be in the drawer. */
+export function cashDue(totals: ShiftTotals): Fen {
+  return totals.byPayment.find((p) => p.key === 'cash')?.netFen ?? ZERO
+}

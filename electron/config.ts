@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { fail } from '../shared/errors.ts'
+import { nhsaConfig } from './platforms/nhsa/config.ts'
+
+/**
+ * One file a site (site.json in the program's home). Secrets never stand in it: they are named by
+ * reference. Everything that an authority may do differently from the national standard is here or in an
+ * overlay.
+ */
+export const siteSchema = z
+  .object({
+    institution: z
+      .object({
+        fixmedins_code: z.string().regex(/^[HP]\d{11}$/, '定点医药机构编号必须是 H 或 P 开头的 12 位编码'),
+        fixmedins_name: z.string().trim().min(1, '定点医药机构名称不能为空').max(200),
+      })
+      .strict(),
+    counter: z
+      .object({
+        window: z.string().trim().min(1, '窗口号不能为空').max(20),
+        /** two digits of every msgid: no two counters of an institution may share it */
+        slot: z.number().int().min(0, '柜台序号从 0 起').max(99, '柜台序号最大 99'),
+      })
+      .strict(),
+    /** on the embedded sandbox, with a watermark on every slip */
+    training: z.boolean().default(false),
+    nhsa: nhsaConfig,
+    his: z.object({ kind: z.literal('demo'), path: z.string().optional() }).strict(),
+    /** decodes 医保电子凭证; without it scans of it are refused */
+    voucher: z
+      .object({ url: z.url('电子凭证解码地址必须是网址'), timeout_ms: z.number().int().default(10_000) })
+      .strict()
+      .optional(),
+    print: z
+      .object({ template: z.string().default('slip-80') })
+      .strict()
+      .prefault({}),
+    security: z
+      .object({ idleLock_min: z.number().min(0).max(240).default(10) })
+      .strict()
+      .prefault({}),
+  })
+  .strict()
+
+export type Site = z.output<typeof siteSchema>
+export type SiteInput = z.input<typeof siteSchema>
+
+/** The site that a fresh machine starts with: the embedded sandbox and the demo hospital. */
+export const TRAINING_SITE: SiteInput = {
+  institution: { fixmedins_code: 'H51010400001', fixmedins_name: '柜台演示医院' },
+  counter: { window: '1号窗口', slot: 1 },
+  training: true,
+  nhsa: {
+    baseUrl: 'http://127.0.0.1/sandbox',
+    mdtrtarea_admvs: '510100',
+    answer_ms: 10_000,
+    centre_ms: 20_000,
+  },
+  his: { kind: 'demo' },
+}
+
+/** Checks a site's settings. Throws GuitaiError `invalid` naming each setting at fault in Chinese. */
+export function parseSite(value: unknown, where: string): Site {
+  const read = siteSchema.safeParse(value, { error: z.locales.zhCN().localeError })
+  if (read.success) return read.data
+  const lines = read.error.issues.map((issue) => `${issue.path.join('.') || '（整体）'}：${issue.message}`)
+  fail(
+    'invalid',
+    `配置文件有误（${where}）：${lines.join('；')}`,
+    '程序没有启动，账本没有改变。',
+    '请改正配置文件后重新启动。',
+  )
+}
+
+export function loadSite(path: string): Site {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return parseSite(TRAINING_SITE, '内置培训配置')
+    throw error
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    fail(
+      'invalid',
+      `配置文件不是有效的 JSON（${path}）`,
+      '程序没有启动，账本没有改变。',
+      '请改正配置文件后重新启动。',
+    )
+  }
+  return parseSite(value, path)
+}
