@@ -1,0 +1,2 @@
+export { printInBrowser } from './printInBrowser.ts'
+export { SlipSheet } from './SlipSheet.tsx'
