@@ -181,6 +181,9 @@ const IS_TYPING = 'input, textarea, select, [contenteditable="true"]'
 /** These act by themselves on Enter and Space. */
 const ACTS_ITSELF = 'button, a[href], textarea, summary, [role="button"]'
 
+/** What a field needs for itself. */
+const EDITING = /^(.|Delete|Backspace|ArrowLeft|ArrowRight|Home|End|Space)$/
+
 /** Keys with a meaning of their own in a field or a list: they reach the manager only if nothing took them. */
 function isPlain(combo: string): boolean {
   return !/^(Ctrl|Alt)\+|F\d{1,2}$/.test(combo)
@@ -198,7 +201,7 @@ export function handleKey(event: KeyboardEvent, manager: KeyManager, phase: 'cap
     if (event.repeat) event.preventDefault()
     return
   }
-  if (combo.length === 1 && target?.closest(IS_TYPING)) return
+  if (EDITING.test(combo) && target?.closest(IS_TYPING)) return
   if (!manager.knows(combo)) return
   event.preventDefault()
   if (!event.repeat) manager.press(combo)

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { cloneElement, createContext, type ReactElement, type ReactNode, useContext, useId } from 'react'
 import type { FieldFault } from '../../shared/contract.ts'
 import type { Fault } from '../../shared/errors.ts'
 
@@ -36,23 +36,26 @@ export function faultOfField(faults: readonly FieldFault[], name: string): Field
   )
 }
 
-/** A labelled control with its error under it. `name` is the field's path in the call's input. */
+/**
+ * A labelled control with its error under it. `name` is the field's path in the call's input. The control,
+ * the one child, must take an `id`; a group of controls (`group`) is labelled as a whole.
+ */
 export function Field(props: {
   name: string
   label: string
   hint?: string
   error?: string
-  children: ReactNode
+  group?: boolean
+  children: ReactElement<{ id?: string; 'aria-labelledby'?: string }>
 }) {
   const id = useId()
   const error = props.error ?? faultOfField(useContext(Faults), props.name)?.message
+  const label = { id: `${id}l`, className: 'field-label', children: props.label }
   return (
     <div className={`field${error ? ' at-fault' : ''}`} data-field={props.name}>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children */}
-      <label id={id}>
-        <span className="field-label">{props.label}</span>
-        {props.children}
-      </label>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control gets the id below */}
+      {props.group ? <span {...label} /> : <label {...label} htmlFor={id} />}
+      {cloneElement(props.children, props.group ? { 'aria-labelledby': `${id}l` } : { id })}
       {error ? (
         <div className="field-error" role="alert">
           {error}

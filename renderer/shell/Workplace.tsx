@@ -5,10 +5,11 @@ import { KeyBar } from '../components/KeyBar.tsx'
 import { type ActiveKey, type KeyMap, keys, useKeys } from '../keys.ts'
 import { setScanning } from '../scanner.ts'
 import { go, recallRoute, type Screen, useRoute } from '../stores/route.ts'
-import { lock, useSession, watchIdle } from '../stores/session.ts'
+import { lock, logout, useSession, watchIdle } from '../stores/session.ts'
 import { useStatus, watchStatus } from '../stores/status.ts'
-import { recallTheme } from '../stores/theme.ts'
+import { recallTheme, toggleTheme } from '../stores/theme.ts'
 import { jobsOf } from './jobs.ts'
+import type { Deed } from './palette-hits.ts'
 import { Rail } from './Rail.tsx'
 import { ScreenGuard } from './ScreenGuard.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -22,6 +23,7 @@ const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
   audit: lazy(() => import('../screens/audit/index.tsx')),
 }
 const Palette = lazy(() => import('./Palette.tsx'))
+const ChangePassword = lazy(() => import('./ChangePassword.tsx'))
 const Help = lazy(() => import('./Help.tsx').then(({ Help }) => ({ default: Help })))
 
 type Operator = NonNullable<AuthState['operator']>
@@ -31,7 +33,7 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
   const jobs = useMemo(() => jobsOf(operator.role), [operator.role])
   const wanted = useRoute((route) => route.screen)
   const [ready, setReady] = useState(false)
-  const [palette, setPalette] = useState(false)
+  const [box, setBox] = useState<'palette' | 'password' | null>(null)
   const [help, setHelp] = useState<readonly ActiveKey[] | null>(null)
   const idleLock_ms = useSession(({ auth }) => auth?.idleLock_ms ?? 0)
   const job = jobs.find(({ screen }) => screen === wanted) ?? jobs[0]!
@@ -49,11 +51,14 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
 
   const map: KeyMap = {
     F1: { label: '帮助', run: () => setHelp(keys.active()) },
-    'Ctrl+K': { label: '查找一切', run: () => setPalette(true) },
+    'Ctrl+K': { label: '查找一切', run: () => setBox('palette') },
     'Ctrl+L': { label: '锁屏', run: lock },
   }
   for (const { combo, label, screen } of jobs) map[combo] = { label, run: () => go(screen), quiet: true }
   useKeys(map, 'shell')
+
+  const close = () => setBox(null)
+  const deeds = useMemo(() => deedsOf(() => setBox('password')), [])
 
   const Current = SCREEN[job.screen]
   return (
@@ -70,11 +75,21 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
       </main>
       <KeyBar />
       <Suspense>
-        {palette && <Palette jobs={jobs} onClose={() => setPalette(false)} />}
+        {box === 'palette' && <Palette jobs={jobs} deeds={deeds} onClose={close} />}
+        {box === 'password' && <ChangePassword onClose={close} />}
         {help && <Help job={job} keys={help} onClose={() => setHelp(null)} />}
       </Suspense>
     </div>
   )
+}
+
+function deedsOf(changePassword: () => void): Deed[] {
+  return [
+    { title: '锁屏', py: 'sp', note: 'Ctrl+L', run: lock },
+    { title: '明暗切换', py: 'mahq', note: '浅色或深色界面', run: toggleTheme },
+    { title: '修改密码', py: 'xgmm', note: '修改我的登录密码', run: changePassword },
+    { title: '退出登录', py: 'tcdl', note: '班次不会因此结束', run: logout },
+  ]
 }
 
 /** What concerns every screen: no connection, no new settlements, things to be told once. */

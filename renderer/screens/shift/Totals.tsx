@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import type { ShiftTotals, TotalsLine } from '../../../shared/api/shift.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { Money } from '../../components/Money.tsx'
+
+const amount = (key: keyof TotalsLine & `${string}Fen`, title: string): Column<TotalsLine> => ({
+  key,
+  title,
+  align: 'right',
+  width: 104,
+  render: (line) => <Money fen={line[key]} />,
+})
+
+const LINE_COLUMNS: readonly Column<TotalsLine>[] = [
+  { key: 'label', title: '类别', render: (line) => line.label },
+  { key: 'count', title: '结算', align: 'right', width: 56, render: (line) => line.count },
+  { key: 'refunds', title: '退费', align: 'right', width: 56, render: (line) => line.refunds },
+  amount('totalFen', '总额'),
+  amount('fundFen', '基金'),
+  amount('acctFen', '个账'),
+  amount('cashFen', '现金类'),
+  amount('hospFen', '医院负担'),
+]
+
+type PaymentLine = ShiftTotals['byPayment'][number]
+const PAYMENT_COLUMNS: readonly Column<PaymentLine>[] = [
+  { key: 'label', title: '收款方式', render: (line) => line.label },
+  { key: 'count', title: '笔数', align: 'right', width: 56, render: (line) => line.count },
+  { key: 'in', title: '收入', align: 'right', width: 104, render: (line) => <Money fen={line.inFen} /> },
+  { key: 'out', title: '退出', align: 'right', width: 104, render: (line) => <Money fen={line.outFen} /> },
+  { key: 'net', title: '应交', align: 'right', width: 104, render: (line) => <Money fen={line.netFen} /> },
+]
+
+/** A shift's sums, three ways. */
+export function Totals({ totals }: { totals: ShiftTotals }) {
+  const empty = '本班还没有结算。收第一笔后这里按类别汇总。'
+  const sumRow = <SumRow line={totals.all} />
+  return (
+    <div className="totals">
+      <TotalsPart title="按收款方式">
+        <DataTable
+          label="按收款方式"
+          columns={PAYMENT_COLUMNS}
+          rows={totals.byPayment}
+          rowKey={(line) => line.key}
+          empty="本班还没有收款。"
+        />
+      </TotalsPart>
+      <TotalsPart title="按险种">
+        <DataTable
+          label="按险种"
+          columns={LINE_COLUMNS}
+          rows={totals.byInsurance}
+          rowKey={(line) => line.key}
+          empty={empty}
+          footer={sumRow}
+        />
+      </TotalsPart>
+      <TotalsPart title="按医疗类别">
+        <DataTable
+          label="按医疗类别"
+          columns={LINE_COLUMNS}
+          rows={totals.byMedType}
+          rowKey={(line) => line.key}
+          empty={empty}
+          footer={sumRow}
+        />
+      </TotalsPart>
+    </div>
+  )
+}
+
+function TotalsPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="totals-part">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function SumRow({ line }: { line: TotalsLine }) {
+  return (
+    <tr>
+      {LINE_COLUMNS.map((column) => (
+        <td key={column.key} style={{ textAlign: column.align }}>
+          {column.key === 'label' ? '合计' : column.render(line, 0)}
+        </td>
+      ))}
+    </tr>
+  )
+}

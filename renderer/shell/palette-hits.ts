@@ -1,0 +1,92 @@
+import type { ApiOutput } from '../../shared/ipc.ts'
+import { yuanShow } from '../../shared/money.ts'
+import { call } from '../bridge.ts'
+import { timeShow } from '../format.ts'
+import { go } from '../stores/route.ts'
+import type { Job } from './jobs.ts'
+
+/** One thing that Ctrl+K found. */
+export interface Hit {
+  key: string
+  group: '屏幕' | '操作' | '患者' | '已结算' | '接口'
+  title: string
+  note: string
+  run: () => unknown
+}
+
+/** Something to do that has no screen of its own. */
+export interface Deed {
+  title: string
+  py: string
+  note: string
+  run: () => unknown
+}
+
+/** Whether typed text means an entry: part of its name, or the start of its pinyin initials or code. */
+export function matches(text: string, title: string, ...codes: string[]): boolean {
+  const typed = text.trim().toLowerCase()
+  return title.toLowerCase().includes(typed) || codes.some((code) => code.toLowerCase().startsWith(typed))
+}
+
+/** What needs nobody to be asked: screens and deeds. */
+export function localHits(text: string, jobs: readonly Job[], deeds: readonly Deed[]): Hit[] {
+  const screens = jobs
+    .filter(({ label, py }) => matches(text, label, py))
+    .map(({ screen, label, combo }): Hit => {
+      return { key: screen, group: '屏幕', title: label, note: combo, run: () => go(screen) }
+    })
+  const acts = deeds
+    .filter(({ title, py }) => matches(text, title, py))
+    .map(({ title, note, run }): Hit => ({ key: title, group: '操作', title, note, run }))
+  return [...screens, ...acts]
+}
+
+let contracts: Promise<ApiOutput<'catalogue.contracts'>> | null = null
+const FEW = 8
+
+async function contractHits(text: string): Promise<Hit[]> {
+  contracts ??= call('catalogue.contracts', {})
+  contracts.catch(() => {
+    contracts = null
+  })
+  const all = await contracts
+  return all
+    .filter(({ code, name }) => matches(text, name, code))
+    .slice(0, FEW)
+    .map(({ family, code, name, group }) => ({
+      key: `${family} ${code}`,
+      group: '接口',
+      title: `${code} ${name}`,
+      note: `${group}：看这个接口的交易`,
+      run: () => go('txns', { infno: code }),
+    }))
+}
+
+async function personHits(text: string): Promise<Hit[]> {
+  const people = await call('visit.findPerson', { text })
+  return people.slice(0, FEW).map((person) => ({
+    key: `${person.psn_name} ${person.certnoMasked}`,
+    group: '患者',
+    title: `${person.psn_name} ${person.certnoMasked}`,
+    note:
+      person.openBills > 0 ? `待收 ${person.openBills} 张，${yuanShow(person.openFen)} 元` : '没有待收费用',
+    run: () => go('visit', { person: text }),
+  }))
+}
+
+async function settledHits(text: string): Promise<Hit[]> {
+  const visits = await call('visit.search', { text, limit: FEW })
+  return visits.map((visit) => ({
+    key: visit.encounterId,
+    group: '已结算',
+    title: `${visit.psn_name} ${yuanShow(visit.totalFen)} 元`,
+    note: `${timeShow(visit.at)} ${visit.opterName}`,
+    run: () => go('visit', { encounterId: visit.encounterId }),
+  }))
+}
+
+/** What has to be asked for. A source that fails leaves the others standing. */
+export async function remoteHits(text: string): Promise<Hit[]> {
+  const parts = await Promise.allSettled([personHits(text), settledHits(text), contractHits(text)])
+  return parts.flatMap((part) => (part.status === 'fulfilled' ? part.value : []))
+}
