@@ -116,14 +116,21 @@ describe('restore', () => {
   test('that was cut off before its last step is finished by opening', async () => {
     await journal.close()
     copyFileSync(saved, `${path}.restored`)
-    expect(
-      (await open(path).then(({ journal, notices }) => journal.close().then(() => notices))).length,
-    ).toBe(0)
     for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true })
     const opened = await open(path)
     journal = opened.journal
     expect(opened.notices).toEqual([expect.stringMatching(/恢复已经完成/)])
     expect(await journal.settlements({})).toHaveLength(1)
+    expect(existsSync(`${path}.restored`)).toBe(false)
+  })
+
+  test('that was cut off before the journal was put aside leaves the journal in use', async () => {
+    copyFileSync(saved, `${path}.restored`)
+    await journal.close()
+    const opened = await open(path)
+    journal = opened.journal
+    expect(opened.notices).toEqual([expect.stringMatching(/仍在使用原来的账本/)])
+    expect(await journal.settlements({})).toHaveLength(2)
     expect(existsSync(`${path}.restored`)).toBe(false)
   })
 

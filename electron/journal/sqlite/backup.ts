@@ -1,5 +1,6 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { fail } from '../../../shared/errors.ts'
 import { asFault } from './faults.ts'
@@ -51,11 +52,12 @@ const restored = (target: string) => `${target}.restored`
  * kind `storage` while a counter program has the journal open.
  */
 export async function restoreJournal(backupPath: string, targetPath: string): Promise<void> {
+  mkdirSync(dirname(targetPath), { recursive: true })
   const release = takeLock(targetPath, 0)
+  const copying = `${targetPath}.copying`
   try {
     if (!existsSync(backupPath)) fail('storage', `找不到备份文件：${backupPath}`)
     verify(backupPath)
-    const copying = `${targetPath}.copying`
     await copyFile(backupPath, copying)
     syncFile(copying)
     renameSync(copying, restored(targetPath))
@@ -64,14 +66,22 @@ export async function restoreJournal(backupPath: string, targetPath: string): Pr
   } catch (error) {
     throw asFault(error)
   } finally {
+    rmSync(copying, { force: true })
     release()
   }
 }
 
-/** The last step of a restore, which a lost process may have left undone. True if there was one to do. */
-export function finishRestore(target: string): boolean {
-  if (existsSync(target) || sizeOf(`${target}-wal`) > 0 || !existsSync(restored(target))) return false
+/**
+ * What a lost process left of a restore: its last step is done now if the old journal is already aside, else
+ * the copy is dropped and the old journal stays. Returns what to tell, null if nothing was left.
+ */
+export function finishRestore(target: string): string | null {
+  if (!existsSync(restored(target))) return null
+  if (existsSync(target) || sizeOf(`${target}-wal`) > 0) {
+    rmSync(restored(target))
+    return '上次的账本恢复没有做完，仍在使用原来的账本；需要时请重新恢复。'
+  }
   renameSync(restored(target), target)
   syncFolder(target)
-  return true
+  return '上次没有做完的账本恢复已经完成。'
 }

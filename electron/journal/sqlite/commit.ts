@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { fail } from '../../../shared/errors.ts'
-import { TXN_STATE_LABEL, type TxnState } from '../../../shared/txn.ts'
+import { HOLDING, TXN_STATE_LABEL, type TxnState } from '../../../shared/txn.ts'
 import type { Change, EncounterRow } from '../port.ts'
 import { auditAppender } from './audit.ts'
 import {
@@ -67,6 +67,8 @@ function createAppliers(db: Database): Appliers {
   }
 }
 
+const isOpen = (state: TxnState) => HOLDING.includes(state)
+
 function moveTxn(db: Database): Applier<'txn'> {
   const stored = db.prepare<[string], { seq: number; state: TxnState }>(
     'SELECT seq, state FROM txn WHERE msgid = ?',
@@ -74,7 +76,7 @@ function moveTxn(db: Database): Applier<'txn'> {
   const output = db.prepare('UPDATE txn_body SET output = ? WHERE seq = ?')
   const event = db.prepare(
     `INSERT INTO txn_event (seq, n, at, from_state, to_state, note)
-     VALUES (@seq, (SELECT max(n) + 1 FROM txn_event WHERE seq = @seq), @at, @from, @to, @note)`,
+     VALUES (@seq, (SELECT ifnull(max(n), 0) + 1 FROM txn_event WHERE seq = @seq), @at, @from, @to, @note)`,
   )
   // A handful of combinations of columns is ever set; each is prepared once.
   const updates = new Map<string, Statement>()
@@ -99,6 +101,10 @@ function moveTxn(db: Database): Applier<'txn'> {
       )
     const columns = ['state']
     const values: SqlValue[] = [to]
+    if (isOpen(to) !== isOpen(row.state)) {
+      columns.push('open')
+      values.push(Number(isOpen(to)))
+    }
     for (const [field, value] of Object.entries(set)) {
       if (value === undefined || field === 'output') continue
       columns.push(TXN.columns[field as keyof typeof TXN.columns])

@@ -87,8 +87,10 @@ const BY_CODE: readonly (readonly [string, Words])[] = [
   ],
 ]
 
-/** A SQLite error as a GuitaiError that says what it means at the counter; anything else as it is. */
+/** An error of SQLite or of a full disk as a GuitaiError that says what it means at the counter; anything else as it is. */
 export function asFault(error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException | null)?.code === 'ENOSPC')
+    return new GuitaiError({ ...DISK_FULL }, error)
   if (!(error instanceof Sqlite.SqliteError)) return error
   const words = BY_CODE.find(([code]) => error.code.startsWith(code))?.[1]
   return words ? new GuitaiError({ ...words }, error) : error

@@ -1,31 +1,35 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { faultOf } from '../../../shared/errors.ts'
 import { draft, open } from '../fixtures.ts'
 
 const WRITER = fileURLToPath(new URL('./kill-writer.ts', import.meta.url))
 
-/** Runs the writer until it has said `lines` lines, then kills it as it stands; all that it said. */
-function killedAfter(lines: number, path: string, first: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [WRITER, path, String(first)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let text = ''
-    child.stdout.setEncoding('utf8')
-    child.stdout.on('data', (chunk: string) => {
-      text += chunk
-      if (text.split('\n').length > lines) child.kill('SIGKILL')
-    })
-    child.on('error', reject)
-    child.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(text.split('\n').slice(0, -1))
-      else reject(new Error(`the writer ended by itself: ${code}`))
-    })
+/**
+ * Runs the writer until it has said `lines` lines, then tries the journal from here too, and kills the writer
+ * as it stands. Resolves with all that it said and what became of the try.
+ */
+async function killedAfter(lines: number, path: string, first: number): Promise<[string[], unknown]> {
+  const stdio = ['ignore', 'pipe', 'inherit'] as const
+  const child = spawn(process.execPath, [WRITER, path, String(first)], { stdio: [...stdio] })
+  const ended = once(child, 'close')
+  let text = ''
+  let tried: Promise<unknown> | undefined
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+    if (text.split('\n').length > lines)
+      tried ??= open(path)
+        .catch(faultOf)
+        .finally(() => child.kill('SIGKILL'))
   })
+  const [, signal] = await ended
+  expect(signal).toBe('SIGKILL')
+  return [text.split('\n').slice(0, -1), await tried]
 }
 
 test('kill -9 amid commits: what was acknowledged is there, every commit is whole', {
@@ -37,7 +41,9 @@ test('kill -9 amid commits: what was acknowledged is there, every commit is whol
     const said: string[] = []
     let finished = 0
     for (const lines of [1, 40, 77]) {
-      said.push(...(await killedAfter(lines, path, said.length * 1000)))
+      const [words, tried] = await killedAfter(lines, path, said.length * 1000)
+      expect(tried).toMatchObject({ kind: 'storage', what: '另一个柜台程序正在使用这个账本' })
+      said.push(...words)
       const { journal, notices, integrityCheck } = await open(path)
       expect(notices).toEqual([])
       expect(await integrityCheck()).toEqual([])

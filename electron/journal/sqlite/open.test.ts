@@ -34,7 +34,7 @@ const storage = (what: RegExp) =>
 const ROWS: readonly string[] = [
   `INSERT INTO txn (seq, msgid, family, infno, kind, state, opter, opter_name, psn_no, attempts, created_at)
    VALUES (1, 'M1', 'nhsa', '2207', 'transact', 'UNKNOWN', 'c01', '王芳', 'p1', 0, 5);
-   INSERT INTO txn_body VALUES (1, '{"a":1}', '{}', NULL); INSERT INTO txn_event VALUES (1, 1, 5, NULL, 'PREPARED', '')`,
+   INSERT INTO txn_body VALUES (1, '{"a":1}', '{}', NULL); INSERT INTO txn_event VALUES (1, 1, 5, 'PREPARED', 'UNKNOWN', '')`,
   `INSERT INTO encounter VALUES (1, 'E1', 'nhsa', 'outpatient', 'open', 1, NULL, 'p1', '张三', 'zs', NULL, 'O1', NULL, 3, 5);
    INSERT INTO encounter_body VALUES (1, '{}'); INSERT INTO encounter_word VALUES ('zs', 1)`,
   `INSERT INTO settlement VALUES ('S1', 'M1', 'E1', NULL, NULL, NULL, '310', '11', 5, 1, 1, 2, 1, NULL, 't', 5);

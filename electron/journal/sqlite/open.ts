@@ -21,8 +21,8 @@ export function openDatabase(path: string, timeout_ms: number, now: () => number
   mkdirSync(dirname(path), { recursive: true })
   const release = takeLock(path, timeout_ms)
   try {
-    const notices = finishRestore(path) ? ['上次没有做完的账本恢复已经完成。'] : []
-    notices.push(...clearWay(path, now))
+    const left = finishRestore(path)
+    const notices = [...(left ? [left] : []), ...clearWay(path, now)]
     const db = new Sqlite(path, { timeout: timeout_ms })
     const close = () => {
       db.close()

@@ -6,8 +6,8 @@ import type { TxnDraft } from '../port.ts'
 import { DISK_FULL } from './faults.ts'
 import { insertSql, jsonText, TXN, toSql } from './shapes.ts'
 
-/** As the partial indexes of migration 1 say it; the same words, or SQLite does not use them. */
-export const OPEN = `parent IS NULL AND state NOT IN ('SETTLED', 'REJECTED', 'ABSENT', 'REVERSED')`
+/** What the partial indexes hold; the same words as there, or SQLite does not use them. */
+export const OPEN = 'open = 1 AND parent IS NULL'
 
 export interface PrepareOptions {
   fixmedins_code: string
@@ -23,7 +23,7 @@ interface Standing {
   state: TxnState
 }
 
-/** See Journal.prepare. One IMMEDIATE transaction: the holding check, the msgid, the row, its first event. */
+/** See Journal.prepare. One IMMEDIATE transaction: the holding check, the msgid, the row. */
 export function createPrepare(db: Database, options: PrepareOptions): (draft: TxnDraft) => Txn {
   const { fixmedins_code, slot, now } = options
   const highest = db
@@ -35,9 +35,6 @@ export function createPrepare(db: Database, options: PrepareOptions): (draft: Tx
   const highestUnder = (prefix: string) => (highest.get(prefix, `${prefix}:`) as string | undefined) ?? null
   const insertTxn = db.prepare(insertSql(TXN))
   const insertBody = db.prepare('INSERT INTO txn_body (seq, input, local, output) VALUES (?, ?, ?, NULL)')
-  const insertEvent = db.prepare(
-    `INSERT INTO txn_event (seq, n, at, from_state, to_state, note) VALUES (?, 1, ?, NULL, 'PREPARED', '')`,
-  )
   const refuseHeld = createHoldCheck(db)
 
   const run = db.transaction((draft: TxnDraft, input: string, local: string): Txn => {
@@ -57,7 +54,6 @@ export function createPrepare(db: Database, options: PrepareOptions): (draft: Tx
     }
     const seq = insertTxn.run(toSql(TXN, txn)).lastInsertRowid
     insertBody.run(seq, input, local)
-    insertEvent.run(seq, txn.createdAt)
     return txn
   })
 
