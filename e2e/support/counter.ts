@@ -62,11 +62,11 @@ export const at = (view: VisitView) => ({
 })
 
 /** Identifies by document number, takes the HIS charges (new ones if none) and pre-settles. */
-export async function presettled(counter: Counter, certno: string): Promise<VisitView> {
+export async function presettled(counter: Counter, certno: string, bills = 1): Promise<VisitView> {
   const opened = await counter.call('visit.open', {})
   const cert = { mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno } as const
   const identified = await counter.call('visit.identify', { ...at(opened), cert })
-  await counter.app.his.addBills(certno, 1)
+  await counter.app.his.addBills(certno, bills)
   const charged = await counter.call('visit.loadCharges', at(identified))
   return counter.call('visit.presettle', at(charged))
 }
