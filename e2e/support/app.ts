@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+
+/** The whole program as `npm start -- --web` runs it, in a home of its own, and a browser at its address. */
+const ROOT = join(import.meta.dirname, '../..')
+const STARTING_ms = 90_000
+const CHROMIUM = process.env.GUITAI_CHROMIUM ?? '/usr/bin/chromium'
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface Server {
+  url: string
+  home: string
+  process: ChildProcess
+  /** ends it as Ctrl+C does */
+  stop(): Promise<void>
+  /** ends it at once, as a power cut does */
+  kill(): Promise<void>
+}
+
+/** Starts the program and waits for its address. `home` of an earlier start continues that one. */
+export async function startServer(home = mkdtempSync(join(tmpdir(), 'guitai-e2e-'))): Promise<Server> {
+  const args = ['build/start.ts', '--web', '--no-open', '--home', home, '--port', '0']
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const url = await addressOf(child)
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await ended
+  }
+  return { url, home, process: child, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const give = (reason: string) => reject(new Error(`${reason}\n${said}`))
+    const timer = setTimeout(() => give('the program did not say its address'), STARTING_ms)
+    const hear = (chunk: Buffer) => {
+      said += chunk
+      const url = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(said)?.[0]
+      if (!url) return
+      clearTimeout(timer)
+      resolve(url)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      give(`the program ended with ${code}`)
+    })
+  })
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ args: ARGS, ...(existsSync(CHROMIUM) ? { executablePath: CHROMIUM } : {}) })
+}
+
+/** A window of a counter's size at the address, with the page's own errors collected. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Page & { errors: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    ...options,
+  })
+  const page = (await context.newPage()) as Page & { errors: string[] }
+  page.errors = []
+  page.on('pageerror', (error) => page.errors.push(String(error)))
+  await page.goto(url)
+  return page
+}
+
+/** Keys at a person's pace: faster ones are taken for a scanner's. */
+export async function type(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 60 })
+}
+
+/** Keys at a scanner's pace, with its Enter. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 4 })
+  await page.keyboard.press('Enter')
+}
+
+export const ADMIN = { opter: 'admin', opterName: '管理员', password: 'guitai-2026' }
+
+/** First start: makes the administrator by keyboard and waits for the workplace. */
+export async function setUp(page: Page): Promise<void> {
+  await page.getByLabel('姓名').waitFor()
+  await page.keyboard.type(ADMIN.opterName)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(ADMIN.password)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(ADMIN.password)
+  await page.keyboard.press('Enter')
+  await page.locator('.workplace').waitFor()
+}
+
+/** A later start: logs the administrator in by keyboard. */
+export async function logIn(page: Page, opter = ADMIN.opter, password = ADMIN.password): Promise<void> {
+  await page.getByLabel('工号').waitFor()
+  await page.keyboard.type(opter)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await page.locator('.workplace').waitFor()
+}
