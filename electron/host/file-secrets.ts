@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fail } from '../../shared/errors.ts'
 import type { SecretStore } from '../devices/secrets.ts'
 
@@ -52,4 +53,10 @@ export function fileSecrets(path: string, passphrase: string): SecretStore {
       renameSync(`${path}.new`, path)
     },
   }
+}
+
+/** The sealed file of a home under GUITAI_PASSPHRASE; nothing where no pass phrase is set. */
+export function homeSecrets(home: string): { secrets?: SecretStore } {
+  const passphrase = process.env.GUITAI_PASSPHRASE
+  return passphrase ? { secrets: fileSecrets(join(home, 'secrets.sealed.json'), passphrase) } : {}
 }

@@ -1,0 +1,78 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { BrowserWindow, type WebContents } from 'electron'
+import { GuitaiError } from '../../shared/errors.ts'
+import type { SlipDocument } from '../../shared/slip.ts'
+import { type Printing, paperOf } from '../devices/printing.ts'
+
+const MICRONS_per_mm = 1000
+const MM_per_inch = 25.4
+const POLICY =
+  "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">"
+
+/** Prints by a hidden window that runs no script; `printerFor` names the device, undefined the default one. */
+export function electronPrinting(printerFor: (doc: SlipDocument) => string | undefined): Printing {
+  return {
+    printSilent: (doc, html) => inHiddenWindow(html, (contents) => print(contents, doc, printerFor(doc))),
+    savePdf: (doc, html, path) =>
+      inHiddenWindow(html, async (contents) => {
+        const { width_mm, height_mm } = paperOf(doc)
+        const pdf = await contents.printToPDF({
+          printBackground: true,
+          margins: { top: 0, bottom: 0, left: 0, right: 0 },
+          pageSize: { width: width_mm / MM_per_inch, height: height_mm / MM_per_inch },
+        })
+        await writeFile(`${path}.part`, pdf, { mode: 0o600 })
+        await rename(`${path}.part`, path)
+      }),
+  }
+}
+
+async function inHiddenWindow(html: string, work: (contents: WebContents) => Promise<void>): Promise<void> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      partition: 'print',
+    },
+  })
+  try {
+    await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(POLICY + html)}`)
+    await work(window.webContents)
+  } catch (error) {
+    if (error instanceof GuitaiError) throw error
+    throw printFault('打印没有完成', error)
+  } finally {
+    window.destroy()
+  }
+}
+
+function print(contents: WebContents, doc: SlipDocument, deviceName: string | undefined): Promise<void> {
+  const { width_mm, height_mm } = paperOf(doc)
+  const options = {
+    silent: true,
+    printBackground: true,
+    margins: { marginType: 'none' as const },
+    pageSize: { width: width_mm * MICRONS_per_mm, height: height_mm * MICRONS_per_mm },
+    ...(deviceName === undefined ? {} : { deviceName }),
+  }
+  return new Promise((resolve, reject) => {
+    contents.print(options, (success, reason) => {
+      if (success) resolve()
+      else reject(printFault(`打印机没有接受${doc.title}（${reason}）`, reason))
+    })
+  })
+}
+
+const printFault = (what: string, cause: unknown) =>
+  new GuitaiError(
+    {
+      kind: 'internal',
+      what,
+      means: '结算不受影响，票据可以再打。',
+      todo: '请检查打印机后按 Shift+F10 重打。',
+    },
+    cause,
+  )
