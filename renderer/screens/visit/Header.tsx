@@ -23,7 +23,7 @@ export function Header({ view, faults }: { view: VisitView; faults: FieldFault[]
   const { visit } = view
   const off = !view.can.edit
   const departments = () => once('departments', () => call('catalogue.departments', {}))
-  const showDisease = visit.dise_codg !== null || faultFor(faults, 'dise') !== null
+  const showDisease = visit.dise_codg !== null || faultFor(view.missing, 'dise') !== null
   return (
     <div className="v-header">
       <MedType visit={visit} off={off} fault={faultFor(faults, 'med_type')} />
@@ -105,7 +105,12 @@ function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
         keyOf={(o) => o.code}
         row={optionRow}
         onPick={(o) => {
-          void edit('visit.setHeader', { med_type: o.code })
+          // a disease filed for one kind of visit means nothing for another
+          const other = visit.dise_codg && o.code !== visit.med_type
+          void edit('visit.setHeader', {
+            med_type: o.code,
+            ...(other ? { dise_codg: null, dise_name: null } : {}),
+          })
           focusOn('dept')
         }}
         onDone={() => focusOn('dept')}

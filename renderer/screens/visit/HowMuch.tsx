@@ -2,6 +2,7 @@ import type { VisitView } from '../../../shared/api/visit.ts'
 import { type Fen, fen, ZERO } from '../../../shared/money.ts'
 import { PAY_METHOD_LABEL, type Payment } from '../../../shared/visit.ts'
 import { Money } from '../../components/Money.tsx'
+import { WaitLine } from '../../components/WaitLine.tsx'
 import { ACT, useAccount } from './actions.ts'
 import { nextAction } from './next.ts'
 import { useBusy, useVisit } from './store.ts'
@@ -49,6 +50,7 @@ export function HowMuch({ view }: { view: VisitView | null }) {
       </div>
       <Figure label={visit?.refund ? '原现金部分' : '个人应付'} amount={cash} size="huge" />
       {payments && <Paid payments={payments} back={!!visit?.refund} />}
+      <WaitLine />
       <Next view={view} />
     </section>
   )

@@ -3,18 +3,25 @@ import type { VisitView } from '../../../shared/api/visit.ts'
 import { typed } from './identify.ts'
 import { useBusy } from './store.ts'
 
+const WAYS = [
+  ['扫码', '医保电子凭证，随时可扫'],
+  ['F2', '读社保卡'],
+  ['Enter', '按输入的证件号码查询参保'],
+  ['F3', '按姓名查找患者'],
+  ['Alt+Z', '自费就诊'],
+  ['F9', '已结算：退费、重打'],
+] as const
+const SELF_PAY_WAYS = [
+  ['Enter', '按证件号码在 HIS 里找'],
+  ['F3', '按姓名查找患者'],
+  ['Esc', '不办了'],
+] as const
+
 /** The left part before anybody is known: one field takes a number, a name or pinyin initials. */
 export function Identify({ view }: { view: VisitView | null }) {
   const [text, setText] = useState('')
   const busy = useBusy()
-  if (view?.visit.selfPay) {
-    return (
-      <div className="v-person">
-        <h2>自费患者</h2>
-        <p className="v-dim">不走医保；直接录入费用，或按 F4 从 HIS 取费用。</p>
-      </div>
-    )
-  }
+  const selfPay = view?.visit.selfPay === true
   return (
     <form
       className="v-identify"
@@ -23,6 +30,12 @@ export function Identify({ view }: { view: VisitView | null }) {
         if (!busy) typed(text)
       }}
     >
+      {selfPay && (
+        <>
+          <h2>自费患者</h2>
+          <p className="v-dim">不走医保。请认定患者，费用按 F4 从 HIS 取或在右边录入。</p>
+        </>
+      )}
       <label>
         <span className="v-label">证件号码、姓名或拼音首字母</span>
         <input
@@ -41,24 +54,12 @@ export function Identify({ view }: { view: VisitView | null }) {
         />
       </label>
       <ul className="v-ways">
-        <li>
-          <kbd>扫码</kbd>医保电子凭证，随时可扫
-        </li>
-        <li>
-          <kbd>F2</kbd>读社保卡
-        </li>
-        <li>
-          <kbd>Enter</kbd>按输入的证件号码查询参保
-        </li>
-        <li>
-          <kbd>F3</kbd>按姓名查找患者
-        </li>
-        <li>
-          <kbd>Alt+Z</kbd>自费就诊
-        </li>
-        <li>
-          <kbd>F9</kbd>已结算：退费、重打
-        </li>
+        {(selfPay ? SELF_PAY_WAYS : WAYS).map(([key, text]) => (
+          <li key={key}>
+            <kbd>{key}</kbd>
+            {text}
+          </li>
+        ))}
       </ul>
     </form>
   )

@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
+import type { FieldFault } from '../../../shared/contract.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { go } from '../../stores/route.ts'
 import { nextPatient } from './commands.ts'
+import { othersOf } from './missing.ts'
 import { BLANK, setFault, useFault } from './store.ts'
 
 /** What went wrong, or what is in doubt, above the entry line. The doubt comes first and stays. */
-export function Message({ view }: { view: VisitView | null }) {
+export function Message({ view, faults }: { view: VisitView | null; faults: FieldFault[] }) {
   const fault = useFault()
   const slot = view?.visit.encounterId ?? BLANK
   const doubt = view?.doubt ?? null
@@ -15,7 +17,16 @@ export function Message({ view }: { view: VisitView | null }) {
     if (doubt && fault) setFault(slot, null)
   }, [doubt, fault, slot])
   if (doubt) return <Doubt doubt={doubt} />
-  return <FaultPanel fault={fault} onClose={() => setFault(slot, null)} />
+  return (
+    <>
+      {othersOf(faults).map((one) => (
+        <p className="v-said" role="alert" key={one.path}>
+          {one.message}
+        </p>
+      ))}
+      <FaultPanel fault={fault} onClose={() => setFault(slot, null)} />
+    </>
+  )
 }
 
 function Doubt({ doubt }: { doubt: NonNullable<VisitView['doubt']> }) {

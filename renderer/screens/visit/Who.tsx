@@ -5,7 +5,7 @@ import { call } from '../../bridge.ts'
 import { useDict } from './dict.ts'
 import { Identify } from './Identify.tsx'
 import { InsuranceList } from './InsuranceList.tsx'
-import { setFault } from './store.ts'
+import { setFault, useVisit } from './store.ts'
 
 const REVEAL_ms = 10_000
 const CERT_LABEL = { '01': '医保电子凭证', '02': '身份证件', '03': '社会保障卡' } as const
@@ -13,9 +13,14 @@ const CERT_LABEL = { '01': '医保电子凭证', '02': '身份证件', '03': '�
 /** The left part: the person, masked, with insurance, benefits, warnings and the voucher used. */
 export function Who({ view, revealTick }: { view: VisitView | null; revealTick: number }) {
   const person = view?.visit.person
+  const blankNo = useVisit((s) => s.blankNo)
   return (
     <section className="v-who" aria-label="患者">
-      {view && person ? <PersonCard view={view} revealTick={revealTick} /> : <Identify view={view} />}
+      {view && person ? (
+        <PersonCard view={view} revealTick={revealTick} />
+      ) : (
+        <Identify key={blankNo} view={view} />
+      )}
       {view && view.visit.insurances.length > 0 && <InsuranceList view={view} />}
       {view && person && <Benefits view={view} />}
       {view?.visit.warnings.map((text) => (

@@ -1,8 +1,8 @@
+import type { VisitView } from '../../../shared/api/visit.ts'
 import { call } from '../../bridge.ts'
-import { command, nextPatient, onBlank, show } from './commands.ts'
-import { focusOn } from './focus.ts'
+import { command, isEmpty, nextPatient, onBlank, show } from './commands.ts'
 import { readCard, startSelfPay } from './identify.ts'
-import { type ActionName, ENDED, slipId } from './next.ts'
+import { type ActionName, hasEnded, slipId } from './next.ts'
 import { closeBox, currentView, focusNext, mark, openBox, setFault, useVisit } from './store.ts'
 
 const { getState: get, setState: set } = useVisit
@@ -12,10 +12,10 @@ export const busy = () => get().running[get().current ?? 'blank'] !== undefined
 
 export const ACT: Record<ActionName, () => void> = {
   identify: () => void readCard(),
-  enter: () => void focusOn('entry'),
+  find: () => openBox({ is: 'find', text: '' }),
   charges: loadCharges,
   presettle,
-  settle: openPay,
+  settle: () => void openPay(),
   print: openPrint,
   next: nextPatient,
 }
@@ -35,8 +35,15 @@ export function presettle() {
   if (view.can.presettle) void command('visit.presettle', {})
 }
 
-export function openPay() {
-  if (currentView()?.can.settle && !busy()) openBox({ is: 'pay' })
+/** F8. A self-pay bill is summed up anew each time, because it may be changed until it is paid. */
+export async function openPay() {
+  const view = currentView()
+  if (!view || busy()) return
+  if (view.visit.selfPay) {
+    if (view.missing.length > 0 || !view.can.presettle) return presettle()
+    if (!(await command('visit.presettle', {}))) return
+  }
+  if (currentView()?.can.settle) openBox({ is: 'pay' })
 }
 
 /** F9: a settled visit is refunded, one in work is withdrawn; on a blank counter the settled ones are listed. */
@@ -65,9 +72,9 @@ export function openPrint() {
 export function back() {
   const view = currentView()
   if (busy()) return
-  if (!view || ENDED.includes(view.visit.step)) return focusNext()
-  if (view.visit.step === 'open') return leaveOpen()
-  if (!view.can.back) return
+  if (!view) return focusNext()
+  if (view.visit.step === 'open') return leaveOpen(view)
+  if (!view.can.back) return focusNext()
   const go = () => void command('visit.back', {})
   if (view.visit.step !== 'identified' || view.visit.lines.length === 0) return go()
   openBox({
@@ -80,20 +87,17 @@ export function back() {
   })
 }
 
-/** An opened visit with nothing in it goes without a word; a bill typed for a self-paying patient asks. */
-function leaveOpen() {
-  const view = currentView()
-  if (!view) return
-  if (view.visit.lines.length === 0)
-    return void command('visit.abandon', {}).then((gone) => gone && nextPatient())
-  undo()
+/** An opened visit with nothing in it goes without a word; a bill typed already asks. */
+function leaveOpen(view: VisitView) {
+  if (isEmpty(view)) show(null)
+  else undo()
 }
 
 /** Self-pay: a new visit on a blank counter; an insured one that the centre refuses changes over. */
 export function selfPay() {
   const view = currentView()
   if (busy()) return
-  if (!view || ENDED.includes(view.visit.step) || (view.visit.step === 'open' && !view.visit.person)) {
+  if (!view || hasEnded(view) || (view.visit.step === 'open' && !view.visit.person)) {
     return void startSelfPay()
   }
   if (view.visit.selfPay || view.doubt) return

@@ -3,7 +3,7 @@ import { faultOf } from '../../../shared/errors.ts'
 import type { ApiArgs, ApiOutput, Channel } from '../../../shared/ipc.ts'
 import { bridge, call, onConnection } from '../../bridge.ts'
 import { track } from '../../stores/activity.ts'
-import { ENDED } from './next.ts'
+import { isOver } from './next.ts'
 import { BLANK, currentView, drop, focusNext, put, setFault, setRunning, useVisit } from './store.ts'
 
 const { getState: get, setState: set } = useVisit
@@ -44,7 +44,6 @@ export async function command<C extends Command>(channel: C, extra: Extra<C>, id
     return await track(label, send(channel, extra, id))
   } finally {
     setRunning(id, null)
-    await catchUp(id)
     if (get().current === id) focusNext()
   }
 }
@@ -58,6 +57,9 @@ export function edit<C extends Command>(channel: C, extra: Extra<C>): Promise<bo
   if (!id || get().running[id]) return Promise.resolve(false)
   const turn = (tails.get(id) ?? Promise.resolve()).then(() => send(channel, extra, id))
   tails.set(id, turn)
+  void turn.then(() => {
+    if (tails.get(id) === turn) tails.delete(id)
+  })
   return turn
 }
 
@@ -87,12 +89,6 @@ export async function reload(id: string) {
   }
 }
 
-/** What the resolver did while a command ran is fetched once the command is over. */
-async function catchUp(id: string) {
-  const view = get().views[id]
-  if (view && (get().heard[id] ?? 0) > view.visit.version) await reload(id)
-}
-
 /** Runs something that has no visit yet; its fault shows on the blank counter. */
 export async function onBlank<T>(label: string, work: () => Promise<T>): Promise<T | null> {
   const slot = get().current ?? BLANK
@@ -115,23 +111,29 @@ export function show(id: string | null) {
   const left = get().current
   if (left === id) return focusNext()
   const view = left ? get().views[left] : null
-  if (left && view?.visit.step === 'open' && !view.visit.selfPay) void closeVisit(left)
-  set({ current: id, box: null, selectedLine: null })
+  if (left && view && isEmpty(view)) void closeVisit(left)
+  set((s) => ({ current: id, box: null, selectedLine: null, blankNo: s.blankNo + (id ? 0 : 1) }))
   void call('shell.remember', { key: 'visit.current', value: id ?? '' }).catch(() => undefined)
   focusNext()
 }
+
+/** Nobody and nothing in it yet. */
+export const isEmpty = ({ visit }: VisitView) => visit.step === 'open' && visit.lines.length === 0
 
 /** A finished visit leaves the strip; one in work waits in it. Then the counter is blank. */
 export function nextPatient() {
   const view = currentView()
   show(null)
-  if (view && ENDED.includes(view.visit.step) && !view.doubt) void closeVisit(view.visit.encounterId)
+  if (view && isOver(view)) void closeVisit(view.visit.encounterId)
 }
 
+/** Takes a visit off the working list: a finished one is closed, one that never began is withdrawn. */
 async function closeVisit(id: string) {
-  const version = get().views[id]?.visit.version
+  const visit = get().views[id]?.visit
   drop(id)
-  if (version !== undefined) await call('visit.close', { encounterId: id, version }).catch(() => undefined)
+  if (!visit) return
+  const channel = visit.step === 'open' ? 'visit.abandon' : 'visit.close'
+  await call(channel, { encounterId: id, version: visit.version }).catch(() => undefined)
 }
 
 /** Comes back to the visits in work and to the one that was on the screen. */
@@ -153,22 +155,34 @@ export async function restore() {
   focusNext()
 }
 
+/** Events come in bursts: one question at a time, and one more after it if there was another event. */
+const asking = new Map<string, boolean>()
+async function refresh(id: string) {
+  if (asking.has(id)) return void asking.set(id, true)
+  asking.set(id, false)
+  const held = get().views[id]?.doubt !== null
+  try {
+    do {
+      asking.set(id, false)
+      await reload(id)
+    } while (asking.get(id))
+  } finally {
+    asking.delete(id)
+  }
+  const over = held && get().views[id]?.doubt === null
+  if (over && get().current === id && !get().running[id]) focusNext()
+}
+
 /** Follows what the main process tells; answers with the way to stop. */
 export function listen(): () => void {
   const stops = [
-    bridge.on('visit.changed', ({ encounterId, version }) => {
-      const view = get().views[encounterId]
-      if (!view || version <= view.visit.version) return
-      set((s) => ({ heard: { ...s.heard, [encounterId]: version } }))
-      if (get().running[encounterId]) return
-      const held = view.doubt !== null
-      void reload(encounterId).then(() => {
-        if (held && get().current === encounterId && !get().box) focusNext()
-      })
+    bridge.on('visit.changed', ({ encounterId }) => {
+      // the answer of an edit under way carries it already
+      if (get().views[encounterId] && !tails.has(encounterId)) void refresh(encounterId)
     }),
     onConnection((state) => {
       // events may have been missed while the line was down
-      if (state === 'open' && get().ready) for (const id of get().order) void reload(id)
+      if (state === 'open' && get().ready) for (const id of get().order) void refresh(id)
     }),
   ]
   return () => {

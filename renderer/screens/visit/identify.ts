@@ -1,8 +1,8 @@
 import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
-import { command, onBlank, show } from './commands.ts'
-import { ENDED } from './next.ts'
+import { command, nextPatient, onBlank, show } from './commands.ts'
+import { hasEnded } from './next.ts'
 import { currentView, openBox, put, setFault, useVisit } from './store.ts'
 
 /** What looks like the number of a document: at least six digits, no Chinese. */
@@ -18,7 +18,8 @@ export function typedCert(text: string): Cert {
 /** Opens a visit where the counter is blank and answers its id. */
 async function ensure(selfPay: boolean): Promise<string | null> {
   const now = currentView()
-  if (now && !ENDED.includes(now.visit.step)) return now.visit.encounterId
+  if (now && !hasEnded(now)) return now.visit.encounterId
+  if (now) nextPatient()
   const view = await onBlank('开始新的就诊', () => call('visit.open', { selfPay }))
   if (!view) return null
   put(view)
@@ -34,7 +35,7 @@ async function begin(cert: Cert) {
 /** 1101 and 2001 with this voucher. Somebody else's work on the screen is parked only after a question. */
 export function identify(cert: Cert) {
   const now = currentView()
-  const fresh = !now || ENDED.includes(now.visit.step) || (now.visit.step === 'open' && !now.visit.selfPay)
+  const fresh = !now || hasEnded(now) || (now.visit.step === 'open' && !now.visit.person)
   if (fresh || now.doubt) {
     if (now?.doubt) show(null)
     return void begin(cert)
@@ -55,7 +56,7 @@ export function identify(cert: Cert) {
 /** Begins a visit without insurance. */
 export async function startSelfPay() {
   const now = currentView()
-  if (now?.visit.step === 'open' && !now.visit.selfPay) show(null)
+  if (now?.visit.step === 'open') show(null)
   await ensure(true)
 }
 

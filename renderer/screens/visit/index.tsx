@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { VisitView } from '../../../shared/api/visit.ts'
 import { useKeys } from '../../keys.ts'
 import { onScan } from '../../scanner.ts'
 import { useRoute } from '../../stores/route.ts'
@@ -37,6 +38,7 @@ export default function VisitScreen() {
   }, [])
   useEffect(() => onScan((text) => void takeScan(text)), [])
 
+  const faults = (showMissing && view?.missing) || NOTHING
   const canEdit = view?.can.edit === true && !busy
   return (
     <div className="v-screen">
@@ -46,10 +48,10 @@ export default function VisitScreen() {
       </div>
       <Who view={view} revealTick={revealTick} />
       <section className="v-what" aria-label="费用">
-        {view && <Header view={view} faults={showMissing ? view.missing : NOTHING} />}
+        {view ? <Header view={view} faults={faults} /> : <div className="v-header" />}
         <Lines lines={view?.visit.lines ?? NOTHING} canEdit={canEdit} />
-        <Message view={view} />
-        <Entry key={view?.visit.encounterId ?? ''} canEdit={canEdit && hasPatient(view)} />
+        <Message view={view} faults={faults} />
+        <Entry key={view?.visit.encounterId ?? ''} canEdit={canEdit && view !== null && !isBlank(view)} />
       </section>
       <HowMuch view={view} />
       <Boxes view={view} />
@@ -57,7 +59,7 @@ export default function VisitScreen() {
   )
 }
 
-const hasPatient = (view: ReturnType<typeof useView>) => view?.visit.person !== null || view?.visit.selfPay
+const isBlank = ({ visit }: VisitView) => visit.person === null && !visit.selfPay
 
 /** A scan while a box asks something else is not taken: the question comes first. */
 async function takeScan(text: string) {

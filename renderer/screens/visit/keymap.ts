@@ -1,32 +1,37 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { KeyMap } from '../../keys.ts'
 import { back, loadCharges, openPay, openPrint, presettle, selfPay, undo, useAccount } from './actions.ts'
-import { show } from './commands.ts'
+import { nextPatient, show } from './commands.ts'
 import { focusOn } from './focus.ts'
 import { readCard } from './identify.ts'
-import { ENDED, slipId } from './next.ts'
+import { hasEnded, isOver, slipId } from './next.ts'
 import { openBox, useVisit } from './store.ts'
 
 /** The keys of the counter as they stand for this visit now. */
 export function visitKeys(view: VisitView | null, busy: boolean, reveal: () => void): KeyMap {
   const can = view?.can
   const slip = view !== null && slipId(view) !== null
-  const ended = !view || ENDED.includes(view.visit.step)
+  const ended = !view || hasEnded(view)
+  const payable = can?.settle === true || (view?.visit.selfPay === true && can?.presettle === true)
   return {
     F2: { label: '读卡', run: readCard, enabled: !busy },
     F3: { label: '找患者', run: () => openBox({ is: 'find', text: '' }), enabled: !busy },
     F4: { label: '取费用', run: loadCharges, enabled: !busy && can?.edit === true },
-    F6: { label: '预结算', run: presettle, enabled: !busy && can?.edit === true },
-    F8: { label: '结算', run: openPay, enabled: !busy && can?.settle === true },
+    F6: {
+      label: '预结算',
+      run: presettle,
+      enabled: !busy && view !== null && !payable && !view.doubt && !isOver(view),
+    },
+    F8: { label: '结算', run: openPay, enabled: !busy && payable },
     F9: {
       label: can?.abandon && !can.refund ? '撤销' : '退费',
       run: undo,
       enabled: !busy && (ended || can?.refund === true || can?.abandon === true),
     },
-    'Shift+F9': { label: '找已结算', run: () => openBox({ is: 'search' }) },
+    'Shift+F9': { label: '找已结算的就诊', run: () => openBox({ is: 'search' }), quiet: true },
     F10: { label: '打印', run: openPrint, enabled: slip },
     'Shift+F10': { label: '重打', run: openPrint, enabled: slip, quiet: true },
-    'Alt+N': { label: '新就诊', run: () => show(null), enabled: view !== null },
+    'Alt+N': { label: '新就诊', run: nextPatient, enabled: view !== null },
     'Alt+Z': { label: '自费', run: selfPay, enabled: !busy && (ended || !view.visit.selfPay) },
     'Alt+A': {
       label: '用或不用个人账户',

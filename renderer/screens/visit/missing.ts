@@ -8,6 +8,7 @@ const FIELDS = {
   dise: /(^|\.)dise_(codg|name|no)$/,
   diagnosis: /diag|diseinfo/,
 } as const
+const ELSEWHERE: Record<string, string> = { person: 'who', insu: 'insurance' }
 export type HeaderField = keyof typeof FIELDS
 
 /** The message of the first fault of this input, or null. */
@@ -16,7 +17,14 @@ export function faultFor(faults: FieldFault[], field: HeaderField): string | nul
 }
 
 /** The input of a fault; charges and everything unknown belong to the entry line. */
-export function inputOf(fault: FieldFault): HeaderField | 'entry' {
+export function inputOf(fault: FieldFault): string {
   for (const field of Object.keys(FIELDS) as HeaderField[]) if (FIELDS[field].test(fault.path)) return field
-  return 'entry'
+  return ELSEWHERE[fault.path] ?? 'entry'
+}
+
+/** What no input of the header shows: said above the entry line. */
+export function othersOf(faults: FieldFault[]): FieldFault[] {
+  return faults.filter(
+    (fault) => !(Object.values(FIELDS) as RegExp[]).some((field) => field.test(fault.path)),
+  )
 }

@@ -1,11 +1,17 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { VisitStep } from '../../../shared/visit.ts'
 
-/** Steps after which a visit may leave the counter. */
-export const ENDED: readonly VisitStep[] = ['settled', 'refunded', 'cancelled']
+const ENDED: readonly VisitStep[] = ['settled', 'refunded', 'cancelled']
+
+/** Money is settled or given back, or nothing is left: a scan of another patient needs no question. */
+export const hasEnded = ({ visit }: VisitView) => ENDED.includes(visit.step)
+
+/** Nothing is left to do on it. A refund that kept the registration waits for a new settlement or its end. */
+export const isOver = (view: VisitView) =>
+  view.doubt === null && hasEnded(view) && (view.visit.step !== 'refunded' || view.visit.selfPay)
 
 /** The one thing to do next, with its key; and the place where the focus belongs. */
-export type ActionName = 'identify' | 'enter' | 'charges' | 'presettle' | 'settle' | 'print' | 'next'
+export type ActionName = 'identify' | 'find' | 'charges' | 'presettle' | 'settle' | 'print' | 'next'
 export interface NextAction {
   name: ActionName
   label: string
@@ -16,7 +22,7 @@ export type FocusName = 'who' | 'insurance' | 'missing' | 'entry' | 'primary'
 
 const ACTIONS: Record<ActionName, NextAction> = {
   identify: { name: 'identify', label: '读卡', hotkey: 'F2' },
-  enter: { name: 'enter', label: '录入项目', hotkey: 'Ins' },
+  find: { name: 'find', label: '找患者', hotkey: 'F3' },
   charges: { name: 'charges', label: '取 HIS 费用', hotkey: 'F4' },
   presettle: { name: 'presettle', label: '预结算', hotkey: 'F6' },
   settle: { name: 'settle', label: '收款结算', hotkey: 'F8' },
@@ -34,24 +40,23 @@ export function nextAction(view: VisitView | null, slipsOut: Record<string, true
   if (!view) return ACTIONS.identify
   const { visit, can, doubt } = view
   if (doubt) return ACTIONS.next
-  if (ENDED.includes(visit.step) && !can.presettle && !can.settle) {
-    const setl_id = slipId(view)
-    const out = !setl_id || slipsOut[setl_id] || (visit.step === 'settled' && visit.printed > 0)
-    return out || visit.step === 'cancelled' ? ACTIONS.next : ACTIONS.print
-  }
-  if (visit.step === 'open' && !visit.selfPay) return ACTIONS.identify
-  if (visit.lines.length === 0) return visit.person ? ACTIONS.charges : ACTIONS.enter
-  return can.settle ? ACTIONS.settle : ACTIONS.presettle
+  const setl_id = slipId(view)
+  const out = setl_id === null || slipsOut[setl_id] || (visit.step === 'settled' && visit.printed > 0)
+  if (hasEnded(view) && !out) return ACTIONS.print
+  if (isOver(view)) return ACTIONS.next
+  if (visit.step === 'open' && !visit.person) return visit.selfPay ? ACTIONS.find : ACTIONS.identify
+  if (visit.lines.length === 0) return ACTIONS.charges
+  return can.settle || visit.selfPay ? ACTIONS.settle : ACTIONS.presettle
 }
 
 /** Where the eyes and the next key belong. `chosen`: the insurance was picked by hand already. */
 export function focusOf(view: VisitView | null, chosen: boolean, showMissing: boolean): FocusName {
   if (!view) return 'who'
   const { visit } = view
-  if (view.doubt || ENDED.includes(visit.step)) return 'primary'
-  if (visit.step === 'open' && !visit.selfPay) return 'who'
+  if (view.doubt || hasEnded(view)) return 'primary'
+  if (visit.step === 'open' && !visit.person) return 'who'
   if (visit.step === 'identified' && visit.insurances.length > 1 && !chosen) return 'insurance'
-  if (visit.lines.length === 0) return visit.person ? 'primary' : 'entry'
+  if (visit.lines.length === 0) return 'primary'
   if (view.missing.length > 0 && showMissing) return 'missing'
   return 'primary'
 }

@@ -26,8 +26,6 @@ export interface VisitState {
   /** the command under way on a visit, in words */
   running: Record<string, string>
   faults: Record<string, Fault>
-  /** newest version heard of through visit.changed while a command was running */
-  heard: Record<string, number>
   /** money taken for a settlement under way or in doubt */
   taken: Record<string, Payment[]>
   box: Box | null
@@ -40,6 +38,8 @@ export interface VisitState {
   showMissing: Record<string, true>
   /** rises whenever the focus has to go to what comes next */
   focusTick: number
+  /** rises with every fresh blank counter, so that nothing typed for the last patient stays */
+  blankNo: number
 }
 
 export const useVisit = create<VisitState>(() => ({
@@ -49,7 +49,6 @@ export const useVisit = create<VisitState>(() => ({
   current: null,
   running: {},
   faults: {},
-  heard: {},
   taken: {},
   box: null,
   selectedLine: null,
@@ -57,6 +56,7 @@ export const useVisit = create<VisitState>(() => ({
   insuranceKnown: {},
   showMissing: {},
   focusTick: 0,
+  blankNo: 0,
 }))
 
 const { getState: get, setState: set } = useVisit

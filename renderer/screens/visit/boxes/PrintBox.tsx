@@ -8,6 +8,7 @@ import { FaultPanel } from '../../../components/FaultPanel.tsx'
 import { printInBrowser } from '../../../print/printInBrowser.ts'
 import { SlipSheet } from '../../../print/SlipSheet.tsx'
 import { reload } from '../commands.ts'
+import { focusOn } from '../focus.ts'
 import { slipId } from '../next.ts'
 import { closeBox, mark } from '../store.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -22,6 +23,9 @@ export function PrintBox({ view }: { view: VisitView }) {
   const [busy, setBusy] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
   const again = (preview?.copies ?? 0) > 0
+  useEffect(() => {
+    if (again) focusOn('box')
+  }, [again])
 
   const print = async () => {
     if (!setl_id || !preview || busy) return
@@ -65,7 +69,9 @@ export function PrintBox({ view }: { view: VisitView }) {
         <p className="v-said" role="alert">
           {said}
         </p>
-        <div className="v-sheet">{preview && <SlipSheet document={preview.document} />}</div>
+        <section className="v-sheet" aria-label="预览" tabIndex={0}>
+          {preview && <SlipSheet document={preview.document} />}
+        </section>
       </div>
     </ConfirmBox>
   )
