@@ -55,7 +55,7 @@ const WATERMARK_STEP_MM = 55
 function watermark(text: string, width_mm: number, height_mm: number): string {
   const columns = Math.max(1, Math.round(width_mm / 90))
   const rows = Math.max(1, Math.round(height_mm / WATERMARK_STEP_MM))
-  const size_mm = Math.min(11, (width_mm / columns / Math.max(4, text.length)) * 1.1)
+  const size_mm = Math.min(9, (width_mm / columns / Math.max(4, text.length)) * 1.1)
   const marks: string[] = []
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -64,7 +64,7 @@ function watermark(text: string, width_mm: number, height_mm: number): string {
       marks.push(
         `<div style="position:absolute;left:${mm(left)};top:${mm(top)};width:${mm(width_mm / columns)};` +
           `font-size:${mm(size_mm)};line-height:1;text-align:center;white-space:pre;font-weight:700;` +
-          `color:#c4c4c4;transform:rotate(-24deg)">${escapeHtml(text)}</div>`,
+          `color:#d4d4d4;transform:rotate(-24deg)">${escapeHtml(text)}</div>`,
       )
     }
   }

@@ -1,9 +1,12 @@
 import type { SlipDocument } from '../../shared/slip.ts'
 import { slipHtml } from '../../shared/slip-html.ts'
 
+/** How long a browser whose print() does not wait for its dialogue may still need the frame. */
+const KEEP_FRAME_MS = 120_000
+
 /**
- * Prints through a frame of its own, whose page is exactly the slip's paper, and takes the frame away when the
- * dialogue is closed. Resolves then; the focus goes back to where it was.
+ * Prints through a frame of its own, whose page is exactly the slip's paper. Resolves when print() comes back,
+ * which in Chromium is when the dialogue is closed; the focus goes back to where it was.
  */
 export function printInBrowser(doc: SlipDocument): Promise<void> {
   const focused = document.activeElement
@@ -12,22 +15,27 @@ export function printInBrowser(doc: SlipDocument): Promise<void> {
   frame.tabIndex = -1
   frame.style.cssText = 'position:fixed;width:0;height:0;border:0;visibility:hidden'
   frame.srcdoc = slipHtml(doc)
+  const print = () => {
+    const window = frame.contentWindow
+    if (!window) throw new Error('the print frame has no window')
+    window.addEventListener('afterprint', () => setTimeout(() => frame.remove()), { once: true })
+    setTimeout(() => frame.remove(), KEEP_FRAME_MS)
+    window.focus()
+    window.print()
+    if (focused instanceof HTMLElement) focused.focus()
+  }
   return new Promise((resolve, reject) => {
-    const finish = () => {
-      frame.remove()
-      if (focused instanceof HTMLElement) focused.focus()
-      resolve()
-    }
-    frame.onload = () => {
-      const window = frame.contentWindow
-      if (!window) {
-        frame.remove()
-        return reject(new Error('the print frame has no window'))
-      }
-      window.addEventListener('afterprint', finish, { once: true })
-      window.focus()
-      window.print()
-    }
+    frame.onload = () =>
+      // a frame that is still within its load event only notes that it should print later
+      setTimeout(() => {
+        try {
+          print()
+          resolve()
+        } catch (error) {
+          frame.remove()
+          reject(error)
+        }
+      })
     document.body.append(frame)
   })
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PrintAnswer } from '../../../shared/api/print.ts'
 import type { Dict, Json } from '../../../shared/contract.ts'
-import { fail, faultOf, GuitaiError } from '../../../shared/errors.ts'
+import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { maskName } from '../../../shared/mask.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
@@ -130,7 +130,7 @@ async function toPrinter(
       await work()
       return true
     } catch (error) {
-      const why = faultOf(error).what
+      const why = error instanceof Error ? error.message : String(error)
       await deps.journal.commit([audit(deps, caller, 'print.failed', options.name, { step, why })])
       return false
     }

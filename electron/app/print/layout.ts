@@ -109,8 +109,9 @@ function set(template: Template, band: Band, data: SlipData, row: Row | null): P
   return { items, height_mm: Math.max(height_mm, band.height_mm ?? 0) + (band.gap_mm ?? 0) }
 }
 
+/** Blanks that empty fields leave go; a full-width space in front is an indentation and stays. */
 const bindItem = (item: TextItem, data: SlipData, row: Row | null) =>
-  holds(item.when, data, row) ? bind(item.text, data, row).trim() : ''
+  holds(item.when, data, row) ? bind(item.text, data, row).trimEnd().replace(/^ +/, '') : ''
 
 function setRule(item: RuleItem, left_mm: number): Piece {
   const y = item.dy_mm ?? 0

@@ -22,8 +22,15 @@ export function width_mm(text: string, size_pt: number): number {
 
 /** Runs of Latin letters and digits stay together (0.25g, 47.5mg); Chinese may break anywhere. */
 const TOKENS = /[\x21-\x7e]+|[\s\S]/gu
-/** What must not begin a line. */
+/** What must not begin a line, and what must not end one. */
 const CLINGS = new Set('，。、；：？！）】》］”’％,.;:)]}')
+const OPENS = new Set('（【《［“‘([{')
+
+/** What of a full line goes over to the next one, so that brackets and commas stand right. */
+function carried(line: string, piece: string): string {
+  const last = [...line].at(-1) ?? ''
+  return last !== line && (OPENS.has(last) || CLINGS.has(piece)) ? last : ''
+}
 
 /** Lines no wider than `max_mm`. A run that is wider than the line by itself is broken within. */
 export function wrap(text: string, size_pt: number, max_mm: number): string[] {
@@ -31,16 +38,12 @@ export function wrap(text: string, size_pt: number, max_mm: number): string[] {
   const lines: string[] = []
   let line = ''
   const push = (piece: string) => {
-    if (ems(line + piece) <= max_em || line === '') {
+    if (line === '' || ems(line + piece) <= max_em) {
       line += piece
       return
     }
-    let carry = ''
-    if (CLINGS.has(piece) && [...line].length > 1) {
-      carry = [...line].at(-1) ?? ''
-      line = line.slice(0, -carry.length)
-    }
-    lines.push(line.trimEnd())
+    const carry = carried(line, piece)
+    lines.push(line.slice(0, line.length - carry.length).trimEnd())
     line = carry + (piece === ' ' ? '' : piece)
   }
   for (const paragraph of text.split('\n')) {

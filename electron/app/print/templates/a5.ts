@@ -18,8 +18,21 @@ const rule = (weight_mm: number, gap_mm = 0.9): Band => ({
   gap_mm,
 })
 
+const FACTS_GAP_MM = 0.4
+/** One line of up to three facts; an empty one leaves its place empty. */
+const facts = (row: number, ...[left, middle, last]: [text: string, when?: string][]): TextItem[] =>
+  [
+    { x_mm: 0, fact: left },
+    { x_mm: 64, fact: middle },
+    { x_mm: 128, fact: last },
+  ].flatMap(({ x_mm, fact }) =>
+    fact
+      ? at(x_mm, 62, fact[0], { row, dy_mm: FACTS_GAP_MM, fit: 'cut', ...(fact[1] && { when: fact[1] }) })
+      : [],
+  )
+
 /** The top of every sheet: title, marks, the person and the numbers. */
-const top = (title: string, numbers: [left: string, middle: string, right: string]): Band[] => [
+const top = (title: string, ...numbers: [text: string, when?: string][]): Band[] => [
   {
     items: [
       at(0, 52, '{hospital}', { dy_mm: 1.8 }),
@@ -32,18 +45,27 @@ const top = (title: string, numbers: [left: string, middle: string, right: strin
   rule(0.35),
   {
     items: [
-      at(0, 60, '姓名：{psn_name}', { bold: true, fit: 'cut' }),
-      at(62, 34, '{gend}　{age}'),
-      at(98, 92, '证件号码：{certno|mask_no}', { when: 'certno' }),
-      at(0, 60, '险种：{insutype}', { row: 1, fit: 'cut' }),
-      at(62, 34, '{psn_type}', { row: 1, fit: 'cut' }),
-      at(98, 46, '医疗类别：{med_type}', { row: 1, when: 'med_type', fit: 'cut' }),
-      at(146, 44, '{dept_name} {dr_name}', { row: 1, fit: 'cut' }),
-      at(0, 60, numbers[0], { row: 2, fit: 'shrink' }),
-      at(62, 62, numbers[1], { row: 2, fit: 'shrink' }),
-      at(126, 64, numbers[2], { row: 2, fit: 'shrink' }),
-      at(0, WIDTH, '诊断：{diagnoses}', { row: 3, when: 'diagnoses', fit: 'cut' }),
+      ...facts(
+        0,
+        ['姓　　名：{psn_name}'],
+        ['性别年龄：{gend} {age}', 'gend'],
+        ['证件号码：{certno|mask_no}', 'certno'],
+      ),
+      ...facts(
+        1,
+        ['险　　种：{insutype}'],
+        ['人员类别：{psn_type}', 'psn_type'],
+        ['医疗类别：{med_type}', 'med_type'],
+      ),
+      ...facts(
+        2,
+        ['门 诊 号：{ipt_otp_no}'],
+        ['科室医师：{dept_name} {dr_name}', 'dept_name'],
+        ['诊　　断：{diagnoses}', 'diagnoses'],
+      ),
+      ...facts(3, ...numbers),
     ],
+    gap_mm: 0.3,
   },
 ]
 
@@ -92,11 +114,11 @@ const TABLE: Band[] = [
 ]
 
 const total = (label: string): Band[] => [
-  rule(0.35, 0.6),
   {
     items: [
-      at(0, 110, `${label}（大写）：{total|capital}`, { bold: true, dy_mm: 0.7 }),
-      right(112, 78, '¥{total|money}', { size_pt: 13, bold: true }),
+      { rule: 'solid', x_mm: 0, width_mm: WIDTH, dy_mm: 0.6, weight_mm: 0.35 },
+      at(0, 110, `${label}（大写）：{total|capital}`, { row: 1, bold: true, dy_mm: 1.6 }),
+      right(112, 78, '¥{total|money}', { row: 1, size_pt: 13, bold: true, dy_mm: 0.8 }),
     ],
     gap_mm: 0.6,
   },
@@ -148,7 +170,7 @@ export const SLIP_A5: Template = {
   title: '门诊结算单',
   paper: PAPER,
   size_pt: SIZE_PT,
-  head: top('门诊结算单', ['门诊号：{ipt_otp_no}', '就诊ID：{mdtrt_id}', '结算ID：{setl_id}']),
+  head: top('门诊结算单', ['就 诊 ID：{mdtrt_id}'], ['结 算 ID：{setl_id}']),
   body: [...TABLE, ...total('合计'), ...shares('支付'), CATEGORIES, payments('实收')],
   foot: bottom(''),
 }
@@ -157,7 +179,12 @@ export const REFUND_A5: Template = {
   title: '门诊退费单',
   paper: PAPER,
   size_pt: SIZE_PT,
-  head: top('门诊退费单', ['就诊ID：{mdtrt_id}', '退费ID：{setl_id}', '原结算ID：{original_setl_id}']),
+  head: top(
+    '门诊退费单',
+    ['就 诊 ID：{mdtrt_id}', 'mdtrt_id'],
+    ['退 费 ID：{setl_id}'],
+    ['原结算ID：{original_setl_id}'],
+  ),
   body: [...TABLE, ...total('退费合计'), ...shares('退回'), payments('退还')],
   foot: bottom('患者签字：'),
 }
@@ -166,7 +193,7 @@ export const SELFPAY_A5: Template = {
   title: '门诊自费收费单',
   paper: PAPER,
   size_pt: SIZE_PT,
-  head: top('门诊自费收费单', ['门诊号：{ipt_otp_no}', '收费单号：{setl_id}', '']),
+  head: top('门诊自费收费单', ['收费单号：{setl_id}']),
   body: [...TABLE, ...total('合计'), CATEGORIES, payments('实收')],
   foot: bottom(''),
 }

@@ -63,12 +63,13 @@ const PERSON: Band[] = [
 ]
 const SETL_ID = fact('结算ID', '{setl_id}', 'setl_id')
 
+/** Level, name; below it what it is and how much: a long name pushes the figures down with it. */
 const LINES: Band[] = [
   rule('dashed'),
   {
     items: [
-      { text: '项目', x_mm: 0, width_mm: 26 },
-      { text: '单价×数量', x_mm: 26, width_mm: 26, align: 'right' },
+      { text: '项目', x_mm: 4.5, width_mm: 22 },
+      { text: '单价×数量', x_mm: 27, width_mm: 26, align: 'right' },
       { text: '金额', x_mm: 54, width_mm: 18, align: 'right' },
     ],
     gap_mm: 0.8,
@@ -76,10 +77,10 @@ const LINES: Band[] = [
   {
     each: 'lines',
     items: [
-      { text: '{name}', x_mm: 0, width_mm: 64 },
-      { text: '{lv}', x_mm: 66, width_mm: 6, align: 'right' },
-      { text: '{spec}', x_mm: 0, width_mm: 25, row: 1, size_pt: 7.5, dy_mm: 0.2, fit: 'cut' },
-      { text: '{pric}×{cnt}{unit}', x_mm: 26, width_mm: 26, row: 1, align: 'right', fit: 'shrink' },
+      { text: '{lv}', x_mm: 0, width_mm: 4 },
+      { text: '{name}', x_mm: 4.5, width_mm: 67.5 },
+      { text: '{spec}', x_mm: 4.5, width_mm: 22, row: 1, size_pt: 7.5, dy_mm: 0.2, fit: 'cut' },
+      { text: '{pric}×{cnt}{unit}', x_mm: 27, width_mm: 26, row: 1, align: 'right', fit: 'shrink' },
       { text: '{amount|money}', x_mm: 54, width_mm: 18, row: 1, align: 'right', fit: 'shrink' },
     ],
     gap_mm: 0.7,
@@ -136,8 +137,8 @@ const closing = (note: string): Band[] => [
     ],
     gap_mm: 0.2,
   },
-  { items: [full('结算时间 {setl_time}')], gap_mm: 0.2 },
-  { when: 'reprint', items: [full('重打时间 {printed_at}')], gap_mm: 0.2 },
+  { items: [full('时间 {setl_time}')], gap_mm: 0.2 },
+  { when: 'reprint', items: [full('重打 {printed_at}')], gap_mm: 0.2 },
   { when: 'msgid', items: [full('报文ID {msgid}', { size_pt: 7.5 })] },
   { items: [full(note, { align: 'center', size_pt: 7.5, dy_mm: 1.6 })] },
 ]
@@ -157,8 +158,8 @@ export const SLIP_80: Template = {
     ...total('合计'),
     ...shares('支付'),
     BALANCE,
-    ...payments('实收'),
     ...WITHIN,
+    ...payments('实收'),
   ],
   foot: closing(KEEP),
 }

@@ -6,14 +6,16 @@ const SIZE_PT = 10
 
 type Column = [title: string, text: string, x_mm: number, width_mm: number]
 
-const MONEY_COLUMNS: Column[] = [
-  ['总额', '{total|money}', 62, 28],
-  ['基金', '{fund|money}', 91, 26],
-  ['账户', '{acct|money}', 118, 22],
-  ['现金', '{cash|money}', 141, 24],
-  ['医院负担', '{hosp|money}', 166, 14],
+const LABEL_MM = 39
+const SPLIT_COLUMNS: Column[] = [
+  ['笔数', '{count}', 40, 11],
+  ['退费', '{refunds}', 52, 10],
+  ['总额', '{total|money}', 63, 26],
+  ['基金', '{fund|money}', 90, 26],
+  ['账户', '{acct|money}', 117, 22],
+  ['现金', '{cash|money}', 140, 22],
+  ['医院负担', '{hosp|money}', 163, 17],
 ]
-const SPLIT_COLUMNS: Column[] = [['笔数', '{count}', 36, 12], ['退费', '{refunds}', 49, 12], ...MONEY_COLUMNS]
 const PAYMENT_COLUMNS: Column[] = [
   ['笔数', '{count}', 40, 20],
   ['收入', '{in|money}', 62, 36],
@@ -40,7 +42,7 @@ const table = (title: string, each: string, columns: Column[]): Band[] => [
   {
     head: true,
     items: [
-      { text: title, x_mm: 0, width_mm: 60, bold: true, dy_mm: 3, size_pt: 11 },
+      { text: title, x_mm: 0, width_mm: LABEL_MM, bold: true, dy_mm: 3, size_pt: 11 },
       ...figures(columns, 0, { dy_mm: 3.2 }),
       { rule: 'solid', x_mm: 0, width_mm: WIDTH, row: 1, dy_mm: 0.6, weight_mm: 0.2 },
     ],
@@ -48,7 +50,7 @@ const table = (title: string, each: string, columns: Column[]): Band[] => [
   },
   {
     each,
-    items: [{ text: '{label}', x_mm: 0, width_mm: 35 }, ...figures(columns, 1)],
+    items: [{ text: '{label}', x_mm: 0, width_mm: LABEL_MM }, ...figures(columns, 1)],
     gap_mm: 0.8,
   },
   rule(0.2),
@@ -82,7 +84,7 @@ export const SHIFT_A4: Template = {
     ...table('按支付方式', 'by_payment', PAYMENT_COLUMNS),
     {
       items: [
-        { text: '合计', x_mm: 0, width_mm: 35, bold: true },
+        { text: '合计', x_mm: 0, width_mm: LABEL_MM, bold: true },
         ...figures(
           [
             ['', '{sum_in|money}', 62, 36],
@@ -99,7 +101,7 @@ export const SHIFT_A4: Template = {
     ...table('按医疗类别', 'by_med_type', SPLIT_COLUMNS),
     {
       items: [
-        { text: '全班合计', x_mm: 0, width_mm: 35, bold: true },
+        { text: '全班合计', x_mm: 0, width_mm: LABEL_MM, bold: true },
         ...figures(SPLIT_COLUMNS, 1, { bold: true }),
       ],
       gap_mm: 1,
