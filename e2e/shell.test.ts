@@ -1,19 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRenderer, buildShell } from '../build/build.ts'
+import type { PrintAnswer } from '../shared/api/print.ts'
 import type { Answer } from '../shared/ipc.ts'
 import { launchShell, type Shell } from './electron-double/launch.ts'
 
 /** The built shell, on Electron where its runtime is installed and on the double of it otherwise. */
 const dir = mkdtempSync(join(tmpdir(), 'guitai-shell-'))
 let shell: Shell
+const printer = join(dir, 'printer')
+const start = () => launchShell({ home: join(dir, 'home'), env: { GUITAI_DOUBLE_PRINTER: printer } })
+const boss = { opter: 'boss', password: 'boss-password' }
 
 beforeAll(async () => {
   await buildRenderer()
   await buildShell()
-  shell = await launchShell({ home: join(dir, 'home') })
+  shell = await start()
 })
 afterAll(async () => {
   await shell?.close()
@@ -21,11 +25,11 @@ afterAll(async () => {
 })
 
 /** In the page: a call over the bridge, as the renderer makes it. */
-const call = (channel: string, input: unknown = {}) =>
+const call = <T = Record<string, unknown>>(channel: string, input: unknown = {}) =>
   shell.page.evaluate(([name, value]) => window.guitai?.call(name as never, value as never), [
     channel,
     input,
-  ] as const) as Promise<Answer<Record<string, unknown>>>
+  ] as const) as Promise<Answer<T>>
 
 describe('the shell', () => {
   it('shows the program and answers its calls', async () => {
@@ -61,7 +65,7 @@ describe('the shell', () => {
   })
 
   it('tells its faces what happens, until they stop listening', async () => {
-    await call('auth.setup', { opter: 'boss', opterName: '管理员', password: 'boss-password' })
+    await call('auth.setup', { ...boss, opterName: '管理员' })
     const heard = await shell.page.evaluate(async () => {
       const got: string[] = []
       const locked = () =>
@@ -159,5 +163,40 @@ describe('the shell', () => {
       ok: false,
       fault: { kind: 'denied', what: '请求来自别的网页' },
     })
+    await shell.load('guitai://app/')
+  })
+
+  it('is one program: a second start on the same home ends at once', async () => {
+    await expect(start()).rejects.toThrow()
+    expect(await call('auth.state')).toMatchObject({ ok: true })
+  })
+
+  it('lets a command end that is running when the window is closed', async () => {
+    expect(await call('auth.login', boss)).toMatchObject({ ok: true })
+    await shell.page.evaluate(() => void window.guitai?.call('shift.signIn', {}))
+    expect(await shell.closeWindow()).toBe(0)
+    shell = await start()
+    await call('auth.login', boss)
+    expect(await call('shift.current')).toMatchObject({ ok: true, value: { opter: 'boss', endedAt: null } })
+  })
+
+  it('prints by itself and keeps a PDF on the right paper', async () => {
+    const shift = await call<{ shiftId: string }>('shift.current')
+    const answer = await call<PrintAnswer>('print.shift', { shiftId: shift.ok && shift.value.shiftId })
+    if (!answer.ok) throw new Error(answer.fault.what)
+    const { value } = answer
+    const { width_mm } = value.document.paper
+    const sizes = [value.pdfPath ?? '']
+    if (shell.kind === 'double') {
+      expect(value.printed).toBe(true)
+      sizes.push(...readdirSync(printer).map((name) => join(printer, name)))
+      expect(sizes).toHaveLength(2)
+    }
+    for (const path of sizes) {
+      const pdf = readFileSync(path, 'latin1')
+      expect(pdf.slice(0, 5)).toBe('%PDF-')
+      const width_pt = Number(/\/MediaBox\s*\[\s*0 0 ([\d.]+)/.exec(pdf)?.[1])
+      expect((width_pt / 72) * 25.4).toBeCloseTo(width_mm, 0)
+    }
   })
 })

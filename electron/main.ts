@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog, Menu, protocol, session } from 'electron'
 import { compose } from './compose.ts'
-import { createDispatch } from './host/dispatch.ts'
+import { createDispatch, type Dispatch } from './host/dispatch.ts'
 import { carryOverIpc, confine, denyPermissions, SCHEME, START_URL, serveRenderer } from './host/electron.ts'
 import { electronPrinting } from './host/electron-print.ts'
 import { electronSecrets } from './host/electron-secrets.ts'
@@ -30,7 +30,7 @@ protocol.registerSchemesAsPrivileged([
 app.on('web-contents-created', (_event, contents) => confine(contents))
 
 let window: BrowserWindow | null = null
-let system: System | null = null
+let running: { system: System; dispatch: Dispatch } | null = null
 let closing: Promise<void> | null = null
 let openAgain = false
 
@@ -43,9 +43,9 @@ if (!app.requestSingleInstanceLock()) {
   })
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
-    if (!system) return
+    if (!running) return
     event.preventDefault()
-    closing ??= finish(system)
+    closing ??= finish(running)
   })
   app.whenReady().then(start).catch(giveUp)
 }
@@ -54,16 +54,18 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)
   serveRenderer(session.defaultSession, join(ROOT, 'dist', 'renderer'))
-  system = await compose({
+  const system = await compose({
     home,
     host: 'electron',
     printing: electronPrinting(() => undefined),
     secrets: electronSecrets(join(home, 'secrets.json')),
     log,
   })
-  window = openWindow()
   const { registry, sessions, bus } = system
-  const stop = carryOverIpc(window, createDispatch({ registry, sessions, now: Date.now, log }), bus)
+  const dispatch = createDispatch({ registry, sessions, now: Date.now, log })
+  running = { system, dispatch }
+  window = openWindow()
+  const stop = carryOverIpc(window, dispatch, bus)
   window.on('closed', () => {
     stop()
     window = null
@@ -103,13 +105,14 @@ function show(opened: BrowserWindow): void {
 }
 
 /** The window is gone; what is on its way to the centre is carried to its end before the process leaves. */
-async function finish(running: System): Promise<void> {
+async function finish({ system, dispatch }: NonNullable<typeof running>): Promise<void> {
   try {
-    await running.close()
+    await dispatch.drain()
+    await system.close()
   } catch (error) {
     log({ event: 'close.failed', message: String(error) })
   }
-  system = null
+  running = null
   if (openAgain) app.relaunch()
   app.quit()
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
@@ -36,12 +36,18 @@ export async function startChromium(): Promise<Cdp> {
   const child = spawn(path, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // a double that is killed takes its browser along at the next write to the closed pipe; an exit does it now
-  process.on('exit', () => {
-    child.kill('SIGKILL')
-    rmSync(profile, { recursive: true, force: true })
-  })
+  dieWith(child, profile)
   return connect(await endpointOf(child))
+}
+
+/** However this process ends, kill -9 included: the watcher's input closes, and the browser goes with it. */
+function dieWith(child: ChildProcess, profile: string): void {
+  const script = 'read _; kill -9 "$0"; sleep 0.3; rm -rf "$1"'
+  const watcher = spawn('sh', ['-c', script, String(child.pid), profile], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  watcher.unref()
 }
 
 function endpointOf(child: ChildProcess): Promise<string> {

@@ -135,6 +135,26 @@ describe('dispatch', () => {
     expect(JSON.stringify(lines)).toContain('110101********1234')
   })
 
+  it('lets running calls end and takes no new ones when the program ends', async () => {
+    const { dispatch, registry } = setup()
+    let finish = () => {}
+    const held = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    registry.open('auth.state', () => held as never)
+    const running = dispatch('auth.state', {}, 's')
+    let drained = false
+    const drain = dispatch.drain().then(() => {
+      drained = true
+    })
+    expect((await faultOf(dispatch('auth.state', {}, 's'))).fault.what).toBe('程序正在结束')
+    expect(drained).toBe(false)
+    finish()
+    expect((await running).ok).toBe(true)
+    await drain
+    expect(drained).toBe(true)
+  })
+
   it('knows a Chinese label for every field of every channel', () => {
     const names = new Set<string>()
     const walk = (schema: unknown): void => {

@@ -5,8 +5,15 @@ import type { Sessions } from '../app/auth/sessions.ts'
 import type { Entry, Registry } from '../app/registry.ts'
 import { checkInput } from './invalid.ts'
 
-export type Dispatch = (channel: string, input: unknown, sessionId: string) => Promise<Answer<unknown>>
+export interface Dispatch {
+  (channel: string, input: unknown, sessionId: string): Promise<Answer<unknown>>
+  /** before the program ends: takes no new calls and resolves when the running ones are over */
+  drain(): Promise<void>
+}
 export type Log = (line: Record<string, unknown>) => void
+
+/** Longer than any answer of a centre is waited for; a device that never answers must not keep the program. */
+const DRAIN_ms = 90_000
 
 /** Channels that a face asks by itself when an event tells it to: they do not show that a person is there. */
 const PASSIVE: ReadonlySet<string> = new Set<Channel>([
@@ -29,7 +36,10 @@ export function createDispatch(deps: {
   log?: Log
 }): Dispatch {
   const { registry, sessions, now, log } = deps
-  return async (channel, input, sessionId) => {
+  const running = new Set<Promise<unknown>>()
+  let ending = false
+
+  const run = async (channel: string, input: unknown, sessionId: string): Promise<Answer<unknown>> => {
     const schema = Object.hasOwn(inputs, channel) ? inputs[channel as Channel] : undefined
     const entry = registry.entries.get(channel as Channel)
     if (!schema || !entry) return refuse('not_found', '没有这个功能', '请更新程序，或联系信息科。')
@@ -49,6 +59,19 @@ export function createDispatch(deps: {
       return { ok: false, fault }
     }
   }
+  const dispatch = (channel: string, input: unknown, sessionId: string) => {
+    if (ending) return Promise.resolve(refuse('conflict', '程序正在结束', '请等程序重新启动后再操作。'))
+    const call = run(channel, input, sessionId).finally(() => running.delete(call))
+    running.add(call)
+    return call
+  }
+  const drain = async () => {
+    ending = true
+    const limit = AbortSignal.timeout(DRAIN_ms)
+    const late = new Promise((resolve) => limit.addEventListener('abort', resolve))
+    await Promise.race([Promise.allSettled(running), late])
+  }
+  return Object.assign(dispatch, { drain })
 }
 
 function refusal(entry: Entry, caller: ReturnType<Sessions['caller']>): Answer<never> | null {

@@ -20,6 +20,7 @@ export interface WebHost {
   url: string
   /** the address without the token */
   origin: string
+  /** takes no new calls, lets the running ones end, then closes the port */
   close(): Promise<void>
 }
 
@@ -76,6 +77,7 @@ export async function startWebHost(options: {
     origin,
     url: `${origin}/enter?t=${context.token}`,
     async close() {
+      await context.dispatch.drain()
       stopEvents()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
