@@ -153,13 +153,24 @@ export interface Visit {
   /** bumped whenever details are withdrawn, so that the next batch gets a number and serials of its own */
   batch: number
   presettle: Amounts | null
-  settlement: {
-    setl_id: string
-    msgid: string
-    setl_time: string
-    amounts: Amounts
-    payments: Payment[]
-  } | null
-  refund: { setl_id: string; msgid: string; setl_time: string; payments: Payment[] } | null
-  printed: number
+  settlement: Settlement | null
+  refund: Refund | null
+  /** what was settled and refunded before, with the lines as they were, so that it can be printed again */
+  past: { settlement: Settlement; refund: Refund; lines: ChargeLine[] }[]
+}
+
+export interface Settlement {
+  setl_id: string
+  msgid: string
+  setl_time: string
+  amounts: Amounts
+  payments: Payment[]
+}
+
+export type Refund = Omit<Settlement, 'amounts'>
+
+/** The visit as it stood when `setl_id` was settled or refunded. */
+export function visitAsOf(visit: Visit, setl_id: string): Visit {
+  const past = visit.past.find((p) => p.settlement.setl_id === setl_id || p.refund.setl_id === setl_id)
+  return past ? { ...visit, ...past } : visit
 }

@@ -32,6 +32,7 @@ export interface Journal {
   searchEncounters(query: EncounterQuery): Promise<EncounterRow[]>
 
   settlements(query: {
+    setl_id?: string
     shiftId?: string
     encounterId?: string
     from?: number

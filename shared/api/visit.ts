@@ -144,6 +144,8 @@ export interface VisitView {
   /** what is missing before presettling, by field, in Chinese */
   missing: FieldFault[]
   totalFen: Fen
+  /** how often the slip of the standing settlement has been printed */
+  printed: number
 }
 
 export interface VisitHit {

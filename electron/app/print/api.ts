@@ -7,11 +7,12 @@ import { maskName } from '../../../shared/mask.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
 import { slipHtml } from '../../../shared/slip-html.ts'
-import type { Visit } from '../../../shared/visit.ts'
+import { type Visit, visitAsOf } from '../../../shared/visit.ts'
 import type { Printing } from '../../devices/printing.ts'
-import type { Change, EncounterRow, Journal, SettlementRow } from '../../journal/port.ts'
+import type { Change, EncounterRow, Journal } from '../../journal/port.ts'
 import type { Bus, Caller, Registry } from '../registry.ts'
 import { shiftTotals } from '../shift/totals.ts'
+import { printCount } from './count.ts'
 import { shiftData, slipData } from './data.ts'
 import { layout } from './layout.ts'
 import { shiftTemplate, slipTemplate } from './load.ts'
@@ -47,10 +48,8 @@ function inTurn<T>(turns: Map<string, Promise<unknown>>, key: string, work: () =
   return mine
 }
 
-const copiesKey = (setl_id: string) => `print.${setl_id}`
-
 async function copiesOf(deps: PrintDeps, setl_id: string): Promise<number> {
-  const kept = await deps.journal.setting(copiesKey(setl_id))
+  const kept = await deps.journal.setting(printCount(setl_id))
   return typeof kept === 'number' ? kept : 0
 }
 
@@ -77,7 +76,7 @@ async function printSlip(
   const document = await slip(deps, setl_id, encounter, before, false)
 
   const copies = before + 1
-  const changes: Change[] = [{ t: 'setting', key: copiesKey(setl_id), value: copies }]
+  const changes: Change[] = [{ t: 'setting', key: printCount(setl_id), value: copies }]
   if (before > 0) changes.push(audit(deps, caller, 'print.reprint', setl_id, { copies, reason }))
   // counted before the paper moves: a slip that nobody counted must not exist
   await deps.journal.commit(changes)
@@ -168,7 +167,7 @@ async function slip(
 ): Promise<SlipDocument> {
   const { site, dict } = deps
   const context = { hospital: site.fixmedins_name, dict, reprint, now: deps.now() }
-  const found = slipData(encounter.data as unknown as Visit, setl_id, context)
+  const found = slipData(visitAsOf(encounter.data as unknown as Visit, setl_id), setl_id, context)
   if (!found) {
     fail(
       'not_found',
@@ -183,19 +182,7 @@ async function slip(
 }
 
 async function encounterOf(deps: PrintDeps, setl_id: string): Promise<EncounterRow> {
-  const row = await settlementOf(deps, setl_id)
+  const [row] = await deps.journal.settlements({ setl_id })
   const encounter = row && (await deps.journal.encounter(row.encounterId))
   return encounter || fail('not_found', `本机没有结算 ${setl_id}`, '没有打印。', '请核对结算ID。')
-}
-
-const DAY_MS = 86_400_000
-
-/** The ledger is asked by time: slips are printed on the day, rarely within the month, hardly ever later. */
-async function settlementOf(deps: PrintDeps, setl_id: string): Promise<SettlementRow | null> {
-  for (const span_ms of [DAY_MS, 31 * DAY_MS, null]) {
-    const rows = await deps.journal.settlements(span_ms === null ? {} : { from: deps.now() - span_ms })
-    const row = rows.find((r) => r.setl_id === setl_id)
-    if (row) return row
-  }
-  return null
 }

@@ -132,7 +132,7 @@ export function settledVisit(change: Partial<Visit> = {}, charges = lines()): Vi
       payments: [{ method: 'cash', amountFen: amounts.cash, tenderedFen: fen(10_000) }],
     },
     refund: null,
-    printed: 0,
+    past: [],
     ...change,
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { Visit } from '../../../shared/visit.ts'
+import { printCount } from '../print/count.ts'
 import type { Caller, Registry } from '../registry.ts'
 import * as charges from './charges.ts'
 import { type Acting, acting, holder, type VisitDeps } from './deps.ts'
@@ -14,7 +15,11 @@ import { hitOf, viewOf } from './view.ts'
 const DEFAULT_MED_TYPE = '11'
 
 export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: string) => string): void {
-  const view = async (visit: Visit): Promise<VisitView> => viewOf(visit, await holder(deps, visit), labelOf)
+  const view = async (visit: Visit): Promise<VisitView> => {
+    const { settlement } = visit
+    const copies = settlement ? await deps.journal.setting(printCount(settlement.setl_id)) : 0
+    return viewOf(visit, await holder(deps, visit), labelOf, typeof copies === 'number' ? copies : 0)
+  }
 
   /** One command on one visit: in turn, on the version that was seen, in an open shift. */
   const command = async (
@@ -147,7 +152,7 @@ async function open({ deps, by, shift }: Acting, selfPay: boolean): Promise<Visi
     presettle: null,
     settlement: null,
     refund: null,
-    printed: 0,
+    past: [],
   }
   return saveVisit(deps.journal, visit, now)
 }

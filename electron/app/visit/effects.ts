@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { type Fen, fen, sum, tryYuan, yuanShow, ZERO } from '../../../shared/money.ts'
 import { amountsOf, node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
-import type { Payment, Visit, VisitStep } from '../../../shared/visit.ts'
+import type { Payment, Refund, Visit, VisitStep } from '../../../shared/visit.ts'
 import type { Effect, Effects } from '../../engine/engine.ts'
 import type { HisWriteBack } from '../../his/port.ts'
 import type { Change, PaymentRow, SettlementRow } from '../../journal/port.ts'
@@ -142,16 +142,20 @@ function refund(mulaidApart: boolean): Effect {
       now,
     }
     const payments = txn.local.payments as unknown as Payment[]
+    const refunded = { setl_id: facts.setl_id, msgid: facts.msgid, setl_time: facts.setl_time, payments }
     return [
-      putVisit(
-        { ...visit, step: 'refunded', presettle: null, refund: { ...facts, payments } as Visit['refund'] },
-        now,
-      ),
+      putVisit(tookBack(visit, refunded), now),
       { t: 'settlement', add: settlementRow(visit, split, facts, original.setl_id) },
       ...paymentRows(visit, payments, facts, -1),
       writeBack(visit, 'refunded', facts, { reopen: txn.local.reopen ?? false }),
     ]
   }
+}
+
+/** A settlement taken back: kept among the past ones, so that both slips can still be printed. */
+export function tookBack(visit: Visit, refund: Refund): Visit {
+  const past = [...visit.past, { settlement: visit.settlement!, refund, lines: visit.lines }]
+  return { ...visit, step: 'refunded', presettle: null, refund, past }
 }
 
 export interface Facts {

@@ -6,7 +6,7 @@ import { amountsOf, node, splitOf } from '../../../shared/settlement.ts'
 import type { Amounts, Payment, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import { type Acting, run } from './deps.ts'
-import { outboxJob, paymentRows, settlementRow, writeBack } from './effects.ts'
+import { outboxJob, paymentRows, settlementRow, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
 import * as wire from './wire.ts'
@@ -196,13 +196,8 @@ async function refundSelfPay(
     cash: minus(amounts.cash),
     hosp: ZERO,
   }
-  const refunded: Visit = {
-    ...visit,
-    step: cancel ? 'cancelled' : 'refunded',
-    batch: visit.batch + 1,
-    presettle: null,
-    refund: { setl_id, msgid: setl_id, setl_time: facts.setl_time, payments },
-  }
+  const taken = tookBack(visit, { setl_id, msgid: setl_id, setl_time: facts.setl_time, payments })
+  const refunded: Visit = { ...taken, step: cancel ? 'cancelled' : 'refunded', batch: visit.batch + 1 }
   await act.deps.journal.commit([
     audit,
     putVisit(refunded, now),

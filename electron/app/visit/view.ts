@@ -9,14 +9,19 @@ import { missing } from './missing.ts'
 import { totalOf } from './wire.ts'
 
 /** The visit as the screen gets it: masked, with what may be done and how far it is. */
-export function viewOf(visit: Visit, held: Txn | null, labelOf: (infno: string) => string): VisitView {
+export function viewOf(
+  visit: Visit,
+  held: Txn | null,
+  labelOf: (infno: string) => string,
+  printed: number,
+): VisitView {
   const free = held === null
   const { step, selfPay } = visit
   const done = step === 'settled' || step === 'cancelled'
   return {
     visit: masked(visit),
     doubt: held && doubtOf(held, labelOf(held.infno)),
-    steps: stepsOf(visit, held),
+    steps: stepsOf(visit, held, printed),
     can: {
       edit: free && canEdit(visit),
       presettle: free && !done && step !== 'open' && !(selfPay && step === 'refunded'),
@@ -27,6 +32,7 @@ export function viewOf(visit: Visit, held: Txn | null, labelOf: (infno: string) 
     },
     missing: done || step === 'refunded' ? [] : missing(visit),
     totalFen: totalOf(visit),
+    printed,
   }
 }
 
@@ -80,7 +86,7 @@ const ORDER: VisitStep[] = [
   'settled',
 ]
 
-function stepsOf(visit: Visit, held: Txn | null): VisitView['steps'] {
+function stepsOf(visit: Visit, held: Txn | null, printed: number): VisitView['steps'] {
   const reached = ORDER.indexOf(visit.step === 'refunded' ? 'uploaded' : visit.step)
   const marks: [key: string, label: string, done: boolean, note: string][] = [
     ['read', '读卡', reached >= 1, visit.person ? maskName(visit.person.psn_name) : ''],
@@ -104,12 +110,7 @@ function stepsOf(visit: Visit, held: Txn | null): VisitView['steps'] {
       visit.step === 'settled',
       visit.step === 'settled' ? (visit.settlement?.setl_id ?? '') : '',
     ],
-    [
-      'print',
-      '打印',
-      visit.step === 'settled' && visit.printed > 0,
-      visit.printed > 0 ? `已打 ${visit.printed} 次` : '',
-    ],
+    ['print', '打印', visit.step === 'settled' && printed > 0, printed > 0 ? `已打 ${printed} 次` : ''],
   ]
   const now = marks.findIndex(([, , done]) => !done)
   return marks.map(([key, label, done, note], index) => ({

@@ -56,6 +56,7 @@ export function createReads(db: Database) {
 
     settlements: (query: Query<'settlements'>): SettlementRow[] => {
       const where = filter(
+        ['setl_id = ?', query.setl_id],
         ['encounter_id = ?', query.encounterId],
         ['shift_id = ?', query.shiftId],
         ['at >= ?', query.from],

@@ -41,7 +41,7 @@ export function nextAction(view: VisitView | null, slipsOut: Record<string, true
   const { visit, can, doubt } = view
   if (doubt) return ACTIONS.next
   const setl_id = slipId(view)
-  const out = setl_id === null || slipsOut[setl_id] || (visit.step === 'settled' && visit.printed > 0)
+  const out = setl_id === null || slipsOut[setl_id] || (visit.step === 'settled' && view.printed > 0)
   if (hasEnded(view) && !out) return ACTIONS.print
   if (isOver(view)) return ACTIONS.next
   if (visit.step === 'open' && !visit.person) return visit.selfPay ? ACTIONS.find : ACTIONS.identify
