@@ -20,7 +20,7 @@ export function visitEffects(mulaidApart: boolean): Effects {
     ['visit.settle', settle(mulaidApart)],
     ['visit.refund', refund(mulaidApart)],
     ['visit.withdraw', onSettled(detailsWithdrawn)],
-    ['visit.unregister', onSettled((visit, local) => unregistered(visit, local.to as VisitStep))],
+    ['visit.unregister', unregister],
   ])
 }
 
@@ -71,8 +71,22 @@ export function detailsWithdrawn(visit: Visit): Visit {
   }
 }
 
-function unregistered(visit: Visit, to: VisitStep): Visit {
-  return { ...visit, step: to, mdtrt_id: null, batch: visit.batch + 1 }
+const unregister: Effect = ({ txn, outcome, encounter, now }) => {
+  if (outcome !== 'settled' || !encounter) return []
+  const visit = visitOf(encounter)
+  const to = txn.local.to as VisitStep
+  const next: Visit = { ...visit, step: to, presettle: null, mdtrt_id: null, batch: visit.batch + 1 }
+  return [putVisit(next, now), ...(to === 'cancelled' ? givesBack(visit, now) : [])]
+}
+
+/** A cancelled visit gives its bills back to the HIS, a refunded one's to be charged anew. */
+export function givesBack(visit: Visit, now: number): Change[] {
+  const { refund, encounterId } = visit
+  const reopened = refund && { ...refund, msgid: `${refund.msgid}.reopen`, shiftId: null, now }
+  return [
+    ...(reopened ? [writeBack(visit, 'refunded', reopened, { reopen: true })] : []),
+    outboxJob('his.release', encounterId, { encounterId }, now),
+  ]
 }
 
 function settle(mulaidApart: boolean): Effect {
@@ -147,7 +161,7 @@ function refund(mulaidApart: boolean): Effect {
       putVisit(tookBack(visit, refunded), now),
       { t: 'settlement', add: settlementRow(visit, split, facts, original.setl_id) },
       ...paymentRows(visit, payments, facts, -1),
-      writeBack(visit, 'refunded', facts, { reopen: txn.local.reopen ?? false }),
+      writeBack(visit, 'refunded', facts, {}),
     ]
   }
 }

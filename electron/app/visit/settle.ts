@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../shared/contract.ts'
+import type { Json } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { fen, sum, yuanShow, ZERO } from '../../../shared/money.ts'
 import { datetime, stamp } from '../../../shared/msgid.ts'
@@ -6,7 +6,7 @@ import { amountsOf, node, splitOf } from '../../../shared/settlement.ts'
 import type { Amounts, Payment, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import { type Acting, run } from './deps.ts'
-import { outboxJob, paymentRows, settlementRow, tookBack, writeBack } from './effects.ts'
+import { givesBack, paymentRows, settlementRow, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
 import * as wire from './wire.ts'
@@ -171,7 +171,6 @@ export async function refund(act: Acting, visit: Visit, reason: string, cancel: 
     local: {
       original: { setl_id: settlement.setl_id, total, fund, acct, cash, hosp },
       payments: settlement.payments as unknown as Json,
-      reopen: cancel,
     },
   })
   crashpoint('visit.refunded')
@@ -217,35 +216,15 @@ export async function withdrawAll(act: Acting, visit: Visit, to: 'identified' | 
   if (!at.selfPay && at.mdtrt_id) {
     at = await run(act, at, '2202', 'visit.unregister', wire.unregister(at), { local: { to } })
   }
-  if (at.step === to) return releaseIf(act, at, to)
-  return releaseIf(
-    act,
-    await saveVisit(act.deps.journal, { ...at, step: to, presettle: null }, act.deps.now()),
-    to,
-  )
+  if (at.step === to) return at
+  const { journal, now } = act.deps
+  const next: Visit = { ...at, step: to, presettle: null }
+  await journal.commit([putVisit(next, now()), ...(to === 'cancelled' ? givesBack(at, now()) : [])])
+  return { ...next, version: at.version + 1 }
 }
 
 export function withdrawDetails(act: Acting, visit: Visit): Promise<Visit> {
   return run(act, visit, '2205', 'visit.withdraw', wire.withdrawDetails(visit))
-}
-
-/** A cancelled visit gives its bills back to the HIS; the outbox repeats it till done. */
-async function releaseIf(act: Acting, visit: Visit, to: string): Promise<Visit> {
-  if (to !== 'cancelled') return visit
-  const now = act.deps.now()
-  const payload: JsonObject = { encounterId: visit.encounterId }
-  const reopened = visit.refund
-    ? [
-        writeBack(
-          visit,
-          'refunded',
-          { ...visit.refund, msgid: `${visit.refund.msgid}.reopen`, shiftId: null, now },
-          { reopen: true },
-        ),
-      ]
-    : []
-  await act.deps.journal.commit([...reopened, outboxJob('his.release', visit.encounterId, payload, now)])
-  return visit
 }
 
 export function newEncounterId(now: number, slot: number, random: string): string {

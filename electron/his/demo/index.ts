@@ -233,17 +233,19 @@ function assertFree(bill: BillRow, encounterId: string): void {
 
 /**
  * One delivery of the outbox. A payment of a bill that someone else has already had paid, and a refund of one
- * that this visit has not paid, are refused, so that the outbox shows them instead of hiding them.
+ * that this visit has not paid, are refused, so that the outbox shows them instead of hiding them. What a visit
+ * has refunded it may have paid anew, or open again for others.
  */
 function book(db: Database.Database, bill: (id: string) => BillRow, entry: HisWriteBack, at: number): void {
   const { key, kind, encounterId, billIds, setl_id, facts } = entry
   if (db.prepare('select 1 from write_back where key = ?').get(key)) return
   for (const id of billIds) {
     const { state, encounter_id } = bill(id)
+    const mine = encounter_id === encounterId
     const fits =
       kind === 'paid'
-        ? state === 'open' && (encounter_id === null || encounter_id === encounterId)
-        : state === 'paid' && encounter_id === encounterId
+        ? (state === 'open' && (encounter_id === null || mine)) || (state === 'refunded' && mine)
+        : mine && (state === 'paid' || (state === 'refunded' && facts.reopen === true))
     if (!fits) {
       const what = kind === 'paid' ? '收费' : '退费'
       fail(
