@@ -131,7 +131,8 @@ export async function conclude(
   const change = move(txn, to, now, note, set)
   const outcome = OUTCOME[to]
   const effect = outcome && txn.purpose ? core.effects.get(txn.purpose) : undefined
-  const orphans = isFinal(to) && txn.attempts > 0 ? await openChildren(core, txn, now) : []
+  const lookedInto = txn.state !== 'PREPARED' && txn.state !== 'SENT'
+  const orphans = isFinal(to) && lookedInto ? await openChildren(core, txn, now) : []
   for (let tries = 1; ; tries++) {
     const encounter = effect && txn.encounterId ? await core.journal.encounter(txn.encounterId) : null
     const output = (set.output ?? {}) as JsonObject
