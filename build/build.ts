@@ -1,6 +1,5 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { buildIfStale } from './stale.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -39,7 +38,7 @@ export function buildShell(): Promise<boolean> {
   )
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (import.meta.main) {
   await buildRenderer()
   await buildShell()
 }

@@ -10,6 +10,7 @@ import { lookUpSettlement, registerDoubt } from './app/doubt/api.ts'
 import { registerPrint } from './app/print/api.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
 import { registerShell } from './app/shell/api.ts'
+import { backupDaily } from './app/shell/backup.ts'
 import { registerShift } from './app/shift/api.ts'
 import { registerTxn } from './app/txn/api.ts'
 import { registerVisit } from './app/visit/api.ts'
@@ -25,7 +26,7 @@ import { createEngine } from './engine/index.ts'
 import { createLanes } from './engine/lane.ts'
 import { type DemoHis, openDemoHis } from './his/demo/index.ts'
 import type { HisWriteBack } from './his/port.ts'
-import { openJournal } from './journal/index.ts'
+import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
 import { type ContractBook, openContracts } from './platforms/contracts.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
@@ -39,7 +40,8 @@ export interface ComposeOptions {
   host: 'electron' | 'web' | 'cli'
   /** the product's own shared/contracts unless told (a packaged program) */
   contractsRoot?: string
-  printing?: Printing
+  /** prints by itself on the printer named, null for the default one; a face without it asks the person */
+  printing?: (printer: string | null) => Printing
   secrets?: SecretStore
   log?: (line: Record<string, unknown>) => void
   /** instead of home/site.json */
@@ -49,6 +51,8 @@ export interface ComposeOptions {
   sandbox?: NhsaSandboxOptions
   clock?: Clock
   timing?: Partial<Timing>
+  /** false: sends nothing by itself, neither what is in doubt nor the outbox; for a look at a home */
+  takeUp?: boolean
 }
 
 export interface Guitai {
@@ -65,6 +69,10 @@ export interface Guitai {
   version: string
   close(): Promise<void>
 }
+
+/** The simulated centre alone, for other clients; and the e-voucher codes of its people. */
+export { demoCode, startNhsaSandbox as serveSandbox } from './sandbox/nhsa/index.ts'
+export type { FaultKind, FaultRule, LedgerRow, Leftovers } from './sandbox/nhsa/types.ts'
 
 const MIN_FREE_bytes = 64 * 1024 * 1024
 
@@ -86,12 +94,15 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     : loadSite(join(options.home, 'site.json'))
   const { site, sandbox } = await withSandbox(options, written)
   const opened = await openJournal({
-    path: join(options.home, 'journal.db'),
+    path: journalPath(options.home),
     fixmedins_code: site.institution.fixmedins_code,
     slot: site.counter.slot,
     now: clock.now,
     minFreeBytes: MIN_FREE_bytes,
     onSlow: (call, took_ms) => log({ level: 'warn', at: 'journal', call, took_ms }),
+  }).catch(async (error) => {
+    await sandbox?.close()
+    throw error
   })
   const { journal } = opened
   const his = await openDemoHis({ path: site.his.path ?? join(options.home, 'his-demo.db'), now: clock.now })
@@ -138,7 +149,8 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     version,
   }
   const auth = registerAll(parts, opened.notices)
-  await engine.start()
+  if (options.takeUp !== false) await engine.start()
+  const backups = backUpDaily(parts)
   return {
     site,
     registry,
@@ -152,12 +164,41 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     version,
     async close() {
       auth.stop()
+      backups.stop()
       await engine.stop()
       await his.close()
       await journal.close()
       await sandbox?.close()
     },
   }
+}
+
+const journalPath = (home: string) => join(home, 'journal.db')
+
+/** Makes a verified backup the journal of a home; the one that was there is put aside. Refused while in use. */
+export function restoreHome(home: string, backup: string): Promise<void> {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  return restoreJournal(backup, journalPath(home))
+}
+
+const BACKUP_FIRST_ms = 60_000
+const BACKUP_LOOK_ms = 3_600_000
+
+/** A copy of the journal a day, made while it runs; a failure is logged and tried again in an hour. */
+function backUpDaily({ options, journal, clock }: Parts): { stop(): void } {
+  const log = options.log ?? (() => {})
+  let cancel = () => {}
+  const turn = async () => {
+    try {
+      const path = await backupDaily(journal, join(options.home, 'backups'), clock.now())
+      if (path) log({ level: 'info', at: 'backup', path })
+    } catch (error) {
+      log({ level: 'error', at: 'backup', error: String(error) })
+    }
+    cancel = clock.after(BACKUP_LOOK_ms, turn)
+  }
+  cancel = clock.after(BACKUP_FIRST_ms, turn)
+  return { stop: () => cancel() }
 }
 
 interface Parts {
@@ -260,7 +301,7 @@ function registerAll(parts: Parts, notices: string[]): { stop(): void } {
       home: options.home,
     },
     dict,
-    printing: options.printing ?? null,
+    printing: options.printing?.(site.print.printer) ?? null,
     now,
   })
   registerCatalogue(registry, {

@@ -33,7 +33,11 @@ export const siteSchema = z
       .strict()
       .optional(),
     print: z
-      .object({ template: z.string().default('slip-80') })
+      .object({
+        template: z.string().default('slip-80'),
+        /** the system's name of the slip printer; null: the default one */
+        printer: z.string().min(1).nullable().default(null),
+      })
       .strict()
       .prefault({}),
     security: z

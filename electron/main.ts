@@ -57,7 +57,7 @@ async function start(): Promise<void> {
   const system = await compose({
     home,
     host: 'electron',
-    printing: electronPrinting(() => undefined),
+    printing: (printer) => electronPrinting(() => printer ?? undefined),
     secrets: electronSecrets(join(home, 'secrets.json')),
     log,
   })

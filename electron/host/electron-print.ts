@@ -1,8 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { BrowserWindow, type WebContents } from 'electron'
 import { GuitaiError } from '../../shared/errors.ts'
-import type { SlipDocument } from '../../shared/slip.ts'
-import { type Printing, paperOf } from '../devices/printing.ts'
+import { type SlipDocument, sheetHeight_mm } from '../../shared/slip.ts'
+import type { Printing } from '../devices/printing.ts'
 
 const MICRONS_per_mm = 1000
 const MM_per_inch = 25.4
@@ -15,11 +15,10 @@ export function electronPrinting(printerFor: (doc: SlipDocument) => string | und
     printSilent: (doc, html) => inHiddenWindow(html, (contents) => print(contents, doc, printerFor(doc))),
     savePdf: (doc, html, path) =>
       inHiddenWindow(html, async (contents) => {
-        const { width_mm, height_mm } = paperOf(doc)
         const pdf = await contents.printToPDF({
           printBackground: true,
           margins: { top: 0, bottom: 0, left: 0, right: 0 },
-          pageSize: { width: width_mm / MM_per_inch, height: height_mm / MM_per_inch },
+          pageSize: { width: doc.paper.width_mm / MM_per_inch, height: sheetHeight_mm(doc) / MM_per_inch },
         })
         await writeFile(`${path}.part`, pdf, { mode: 0o600 })
         await rename(`${path}.part`, path)
@@ -50,12 +49,11 @@ async function inHiddenWindow(html: string, work: (contents: WebContents) => Pro
 }
 
 function print(contents: WebContents, doc: SlipDocument, deviceName: string | undefined): Promise<void> {
-  const { width_mm, height_mm } = paperOf(doc)
   const options = {
     silent: true,
     printBackground: true,
     margins: { marginType: 'none' as const },
-    pageSize: { width: width_mm * MICRONS_per_mm, height: height_mm * MICRONS_per_mm },
+    pageSize: { width: doc.paper.width_mm * MICRONS_per_mm, height: sheetHeight_mm(doc) * MICRONS_per_mm },
     ...(deviceName === undefined ? {} : { deviceName }),
   }
   return new Promise((resolve, reject) => {

@@ -33,7 +33,7 @@ const payment = z
 export const visitInputs = {
   'visit.open': z.object({ selfPay: z.boolean().default(false) }).strict(),
   'visit.get': z.object({ encounterId: id }).strict(),
-  /** visits of this shift still in work, newest first */
+  /** visits of this shift still on the screen, and unfinished ones that an earlier shift left, newest first */
   'visit.working': z.object({}).strict(),
   /** persons by name, document number or pinyin initials, from the HIS and from earlier visits */
   'visit.findPerson': z.object({ text: z.string().trim().min(1).max(50) }).strict(),

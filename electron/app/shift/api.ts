@@ -114,6 +114,15 @@ async function signOut(
       '请重新点钞，或在“说明”里写明原因。',
     )
   }
+  const unfinished = await unfinishedVisits(deps.journal)
+  if (unfinished > 0 && !input.note) {
+    fail(
+      'conflict',
+      `还有 ${unfinished} 个就诊没有办完，请先办完或放弃；确实要留给下一班请填写说明`,
+      '班次没有结束；中心可能留有登记和明细。',
+      '回到“门诊收费”逐个办完，或在“说明”里写明原因。',
+    )
+  }
   const sign_no = row.signNo.nhsa
   const left = sign_no ? await signOutAtCentre(deps, opter, opterName, row.shiftId, sign_no) : ''
   const now = deps.now()
@@ -140,6 +149,14 @@ async function signOut(
   ])
   deps.bus.emit('shell.changed', {})
   return { ...totals, shift: shiftView(ended) }
+}
+
+const AT_CENTRE = ['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded']
+
+/** Visits that hold something at the centre and are neither settled nor withdrawn. */
+async function unfinishedVisits(journal: Journal): Promise<number> {
+  const rows = await journal.searchEncounters({ active: true, steps: AT_CENTRE, limit: 50 })
+  return rows.filter((row) => row.mdtrt_id !== null).length
 }
 
 async function signOutAtCentre(

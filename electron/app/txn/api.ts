@@ -23,7 +23,8 @@ export function registerTxn(reg: Registry, deps: TxnDeps): void {
     const found = await deps.journal.searchTxns(query as unknown as TxnQuery)
     return { rows: found.rows.map((row) => rowView(deps, row)), total: found.total }
   })
-  reg.read('txn.get', async ({ msgid, reveal }, caller) => {
+  // a write: names in clear are not for a locked screen
+  reg.write('txn.get', async ({ msgid, reveal }, caller) => {
     const txn = await deps.journal.txn(msgid)
     if (!txn) fail('not_found', `没有报文 ${msgid}`, '没有改变。', '请核对报文号。')
     if (reveal) {

@@ -13,6 +13,8 @@ import { expectVersion, loadVisit, saveVisit, visitOf } from './store.ts'
 import { hitOf, viewOf } from './view.ts'
 
 const DEFAULT_MED_TYPE = '11'
+/** steps after which a visit may leave the working list */
+const ENDED: ReadonlySet<string> = new Set(['settled', 'refunded', 'cancelled'])
 
 export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: string) => string): void {
   const view = async (visit: Visit): Promise<VisitView> => {
@@ -42,8 +44,9 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   reg.read('visit.working', async (_input, caller) => {
     const shift = await deps.journal.openShift(caller.operator!.opter)
     if (!shift) return []
-    const found = await deps.journal.searchEncounters({ active: true, shiftId: shift.shiftId, limit: 50 })
-    return Promise.all(found.map((row) => view(visitOf(row))))
+    const active = await deps.journal.searchEncounters({ active: true, limit: 50 })
+    const mine = active.filter((row) => row.shiftId === shift.shiftId || !ENDED.has(row.step))
+    return Promise.all(mine.map((row) => view(visitOf(row))))
   })
   reg.read('visit.findPerson', ({ text }) => findPerson(deps, text))
   reg.write('visit.readCode', ({ text }, caller) => readCode(deps, text, caller.operator!))
@@ -89,8 +92,8 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   )
   reg.write('visit.close', async ({ encounterId, version }, caller) => {
     await command({ encounterId, version }, caller, (_act, visit) => {
-      const over = visit.step === 'settled' || visit.step === 'refunded' || visit.step === 'cancelled'
-      if (!over) fail('conflict', '这个就诊还没有办完', '没有改变。', '请先结算，或放弃就诊。')
+      if (!ENDED.has(visit.step))
+        fail('conflict', '这个就诊还没有办完', '没有改变。', '请先结算，或放弃就诊。')
       return saveVisit(deps.journal, visit, deps.now(), true)
     })
     return { closed: true }
@@ -110,7 +113,7 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
     return { psn_name: person.psn_name, certno: person.certno }
   })
   reg.read('visit.search', async ({ text, from, to, limit }) => {
-    const steps = ['settled', 'refunded', 'cancelled']
+    const steps = [...ENDED]
     const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
     const found = await deps.journal.searchEncounters({ ...(text ? { text } : {}), steps, ...range, limit })
     return found.map((row) => hitOf(visitOf(row), row.updatedAt))
@@ -178,7 +181,6 @@ async function back(act: Acting, visit: Visit): Promise<Visit> {
 
 /** Another person: the charges taken for this one go back to the HIS. */
 async function forget(act: Acting, visit: Visit): Promise<Visit> {
-  await act.deps.his.release(visit.encounterId)
   const fresh: Visit = {
     ...visit,
     step: 'open',
@@ -193,7 +195,10 @@ async function forget(act: Acting, visit: Visit): Promise<Visit> {
     diagnoses: [],
     lines: visit.lines.filter((line) => !line.billId),
   }
-  return saveVisit(act.deps.journal, fresh, act.deps.now())
+  const saved = await saveVisit(act.deps.journal, fresh, act.deps.now())
+  // only now: charges that nobody holds must not stand in a visit
+  await act.deps.his.release(visit.encounterId)
+  return saved
 }
 
 async function toSelfPay(act: Acting, visit: Visit): Promise<Visit> {
