@@ -59,7 +59,8 @@ function parse(command: Command, args: string[]) {
     const options = { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new UsageError(`参数有误：${error instanceof Error ? error.message : error}`)
+    const name = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1]
+    throw new UsageError(name ? `参数 ${name} 不认识，或缺少它的值` : '参数有误')
   }
 }
 

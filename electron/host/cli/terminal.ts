@@ -68,7 +68,8 @@ export function faultLines(fault: Fault): string {
   return [fault.what, fault.means, fault.todo, ...fields, ...centre, ...msgid].join('\n')
 }
 
-const WIDE = /[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹯＀-｠￠-￦\u{20000}-\u{3fffd}]/u
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
 
 /** Columns that a text takes in a terminal: Chinese characters take two. */
 export function widthOf(text: string): number {
