@@ -60,9 +60,8 @@ async function startInBrowser(): Promise<void> {
   const { startWebHost } = await import('../electron/host/web.ts')
   const { fileLog } = await import('../electron/host/log.ts')
   const log = fileLog(join(home, 'logs', 'guitai.log'))
-  const { fileSecrets } = await import('../electron/host/file-secrets.ts')
-  const secrets = fileSecrets(join(home, 'secrets.json'), process.env.GUITAI_PASSPHRASE ?? '')
-  const system = await compose({ home, host: 'web', log, secrets })
+  const { homeSecrets } = await import('../electron/host/file-secrets.ts')
+  const system = await compose({ home, host: 'web', log, ...homeSecrets(home) })
   const host = await startWebHost({
     ...system,
     port,

@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch } from './host/dispatch.ts'
 import { carryOverIpc, confine, denyPermissions, SCHEME, START_URL, serveRenderer } from './host/electron.ts'
 import { electronPrinting } from './host/electron-print.ts'
 import { electronSecrets } from './host/electron-secrets.ts'
+import { adopting, homeSecrets } from './host/file-secrets.ts'
 import { fileLog } from './host/log.ts'
 
 /** The Electron shell: one window on the registry, and as little else as possible. */
@@ -58,7 +59,7 @@ async function start(): Promise<void> {
     home,
     host: 'electron',
     printing: (printer) => electronPrinting(() => printer ?? undefined),
-    secrets: electronSecrets(join(home, 'secrets.json')),
+    secrets: adopting(electronSecrets(join(home, 'secrets.json')), homeSecrets(home).secrets),
     log,
   })
   const { registry, sessions, bus } = system

@@ -23,6 +23,16 @@ export function absentFault(txn: Txn, label: string, message: string): Fault {
   }
 }
 
+export function reversedFault(txn: Txn, label: string): Fault {
+  return {
+    kind: 'rejected',
+    what: `“${label}”没有等到结果，已请中心冲正并得到确认`,
+    means: '中心已撤销这一笔，患者没有被扣款。',
+    todo: '可以重新办理这一步。',
+    msgid: txn.msgid,
+  }
+}
+
 export function doubtFault(txn: Txn, label: string, message: string): Fault {
   return {
     kind: 'doubt',

@@ -7,7 +7,7 @@ import type { Reply, Session } from '../platforms/port.ts'
 import { type Core, conclude, exchange, labelOf, platformOf, prepare } from './core.ts'
 import { crashpoint } from './crashpoints.ts'
 import type { Outcome, Request } from './engine.ts'
-import { absentFault, doubtFault, rejectedFault } from './faults.ts'
+import { absentFault, doubtFault, rejectedFault, reversedFault } from './faults.ts'
 import { look } from './resolve.ts'
 
 const COUNTER_LANE = 'counter'
@@ -150,6 +150,7 @@ function outcomeOf(txn: Txn, label: string, why: string): Outcome {
     case 'SETTLED':
       return { is: 'settled', txn, output: (txn.output ?? {}) as JsonObject, warning: null }
     case 'REVERSED':
+      return { is: 'absent', txn, fault: reversedFault(txn, label) }
     case 'ABSENT':
       return { is: 'absent', txn, fault: absentFault(txn, label, why) }
     default:

@@ -60,3 +60,17 @@ export function homeSecrets(home: string): { secrets?: SecretStore } {
   const passphrase = process.env.GUITAI_PASSPHRASE
   return passphrase ? { secrets: fileSecrets(join(home, 'secrets.sealed.json'), passphrase) } : {}
 }
+
+/** The OS key store, which takes over what `npm run secret` sealed in the file as it is first asked for. */
+export function adopting(own: SecretStore, sealed: SecretStore | undefined): SecretStore {
+  return {
+    async get(name) {
+      const kept = await own.get(name)
+      if (kept !== null) return kept
+      const found = (await sealed?.get(name)) ?? null
+      if (found !== null) await own.set(name, found)
+      return found
+    },
+    set: own.set,
+  }
+}

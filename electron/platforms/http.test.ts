@@ -1,7 +1,31 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { post } from './http.ts'
+
+/** A self-signed certificate for 127.0.0.1, good till 2126, and its key: nobody's secret. */
+const CERT = `-----BEGIN CERTIFICATE-----
+MIIBkTCCATagAwIBAgIUTzbfF2ZWf/R3am7TRmDQ76JKYlkwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMTEyNTIyOVoYDzIxMjYxMDI4
+MTI1MjI5WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARFY0A/cLoHM/EFx6sY+4Rtgl0lIIuAuGfxqzpsV6gPm4vK4ryQyJx1
+qpQT585ch44gC++hynD9JUIV5RdCzAlOo2QwYjAdBgNVHQ4EFgQUdaB+qKViwJHg
+/wADHS56t2yGXZ8wHwYDVR0jBBgwFoAUdaB+qKViwJHg/wADHS56t2yGXZ8wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0kAMEYC
+IQC2UflklsYzAP+FynXAz666qPnyAg/ld3zNz/YKPYdMXQIhAObLufyuR4RVGG9u
+IA8VwFeBKlmt/e+YmJ8LFIivyVez
+-----END CERTIFICATE-----
+`
+const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgJxFDg6yoAYdXF0MO
+74h5z72rraTG+vSDzfe7eofzKOGhRANCAARFY0A/cLoHM/EFx6sY+4Rtgl0lIIuA
+uGfxqzpsV6gPm4vK4ryQyJx1qpQT585ch44gC++hynD9JUIV5RdCzAlO
+-----END PRIVATE KEY-----
+`
 
 const servers: { close(): void }[] = []
 afterEach(() => {
@@ -70,5 +94,22 @@ describe('post', () => {
     const url = await http((_req, res) => res.end('{}'))
     await send(url, { written: () => written++ })
     expect(written).toBe(1)
+  })
+
+  it('sends nothing to a certificate that it cannot trust, unless told to', async () => {
+    let requests = 0
+    const server = createHttps({ cert: CERT, key: KEY }, (_req, res) => {
+      requests += 1
+      res.end('{}')
+    })
+    const url = (await listen(server)).replace('http:', 'https:')
+    const refused = await send(url)
+    expect(refused.is).toBe('not_sent')
+    expect(refused).toHaveProperty('why', expect.stringContaining('证书不可信'))
+    expect(requests).toBe(0)
+    const caFile = join(mkdtempSync(join(tmpdir(), 'guitai-ca-')), 'ca.pem')
+    writeFileSync(caFile, CERT)
+    expect((await send(url, { caFile })).is).toBe('answered')
+    expect((await send(url, { acceptAnyCertificate: true })).is).toBe('answered')
   })
 })

@@ -1,10 +1,12 @@
 import type { Answer } from './core.ts'
-import type { FaultRule } from './types.ts'
+import type { FaultKind, FaultRule } from './types.ts'
 
 export interface FaultDesk {
   set(rules: FaultRule[]): void
   /** The rule that strikes this message, if any; counts it. */
   pick(infno: string, kind: string): FaultRule | undefined
+  /** how often each kind has struck so far */
+  struck(): Partial<Record<FaultKind, number>>
   /** A whole HTTP 200 body that is none. Never says that a refused message succeeded. */
   garble(text: string, answer: Answer): Buffer
   /** An HTTP failure as gateways and proxies write it. */
@@ -74,6 +76,7 @@ export function openFaultDesk(seed: number, initial: FaultRule[]): FaultDesk {
   const random = prng(seed)
   const oneOf = <T>(list: T[]): T => list[Math.floor(random() * list.length)] as T
   let rules: { rule: FaultRule; left: number }[] = []
+  const struck: Partial<Record<FaultKind, number>> = {}
   const desk: FaultDesk = {
     set: (next) => {
       rules = next.map((rule) => ({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }))
@@ -84,10 +87,12 @@ export function openFaultDesk(seed: number, initial: FaultRule[]): FaultDesk {
         if (entry.left <= 0 || !(codes ? codes.includes(infno) : kind === 'transact')) continue
         if (rate < 1 && random() >= rate) continue
         entry.left--
+        struck[entry.rule.kind] = (struck[entry.rule.kind] ?? 0) + 1
         return entry.rule
       }
       return undefined
     },
+    struck: () => ({ ...struck }),
     garble: (text, answer) => {
       const full = answer.ok && answer.output !== null
       return Buffer.from(oneOf(full ? [...SHAPES, ...HOLLOW] : SHAPES)(text, random()))

@@ -8,7 +8,14 @@ import { openGateway } from './gateway.ts'
 import { citizens } from './people.ts'
 import { openDoor } from './server.ts'
 import { openStore } from './store.ts'
-import type { FaultRule, LedgerRow, Leftovers, NhsaSandboxOptions, SandboxPerson } from './types.ts'
+import type {
+  FaultKind,
+  FaultRule,
+  LedgerRow,
+  Leftovers,
+  NhsaSandboxOptions,
+  SandboxPerson,
+} from './types.ts'
 
 export { demoCode } from './ecode.ts'
 export type * from './types.ts'
@@ -25,6 +32,8 @@ export interface NhsaSandbox {
   effective(): LedgerRow[]
   leftovers(): Leftovers
   setFaults(rules: FaultRule[]): void
+  /** how often each kind of fault has struck so far */
+  struck(): Partial<Record<FaultKind, number>>
   /** messages received so far, whatever became of them */
   requests(): number
   close(): Promise<void>
@@ -78,6 +87,7 @@ export async function startNhsaSandbox(options: NhsaSandboxOptions = {}): Promis
     url: `http://127.0.0.1:${port}/nhsa`,
     ...view,
     setFaults: faults.set,
+    struck: faults.struck,
     requests: door.requests,
     close: () =>
       new Promise((resolve) => {

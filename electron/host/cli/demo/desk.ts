@@ -22,7 +22,10 @@ export interface Desk {
 
 const TRIES = 12
 const LOOK_ms = 50
+const PAUSE_ms = 30
 const LONGEST_DOUBT_ms = 60_000
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export const at = ({ visit }: VisitView) => ({ encounterId: visit.encounterId, version: visit.version })
 
@@ -46,6 +49,7 @@ async function until(
       if (!(error instanceof GuitaiError)) throw error
       last = error.fault
       if (last.kind === 'doubt' || last.kind === 'unreachable') desk.astray += 1
+      await pause(PAUSE_ms * (tries + 1)) // another window may just be giving the bills back
       view = await free(desk, view.visit.encounterId)
     }
   }
@@ -59,7 +63,7 @@ async function free(desk: Desk, encounterId: string): Promise<VisitView> {
     const view = await desk.call('visit.get', { encounterId })
     if (!view.doubt) return view
     if (Date.now() - since > LONGEST_DOUBT_ms) throw new Error(`${encounterId} 一直存疑：${view.doubt.what}`)
-    await new Promise((resolve) => setTimeout(resolve, LOOK_ms))
+    await pause(LOOK_ms)
   }
 }
 
