@@ -38,5 +38,5 @@ it('counts down in words', () => {
 it('shows times and durations', () => {
   expect(timeShow(new Date(2026, 0, 2, 3, 4).getTime(), NOW)).toBe('01-02 03:04')
   expect(timeShow(new Date(2025, 0, 2, 3, 4).getTime(), NOW)).toBe('2025-01-02 03:04')
-  expect([tookShow(null), tookShow(420), tookShow(12_400)]).toEqual(['—', '0.42 秒', '12 秒'])
+  expect([null, 85, 1420, 12_400].map(tookShow)).toEqual(['—', '85 毫秒', '1.42 秒', '12 秒'])
 })

@@ -19,9 +19,10 @@ export function dayText(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** '0.42 秒', '12 秒', '—' for null. */
+/** '85 毫秒', '1.42 秒', '12 秒', '—' for null. */
 export function tookShow(ms: number | null): string {
   if (ms === null) return '—'
+  if (ms < 1000) return `${Math.round(ms)} 毫秒`
   return ms < 10_000 ? `${(ms / 1000).toFixed(2)} 秒` : `${Math.round(ms / 1000)} 秒`
 }
 

@@ -77,6 +77,8 @@ export interface KeyManager {
   /** Whether something answers to the combination now, enabled or not. */
   knows(combo: string): boolean
   active(): readonly ActiveKey[]
+  /** Whether a dialog asks something now. */
+  isAsking(): boolean
   subscribe(listener: () => void): () => void
 }
 
@@ -135,6 +137,7 @@ export function createKeyManager(): KeyManager {
       return true
     },
     knows: (combo) => find(combo) !== null,
+    isAsking: () => [...layers.values()].some(({ level }) => level === 'dialog'),
     active() {
       view ??= activeOf(reachable(), lit)
       return view

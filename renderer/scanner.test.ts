@@ -129,7 +129,7 @@ describe('delivery', () => {
   })
 
   it('keeps a scan that nobody took for the screen that it opens, but not for long', async () => {
-    const opened = vi.fn()
+    const opened = vi.fn(() => true)
     setScanning(true, opened)
     deliverScan('A')
     expect(opened).toHaveBeenCalledWith('A')
@@ -144,6 +144,15 @@ describe('delivery', () => {
     onScan(late)()
     await Promise.resolve()
     expect(late).not.toHaveBeenCalled()
+  })
+
+  it('forgets a scan that the shell did not want, as while a dialogue asks', async () => {
+    setScanning(true, () => false)
+    deliverScan('A')
+    const screen = vi.fn()
+    onScan(screen)()
+    await Promise.resolve()
+    expect(screen).not.toHaveBeenCalled()
   })
 
   it('drops what comes while nobody is logged in or the screen is locked', async () => {

@@ -75,7 +75,7 @@ export function createScanDetector(ports: ScanPorts): ScanDetector {
 type ScanListener = (text: string) => void
 
 const listeners: ScanListener[] = []
-let fallback: ScanListener | null = null
+let fallback: ((text: string) => boolean) | null = null
 let enabled = false
 let waiting: { text: string; at: number } | null = null
 const WAITING_ms = 5000
@@ -84,9 +84,8 @@ const WAITING_ms = 5000
 export function deliverScan(text: string): void {
   if (!enabled) return
   const listener = listeners.at(-1)
-  if (!listener) waiting = { text, at: Date.now() }
-  const taker = listener ?? fallback
-  taker?.(text)
+  if (listener) listener(text)
+  else if (!fallback || fallback(text)) waiting = { text, at: Date.now() }
 }
 
 /**
@@ -106,8 +105,11 @@ export function onScan(listener: ScanListener): () => void {
   }
 }
 
-/** While off (no one logged in, screen locked) keys pass untouched and scans are dropped. */
-export function setScanning(on: boolean, unclaimed: ScanListener | null = null): void {
+/**
+ * While off (no one logged in, screen locked) keys pass untouched and scans are dropped. `unclaimed` is told of
+ * a scan that nobody took; its answer says whether to keep it for the next subscriber.
+ */
+export function setScanning(on: boolean, unclaimed: ((text: string) => boolean) | null = null): void {
   enabled = on
   fallback = unclaimed
 }

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import type { VisitView } from '../../shared/api/visit.ts'
+import type { ApiArgs, ApiOutput, Channel } from '../../shared/ipc.ts'
 
 /** The whole program as `npm start -- --web` runs it, in a home of its own, and a browser at its address. */
 const ROOT = join(import.meta.dirname, '../..')
@@ -111,10 +113,53 @@ export async function setUp(page: Page): Promise<void> {
 
 /** A later start: logs the administrator in by keyboard. */
 export async function logIn(page: Page, opter = ADMIN.opter, password = ADMIN.password): Promise<void> {
-  await page.getByLabel('工号').waitFor()
+  await page.locator('.login').waitFor()
   await page.keyboard.type(opter)
   await page.keyboard.press('Tab')
   await page.keyboard.type(password)
   await page.keyboard.press('Enter')
   await page.locator('.workplace').waitFor()
+}
+
+/** Calls a capability from inside the page, as its own screens do; throws the fault's first line. */
+export function callIn<C extends Channel>(page: Page, channel: C, input: ApiArgs<C>): Promise<ApiOutput<C>> {
+  return page.evaluate(
+    async ([channel, input]) => {
+      const tab = sessionStorage.getItem('guitai.tab') ?? ''
+      const response = await fetch('/call', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-guitai-tab': tab },
+        body: JSON.stringify({ channel, input }),
+      })
+      const answer = await response.json()
+      if (!answer.ok) throw new Error(`${channel}: ${answer.fault.what}`)
+      return answer.value
+    },
+    [channel, input] as const,
+  )
+}
+
+/** A patient with open charges, settled all in cash without the screen. Rejects where the settlement does. */
+export async function settleSomebody(page: Page): Promise<VisitView> {
+  for (const text of ['王', '郭', '周', '张', '李', '陈', '刘', '赵']) {
+    const person = (await callIn(page, 'visit.findPerson', { text })).find(({ openBills }) => openBills > 0)
+    if (!person) continue
+    const at = ({ visit }: VisitView) => ({ encounterId: visit.encounterId, version: visit.version })
+    let view = await callIn(page, 'visit.open', {})
+    view = await callIn(page, 'visit.identify', { ...at(view), cert: person.cert })
+    view = await callIn(page, 'visit.loadCharges', at(view))
+    view = await callIn(page, 'visit.presettle', at(view))
+    const due = view.visit.presettle?.cash ?? 0
+    const payments = due > 0 ? [{ method: 'cash' as const, amountFen: due, tenderedFen: due }] : []
+    return callIn(page, 'visit.settle', { ...at(view), payments })
+  }
+  throw new Error('nobody of the demo hospital has open charges')
+}
+
+/** Sets the faults of the embedded sandbox centre; its address is found in a message that went there. */
+export async function setFaults(page: Page, rules: readonly object[]): Promise<void> {
+  const { rows } = await callIn(page, 'txn.search', {})
+  const { wire } = await callIn(page, 'txn.get', { msgid: rows[0]?.msgid ?? '' })
+  const base = /http:\/\/127\.0\.0\.1:\d+/.exec(wire)?.[0]
+  await fetch(`${base}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(rules) })
 }

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useKeys } from '../keys.ts'
+import { useFocusReturn } from './focus.ts'
 
 export interface ConfirmBoxProps {
   title: string
@@ -23,19 +24,17 @@ export interface ConfirmBoxProps {
 export function ConfirmBox(props: ConfirmBoxProps) {
   const { title, okText, onOk, onCancel, okEnabled = true, busy = false, danger = false } = props
   const body = useRef<HTMLDivElement>(null)
+  useFocusReturn()
+  const canConfirm = okEnabled && !busy
   useKeys(
     {
-      Enter: { label: okText, run: onOk, enabled: okEnabled && !busy },
+      Enter: { label: okText, run: onOk, enabled: canConfirm },
       Esc: { label: '返回', run: onCancel, enabled: !busy },
     },
     'dialog',
   )
-  const focus = () => {
-    const field = body.current?.querySelector<HTMLElement>('input:not([disabled]), textarea, [tabindex="0"]')
-    const ok = body.current?.parentElement?.parentElement?.querySelector<HTMLElement>('.confirm-ok')
-    ;(field ?? ok)?.focus()
-  }
-  useEffect(focus, [])
+  const focus = useCallback(() => placeFocus(body.current, canConfirm), [canConfirm])
+  useEffect(focus, [focus])
   return (
     <Modal
       open
@@ -56,13 +55,27 @@ export function ConfirmBox(props: ConfirmBoxProps) {
           className="confirm-ok"
           danger={danger}
           onClick={onOk}
-          disabled={!okEnabled || busy}
+          disabled={!canConfirm}
         >
           {busy ? '正在处理…' : okText} <kbd>Enter</kbd>
         </Button>,
       ]}
     >
-      <div ref={body}>{props.children}</div>
+      <div ref={body} tabIndex={-1} className="confirm-body">
+        {props.children}
+      </div>
     </Modal>
   )
+}
+
+/** To the first field, else to the confirming button once it may be pressed; never onto 返回 by chance. */
+function placeFocus(body: HTMLElement | null, canConfirm: boolean): void {
+  if (!body) return
+  const at = document.activeElement
+  const isInField = at !== body && body.contains(at)
+  if (isInField) return
+  const field = body.querySelector<HTMLElement>('input:not([disabled], [hidden]), textarea:not([disabled])')
+  const ok = body.closest('.ant-modal')?.querySelector<HTMLElement>('.confirm-ok')
+  const place = field ?? (canConfirm ? ok : null) ?? body
+  place.focus()
 }

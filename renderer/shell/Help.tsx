@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { FaultKind } from '../../shared/errors.ts'
 import { FaultPanel } from '../components/FaultPanel.tsx'
+import { useFocusReturn, useScanThrough } from '../components/focus.ts'
 import { timeFull } from '../format.ts'
 import { type ActiveKey, comboText, useKeys } from '../keys.ts'
 import { useMessage } from '../stores/message.ts'
@@ -23,6 +24,8 @@ const KIND_TEXT: Record<FaultKind, string> = {
 
 /** F1: the keys of this screen and what the last message means. */
 export function Help(props: { job: Job; keys: readonly ActiveKey[]; onClose: () => void }) {
+  useFocusReturn()
+  useScanThrough(props.onClose)
   const last = useMessage()
   const body = useRef<HTMLDivElement>(null)
   useKeys(

@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useFocusReturn, useScanThrough } from '../components/focus.ts'
 import { useKeys } from '../keys.ts'
 import type { Job } from './jobs.ts'
 import { type Deed, type Hit, localHits, remoteHits } from './palette-hits.ts'
@@ -13,6 +14,8 @@ export default function Palette(props: {
   onClose: () => void
 }) {
   const { jobs, deeds, onClose } = props
+  useFocusReturn()
+  useScanThrough(onClose)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const input = useRef<HTMLInputElement>(null)

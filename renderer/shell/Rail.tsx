@@ -17,11 +17,11 @@ export function Rail({ jobs }: { jobs: readonly Job[] }) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => go(job.screen)}
         >
+          <span>{job.label}</span>
           <span>
-            {job.label}
+            <kbd>{comboText(job.combo)}</kbd>
             {job.screen === 'doubt' && doubtful > 0 && <b className="count">{doubtful}</b>}
           </span>
-          <kbd>{comboText(job.combo)}</kbd>
         </button>
       ))}
     </nav>

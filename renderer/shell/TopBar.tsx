@@ -15,6 +15,9 @@ function Lamp({ name, light, count = 0 }: { name: string; light: Light; count?: 
   )
 }
 
+/** 「1号窗口」 says what it is by itself, 「A12」 does not. */
+export const windowText = (window: string) => (window.includes('窗口') ? window : `窗口 ${window}`)
+
 /** Who works here, where, in which environment, and whether everything answers. */
 export function TopBar() {
   const operator = useSession(({ auth }) => auth?.operator)
@@ -25,10 +28,10 @@ export function TopBar() {
       {status?.training && <strong className="training">培训模式</strong>}
       <span className="place">
         <b>{status?.institution.fixmedins_name ?? '柜台'}</b>
-        {status && <span>窗口 {status.window}</span>}
+        {status && <span>{windowText(status.window)}</span>}
         <span>{operator ? `${operator.opterName}（${operator.opter}）` : ''}</span>
         <span className={shift ? undefined : 'waiting'}>
-          {shift ? `班次 ${timeShow(shift.startedAt)} 起` : '未签到'}
+          {shift ? `班次 ${timeShow(shift.startedAt)} 起` : '未签到（F11）'}
         </span>
       </span>
       {status && (

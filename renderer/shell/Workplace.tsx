@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { AuthState } from '../../shared/api/auth.ts'
 import { FaultPanel } from '../components/FaultPanel.tsx'
 import { KeyBar } from '../components/KeyBar.tsx'
-import { type ActiveKey, type KeyMap, keys, useKeys } from '../keys.ts'
+import { type ActiveKey, type KeyMap, keys, useActiveKeys, useKeys } from '../keys.ts'
 import { setScanning } from '../scanner.ts'
 import { go, recallRoute, type Screen, useRoute } from '../stores/route.ts'
 import { lock, logout, useSession, watchIdle } from '../stores/session.ts'
@@ -40,12 +40,21 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
 
   useEffect(() => watchStatus(), [])
   useEffect(() => {
-    void Promise.allSettled([recallRoute(), recallTheme()]).then(() => setReady(true))
+    void Promise.allSettled([recallRoute(), recallTheme()]).then(() => {
+      setReady(true)
+      // at hand before they are asked for, so that what is typed after Ctrl+K is not lost
+      void import('./Palette.tsx')
+      void import('./Help.tsx')
+    })
   }, [])
   useEffect(() => (locked ? undefined : watchIdle(idleLock_ms)), [locked, idleLock_ms])
   useEffect(() => {
     if (locked) return
-    setScanning(true, () => go('visit'))
+    setScanning(true, () => {
+      if (keys.isAsking()) return false
+      go('visit')
+      return true
+    })
     return () => setScanning(false)
   }, [locked])
 
@@ -57,7 +66,8 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
   for (const { combo, label, screen } of jobs) map[combo] = { label, run: () => go(screen), quiet: true }
   useKeys(map, 'shell')
 
-  const close = () => setBox(null)
+  const close = useCallback(() => setBox(null), [])
+  const closeHelp = useCallback(() => setHelp(null), [])
   const deeds = useMemo(() => deedsOf(() => setBox('password')), [])
 
   const Current = SCREEN[job.screen]
@@ -65,21 +75,31 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
     <div className="workplace" inert={locked} hidden={locked}>
       <TopBar />
       <Rail jobs={jobs} />
-      <main className="screen">
+      <Stage>
         <Banners />
         <ScreenGuard key={job.screen}>
           <Suspense fallback={<div className="quiet pad">正在打开{job.label}…</div>}>
             {ready && <Current />}
           </Suspense>
         </ScreenGuard>
-      </main>
+      </Stage>
       <KeyBar />
       <Suspense>
         {box === 'palette' && <Palette jobs={jobs} deeds={deeds} onClose={close} />}
         {box === 'password' && <ChangePassword onClose={close} />}
-        {help && <Help job={job} keys={help} onClose={() => setHelp(null)} />}
+        {help && <Help job={job} keys={help} onClose={closeHelp} />}
       </Suspense>
     </div>
+  )
+}
+
+/** While a box asks, nothing under it can take the focus. Boxes stand outside, at the end of the page. */
+function Stage({ children }: { children: ReactNode }) {
+  const isAsking = useActiveKeys()[0]?.level === 'dialog'
+  return (
+    <main className="screen" inert={isAsking}>
+      {children}
+    </main>
   )
 }
 

@@ -57,7 +57,7 @@ async function contractHits(text: string): Promise<Hit[]> {
       key: `${family} ${code}`,
       group: '接口',
       title: `${code} ${name}`,
-      note: `${group}：看这个接口的交易`,
+      note: `${group.split('/').at(-1)}：看交易`,
       run: () => go('txns', { infno: code }),
     }))
 }

@@ -25,3 +25,47 @@ const ACTIONS: Record<string, string> = {
 export function actionText(action: string): string {
   return ACTIONS[action] ?? action
 }
+
+const WORDS: Record<string, string> = {
+  role: '角色',
+  disabled: '停用',
+  passwordSet: '设了密码',
+  made: '新建',
+  why: '原因',
+  reason: '原因',
+  failures: '连续失败',
+  lockedUntil: '锁定到',
+  copies: '份数',
+  countedCash: '清点现金（分）',
+  handedTo: '接班人',
+  note: '备注',
+  happened: '已发生',
+  setl_id: '结算ID',
+  infno: '接口',
+  true: '是',
+  false: '否',
+  admin: '管理员',
+  supervisor: '收费组长',
+  cashier: '收费员',
+}
+
+/** An entry's JSON in words: 「角色：收费员，停用：否」. What is not known here keeps its own name. */
+export function detailText(detail: string): string {
+  let value: unknown
+  try {
+    value = JSON.parse(detail)
+  } catch {
+    return detail
+  }
+  if (value === null) return ''
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .filter(([, part]) => part !== null && part !== '')
+    .map(([key, part]) => `${WORDS[key] ?? key}：${wordOf(part)}`)
+    .join('，')
+}
+
+function wordOf(value: unknown): string {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return WORDS[text] ?? text
+}

@@ -8,7 +8,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
-import { actionText } from './actions.ts'
+import { actionText, detailText } from './actions.ts'
 
 const PAGE = 200
 
@@ -18,7 +18,7 @@ const COLUMNS: readonly Column<AuditView>[] = [
   { key: 'actor', title: '操作员', width: 120, render: (row) => row.actor },
   { key: 'action', title: '动作', width: 180, render: (row) => actionText(row.action) },
   { key: 'subject', title: '对象', width: 260, render: (row) => <span className="code">{row.subject}</span> },
-  { key: 'detail', title: '内容', render: (row) => <span title={row.detail}>{row.detail}</span> },
+  { key: 'detail', title: '内容', render: (row) => detailText(row.detail) },
 ]
 
 /** 审计: who did what, newest first, and whether the chain is whole. */
@@ -45,9 +45,9 @@ export default function AuditScreen() {
     })
   const verify = () => command.run('校验审计', async () => setVerdict(await call('auth.auditVerify', {})))
   useKeys({
+    F2: { label: '刷新', run: newest.again },
     F4: { label: '更早的', run: more, enabled: !ended && !command.busy },
     F6: { label: '校验', run: verify, enabled: !command.busy },
-    F2: { label: '刷新', run: newest.again },
   })
   const selected = rows.find(({ seq }) => String(seq) === chosen)
   return (
@@ -67,7 +67,7 @@ export default function AuditScreen() {
         onSelect={({ seq }) => setChosen(String(seq))}
         empty="还没有记录。登录、签到、退费、看明文、补打、人工认定等都会记在这里。"
       />
-      {selected && <div className="quiet code">{selected.detail}</div>}
+      {selected && <div className="quiet">{detailText(selected.detail)}</div>}
       <WaitLine />
     </section>
   )

@@ -28,6 +28,9 @@ const COLUMNS: readonly Column<DoubtView>[] = [
   { key: 'state', title: '现在', width: 100, render: (row) => row.stateLabel },
 ]
 
+/** a question that changed nothing still moves the count of tries and the time of the next one */
+const LOOK_ms = 5000
+
 /** 存疑交易: what is not known to have happened, what is done about it, and what a person may do. */
 export default function DoubtScreen() {
   const list = useAsk('doubt.list', {}, '查询存疑交易')
@@ -37,8 +40,14 @@ export default function DoubtScreen() {
   const isSupervisor = useRole('supervisor', 'admin')
   const { again } = list
   useEffect(() => bridge.on('doubt.changed', again), [again])
-
   const rows = list.value ?? []
+  const isWatched = rows.length > 0
+  useEffect(() => {
+    if (!isWatched) return
+    const timer = setInterval(again, LOOK_ms)
+    return () => clearInterval(timer)
+  }, [isWatched, again])
+
   const row = rows.find(({ msgid }) => msgid === chosen) ?? rows[0]
   const mayDecide = row?.can.decide === true && isSupervisor
   const ask = () =>
@@ -49,14 +58,14 @@ export default function DoubtScreen() {
   const open = () => row && go('txns', { msgid: row.msgid })
 
   useKeys({
+    F4: { label: '看请求和应答', run: open, enabled: row !== undefined },
     F6: { label: '立即查询', run: ask, enabled: row?.can.ask === true && !command.busy },
+    F8: { label: '人工认定', run: () => setBox('decide'), enabled: mayDecide },
     F9: {
       label: '放弃等待并冲正',
       run: () => setBox('reverse'),
-      enabled: row?.can.reverse === true && !command.busy,
+      enabled: row?.can.reverse === true,
     },
-    F8: { label: '人工认定', run: () => setBox('decide'), enabled: mayDecide && !command.busy },
-    F4: { label: '看请求和应答', run: open, enabled: row !== undefined },
   })
 
   return (
@@ -93,10 +102,10 @@ export default function DoubtScreen() {
             <Button type="primary" disabled={!row.can.ask || command.busy} onClick={ask}>
               立即查询 <kbd>F6</kbd>
             </Button>
-            <Button danger disabled={!row.can.reverse || command.busy} onClick={() => setBox('reverse')}>
+            <Button danger disabled={!row.can.reverse} onClick={() => setBox('reverse')}>
               放弃等待并冲正 <kbd>F9</kbd>
             </Button>
-            <Button disabled={!mayDecide || command.busy} onClick={() => setBox('decide')}>
+            <Button disabled={!mayDecide} onClick={() => setBox('decide')}>
               人工认定 <kbd>F8</kbd>
             </Button>
           </div>
@@ -128,7 +137,7 @@ function DoubtDetail({ row }: { row: DoubtView }) {
               ，下一次 <b className="waiting">{countdown(row.nextAt, now)}</b>
             </>
           )}
-          {row.attempts > 0 && `（已查 ${row.attempts} 次）`}
+          {row.attempts > 0 && `（已试 ${row.attempts} 次）`}
         </dd>
         <dt>您可以做什么</dt>
         <dd>{todoText(row)}</dd>

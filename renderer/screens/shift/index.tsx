@@ -8,6 +8,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { printInBrowser } from '../../print/printInBrowser.ts'
+import { windowText } from '../../shell/TopBar.tsx'
 import { useAsk, useCommand } from '../../stores/ask.ts'
 import { refreshStatus } from '../../stores/status.ts'
 import { SignOut } from './SignOut.tsx'
@@ -28,6 +29,7 @@ export default function ShiftScreen() {
   const [signingOut, setSigningOut] = useState(false)
   const command = useCommand()
   const main = useRef<HTMLButtonElement>(null)
+  const page = useRef<HTMLDivElement>(null)
 
   const shift = current.value
   const shownId = chosen ?? shift?.shiftId ?? null
@@ -38,6 +40,8 @@ export default function ShiftScreen() {
   const settle = (next: ShiftTotals | null) => {
     if (next) totals.put(next)
     setChosen(next?.shift.shiftId ?? null)
+    // away from the button, whose next meaning is the opposite: a second Enter must not do that
+    setTimeout(() => page.current?.querySelector<HTMLElement>('[aria-label=历史班次]')?.focus())
     current.again()
     history.again()
     void refreshStatus()
@@ -65,13 +69,14 @@ export default function ShiftScreen() {
     F10: { label: '打印交班表', run: print, enabled: shownId !== null && !command.busy },
     Esc: { label: '回到本班', run: () => setChosen(null), enabled: chosen !== null },
   })
+  const isLoaded = current.value !== null || !current.busy
   useEffect(() => {
-    if (!current.busy && !signingOut) main.current?.focus()
-  }, [current.busy, signingOut])
+    if (isLoaded) main.current?.focus()
+  }, [isLoaded])
 
   const shown = shownId ? totals.value : null
   return (
-    <div className="columns shift">
+    <div className="columns shift" ref={page}>
       <section className="panel">
         <ShiftHead shift={shown?.shift ?? null} signedIn={shift !== null} loading={current.busy} />
         <FaultPanel fault={command.fault ?? current.fault ?? totals.fault} />
@@ -129,7 +134,7 @@ function ShiftHead(props: { shift: ShiftView | null; signedIn: boolean; loading:
   return (
     <div className="row">
       <h2>
-        {shift.opterName}（{shift.opter}）· 窗口 {shift.window}
+        {shift.opterName}（{shift.opter}）· {windowText(shift.window)}
       </h2>
       <span className="quiet">
         {timeShow(shift.startedAt)} 起{shift.endedAt ? `，${timeShow(shift.endedAt)} 签退` : '，在班'}

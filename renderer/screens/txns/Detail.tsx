@@ -112,7 +112,7 @@ function Head({ txn }: { txn: TxnView }) {
       </div>
       {txn.errMsg && (
         <div className="txn-error">
-          中心的话{txn.errCode && `（代码 ${txn.errCode}）`}：{txn.errMsg}
+          {txn.errCode ? `中心的话（代码 ${txn.errCode}）` : '说明'}：{txn.errMsg}
         </div>
       )}
     </>

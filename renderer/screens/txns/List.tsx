@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<TxnRowView>[] = [
   },
   { key: 'took', title: '用时', width: 80, align: 'right', render: (row) => tookShow(row.took_ms) },
   { key: 'opter', title: '操作员', width: 90, render: (row) => row.opterName },
-  { key: 'error', title: '中心的话', render: (row) => <span title={row.errMsg ?? ''}>{row.errMsg}</span> },
+  { key: 'error', title: '说明', render: (row) => <span title={row.errMsg ?? ''}>{row.errMsg}</span> },
 ]
 
 interface ListProps {
@@ -73,6 +73,7 @@ export function List({ listing, onListing, onOpen }: ListProps) {
   }, [listing.fault])
   const focusText = () => box.current?.querySelector<HTMLElement>('input')?.focus()
   useKeys({
+    F2: { label: '查询', run: () => look(form) },
     F3: { label: '到查询框', run: focusText },
     F4: {
       label: '清空条件',
@@ -82,7 +83,6 @@ export function List({ listing, onListing, onOpen }: ListProps) {
         focusText()
       },
     },
-    F2: { label: '查询', run: () => look(form) },
     'Alt+PageUp': { label: '上一页', run: () => look(form, Math.max(0, offset - PAGE)), enabled: offset > 0 },
     'Alt+PageDown': {
       label: '下一页',

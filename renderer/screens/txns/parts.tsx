@@ -17,10 +17,14 @@ export function MessageTables({ txn }: { txn: TxnView }) {
   )
 }
 
-/** `feedetail[3].cnt` belongs to 「feedetail[3]」, so that rows of a list are told apart. */
-export function groupOf(path: string): string {
-  const dot = path.lastIndexOf('.')
-  return dot < 0 ? '' : path.slice(0, dot)
+const BETWEEN = ' · '
+
+/** 「费用明细 3 · 数量」 is 「数量」 in the group 「费用明细 3」. */
+export function splitLabel(label: string): { group: string; label: string } {
+  const at = label.lastIndexOf(BETWEEN)
+  return at < 0
+    ? { group: '', label }
+    : { group: label.slice(0, at), label: label.slice(at + BETWEEN.length) }
 }
 
 function Fields(props: { title: string; fields: readonly LabelledField[]; empty: string }) {
@@ -34,18 +38,18 @@ function Fields(props: { title: string; fields: readonly LabelledField[]; empty:
         <table className="labelled">
           <tbody>
             {fields.map((field, index) => {
-              const group = groupOf(field.path)
-              const isNew = group !== '' && group !== groupOf(fields[index - 1]?.path ?? '')
+              const { group, label } = splitLabel(field.label)
+              const isNew = group !== '' && group !== splitLabel(fields[index - 1]?.label ?? '').group
               return [
                 isNew && (
                   <tr key={`group ${field.path}`}>
-                    <th colSpan={2} className="code quiet">
+                    <th colSpan={2} className="group">
                       {group}
                     </th>
                   </tr>
                 ),
                 <tr key={field.path}>
-                  <th title={field.path}>{field.label}</th>
+                  <th title={field.path}>{label}</th>
                   <td>
                     {field.value === '' ? <span className="quiet">空</span> : field.value}
                     {field.meaning && <b> {field.meaning}</b>}
