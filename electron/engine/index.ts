@@ -1,4 +1,5 @@
 import type { Txn } from '../../shared/txn.ts'
+import { UNSENT } from '../journal/port.ts'
 import { createCore, type EngineDeps, platformOf } from './core.ts'
 import type { Engine, Request } from './engine.ts'
 import { runOutbox } from './outbox.ts'
@@ -68,19 +69,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function dry(request: Request) {
     const draft = check(core, request)
-    const txn: Txn = {
-      ...draft,
-      msgid: `${'-'.repeat(30)}` as Txn['msgid'],
-      state: 'PREPARED',
-      output: null,
-      refmsgid: null,
-      errCode: null,
-      errMsg: null,
-      attempts: 0,
-      nextAt: null,
-      sentAt: null,
-      endedAt: null,
-    }
+    const txn: Txn = { ...draft, ...UNSENT, msgid: '-'.repeat(30) as Txn['msgid'] }
     return platformOf(core, request.family).wire(txn, request.by)
   }
 }

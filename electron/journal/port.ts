@@ -78,6 +78,19 @@ export type TxnDraft = Omit<
   | 'endedAt'
 >
 
+/** What a transaction knows of itself before it is sent: beside its draft and msgid, nothing. */
+export const UNSENT: Omit<Txn, keyof TxnDraft | 'msgid'> = {
+  state: 'PREPARED',
+  output: null,
+  refmsgid: null,
+  errCode: null,
+  errMsg: null,
+  attempts: 0,
+  nextAt: null,
+  sentAt: null,
+  endedAt: null,
+}
+
 export type Change =
   /** moves one transaction; refused unless its state is one of `from` */
   | {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { GuitaiError } from '../../../shared/errors.ts'
 import { type MsgId, nextMsgid } from '../../../shared/msgid.ts'
 import { TXN_STATE_LABEL, type Txn, type TxnState } from '../../../shared/txn.ts'
-import type { TxnDraft } from '../port.ts'
+import { type TxnDraft, UNSENT } from '../port.ts'
 import { DISK_FULL } from './faults.ts'
 import { insertSql, jsonText, TXN, toSql } from './shapes.ts'
 
@@ -41,16 +41,8 @@ export function createPrepare(db: Database, options: PrepareOptions): (draft: Tx
     refuseHeld(draft)
     const txn: Txn = {
       ...draft,
+      ...UNSENT,
       msgid: nextMsgid(fixmedins_code, now(), slot, highestUnder),
-      state: 'PREPARED',
-      output: null,
-      refmsgid: null,
-      errCode: null,
-      errMsg: null,
-      attempts: 0,
-      nextAt: null,
-      sentAt: null,
-      endedAt: null,
     }
     const seq = insertTxn.run(toSql(TXN, txn)).lastInsertRowid
     insertBody.run(seq, input, local)
