@@ -39,6 +39,7 @@ export async function closeDay(desks: Desk[], centre: Centre): Promise<Day> {
   const remarks = [
     ...desks.flatMap((d) => d.problems),
     ...open.map((txn) => `交易 ${txn.infno} ${txn.msgid} 没有结论：${txn.errMsg ?? txn.state}`),
+    ...comparison.lines.filter(differs).map((line) => `${line.label}两边的合计不一致`),
     ...(await undelivered(desks)),
     ...leftBehind(centre),
     ...(await atTheHis(desks, rows)),
@@ -154,6 +155,9 @@ function cells(sums: Sums): string[] {
   const { count, totalFen, fundFen, acctFen, cashFen } = sums
   return [String(count), ...[totalFen, fundFen, acctFen, cashFen].map(yuanShow)]
 }
+
+const differs = ({ counter, centre }: Comparison['lines'][number]) =>
+  Object.values(minus(counter, centre)).some((difference) => difference !== 0)
 
 function minus(a: Sums, b: Sums): Sums {
   return {
