@@ -1,43 +1,56 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
-import { type Fen, fen, ZERO } from '../../../shared/money.ts'
-import { PAY_METHOD_LABEL, type Payment } from '../../../shared/visit.ts'
+import { type Fen, fen, sum, ZERO } from '../../../shared/money.ts'
+import { type Amounts, PAY_METHOD_LABEL, type Payment } from '../../../shared/visit.ts'
 import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { ACT, useAccount } from './actions.ts'
+import { isSecondEnter } from './enter.ts'
 import { nextAction } from './next.ts'
 import { useBusy, useVisit } from './store.ts'
 
-const NOTE = {
-  none: '预结算后显示基金、账户和个人应付',
-  presettled: '预结算，中心尚未入账',
-  settled: '已结算',
-  refunded: '已退费',
-} as const
+interface Sums {
+  note: string
+  amounts: Amounts | null
+  due: { label: string; amount: Fen | null }
+  payments: Payment[] | null
+  back: boolean
+}
+
+/** What the right part says of a visit as it stands. `taken`: money received while the answer is awaited. */
+function sumsOf(view: VisitView | null, taken: Payment[] | null): Sums {
+  const due = (amount: Fen | null) => ({ label: '个人应付', amount })
+  if (!view) return { note: NOT_YET, amounts: null, due: due(null), payments: null, back: false }
+  const { step, settlement, refund, presettle, selfPay } = view.visit
+  if (refund && (step === 'refunded' || step === 'cancelled')) {
+    const back = { label: '退给患者', amount: sum(refund.payments.map((p) => p.amountFen)) }
+    const amounts = settlement?.amounts ?? null
+    return { note: '已退费，原结算金额', amounts, due: back, payments: refund.payments, back: true }
+  }
+  if (step === 'settled' && settlement) {
+    const { amounts, payments } = settlement
+    return { note: '已结算', amounts, due: due(amounts.cash), payments, back: false }
+  }
+  if (selfPay && step !== 'cancelled') {
+    const note = '自费，全部由患者支付'
+    return { note, amounts: null, due: due(view.totalFen), payments: taken, back: false }
+  }
+  const note = presettle ? '预结算，中心尚未入账' : NOT_YET
+  return { note, amounts: presettle, due: due(presettle?.cash ?? null), payments: taken, back: false }
+}
+
+const NOT_YET = '预结算后显示基金、账户和个人应付'
 
 /** The right part: the figures, and below them the one next action with its key. */
 export function HowMuch({ view }: { view: VisitView | null }) {
   const visit = view?.visit
-  const amounts = visit?.settlement?.amounts ?? visit?.presettle ?? null
-  const note = visit?.refund
-    ? NOTE.refunded
-    : visit?.settlement
-      ? NOTE.settled
-      : amounts
-        ? NOTE.presettled
-        : visit?.selfPay
-          ? '自费，全部由患者支付'
-          : NOTE.none
-  const cash = amounts?.cash ?? (visit?.selfPay ? (view?.totalFen ?? null) : null)
   // while the answer is awaited or in doubt, the money taken and the change stay in sight
   const taken = useVisit((s) =>
     s.current && (s.running[s.current] || view?.doubt) ? s.taken[s.current] : null,
   )
-  const payments = visit?.refund?.payments ?? visit?.settlement?.payments ?? taken ?? null
+  const { note, amounts, due, payments, back } = sumsOf(view, taken ?? null)
   return (
     <section className="v-much" aria-label="金额">
-      <p className="v-much-note" data-on={amounts !== null || undefined}>
-        {note}
-      </p>
+      <p className="v-much-note">{note}</p>
       <Figure label="总费用" amount={amounts?.total ?? view?.totalFen ?? null} size="big" />
       <div className="v-funds">
         <Figure label="基金支付" amount={amounts?.fund ?? null} />
@@ -48,8 +61,8 @@ export function HowMuch({ view }: { view: VisitView | null }) {
         {view && !visit?.selfPay && visit?.insu && <Account view={view} balc={amounts?.balc ?? null} />}
         {amounts !== null && amounts.hosp > 0 && <Figure label="医院负担" amount={amounts.hosp} />}
       </div>
-      <Figure label={visit?.refund ? '原现金部分' : '个人应付'} amount={cash} size="huge" />
-      {payments && <Paid payments={payments} back={!!visit?.refund} />}
+      <Figure label={due.label} amount={due.amount} size="huge" />
+      {payments && <Paid payments={payments} back={back} />}
       <WaitLine />
       <Next view={view} />
     </section>
@@ -121,7 +134,7 @@ function Next({ view }: { view: VisitView | null }) {
       className="v-next"
       data-focus="primary"
       aria-disabled={busy || undefined}
-      onKeyDown={(e) => e.key === 'Enter' && e.repeat && e.preventDefault()}
+      onKeyDown={(e) => e.key === 'Enter' && (e.repeat || isSecondEnter()) && e.preventDefault()}
       onClick={() => !busy && ACT[action.name]()}
     >
       <kbd>{action.hotkey}</kbd>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
+import { useStatus } from '../../stores/status.ts'
 import { typed } from './identify.ts'
 import { useBusy } from './store.ts'
 
@@ -21,6 +22,7 @@ const SELF_PAY_WAYS = [
 export function Identify({ view }: { view: VisitView | null }) {
   const [text, setText] = useState('')
   const busy = useBusy()
+  const offShift = useStatus((s) => s.status !== null && s.shift === null)
   const selfPay = view?.visit.selfPay === true
   return (
     <form
@@ -30,6 +32,11 @@ export function Identify({ view }: { view: VisitView | null }) {
         if (!busy) typed(text)
       }}
     >
+      {offShift && (
+        <p className="v-warning">
+          还没有签到，不能收费。请按 <kbd>F11</kbd> 到班次里签到。
+        </p>
+      )}
       {selfPay && (
         <>
           <h2>自费患者</h2>

@@ -7,6 +7,7 @@ import { openSettled } from './actions.ts'
 import { Boxes } from './boxes/index.tsx'
 import { listen, restore } from './commands.ts'
 import { Entry } from './Entry.tsx'
+import { noteEnter } from './enter.ts'
 import { focusOn } from './focus.ts'
 import { Header } from './Header.tsx'
 import { HowMuch } from './HowMuch.tsx'
@@ -41,7 +42,7 @@ export default function VisitScreen() {
   const faults = (showMissing && view?.missing) || NOTHING
   const canEdit = view?.can.edit === true && !busy
   return (
-    <div className="v-screen">
+    <div className="v-screen" onKeyDownCapture={(e) => e.key === 'Enter' && noteEnter(e.timeStamp)}>
       <div className="v-top">
         <StepLine steps={view?.steps ?? null} />
         <Strip />

@@ -8,6 +8,7 @@ import { Money } from '../../../components/Money.tsx'
 import { type KeyMap, useKeys } from '../../../keys.ts'
 import { onScan } from '../../../scanner.ts'
 import { command } from '../commands.ts'
+import { isSecondEnter } from '../enter.ts'
 import {
   PAY_KEY,
   PAY_METHODS,
@@ -54,7 +55,7 @@ export function PayBox({ view }: { view: VisitView }) {
     setState((s) => payType(s, text))
   }
   const confirm = () => {
-    if (sent.current) return
+    if (sent.current || isSecondEnter()) return
     if (!result.payments) return setSaid(result.fault)
     sent.current = true
     setTaken(view.visit.encounterId, result.payments)

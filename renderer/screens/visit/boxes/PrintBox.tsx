@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react'
 import type { VisitView } from '../../../../shared/api/visit.ts'
 import { type Fault, faultOf } from '../../../../shared/errors.ts'
 import type { ApiOutput } from '../../../../shared/ipc.ts'
+import type { SlipDocument } from '../../../../shared/slip.ts'
 import { call } from '../../../bridge.ts'
 import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { FaultPanel } from '../../../components/FaultPanel.tsx'
 import { printInBrowser } from '../../../print/printInBrowser.ts'
 import { SlipSheet } from '../../../print/SlipSheet.tsx'
-import { reload } from '../commands.ts'
 import { focusOn } from '../focus.ts'
 import { slipId } from '../next.ts'
-import { closeBox, mark } from '../store.ts'
+import { closeBox, focusNext, mark, setFault as tell } from '../store.ts'
 import { ReasonField } from './ReasonField.tsx'
 
 const REASONS = ['打印机卡纸、缺纸', '患者遗失', '打印不清', '患者要求再打一份']
@@ -33,10 +33,9 @@ export function PrintBox({ view }: { view: VisitView }) {
     setBusy(true)
     try {
       const answer = await call('print.slip', { setl_id, ...(again ? { reason: reason.trim() } : {}) })
-      if (!answer.printed) await printInBrowser(answer.document)
       mark('slipsOut', setl_id)
       closeBox()
-      void reload(view.visit.encounterId)
+      if (!answer.printed) await printHere(view.visit.encounterId, answer.document)
     } catch (error) {
       setFault(faultOf(error))
       setBusy(false)
@@ -92,4 +91,19 @@ function usePreview(setl_id: string | null) {
     }
   }, [setl_id])
   return { preview, fault, setFault }
+}
+
+/** The browser's own dialogue. The slip is counted already, so a refusal is told on the screen behind. */
+async function printHere(encounterId: string, document: SlipDocument) {
+  try {
+    await printInBrowser(document)
+  } catch {
+    tell(encounterId, {
+      kind: 'internal',
+      what: '浏览器没有打开打印窗口',
+      means: '结算不受影响；这一次已计入打印次数。',
+      todo: '请按 Shift+F10 重打，原因选“打印机卡纸、缺纸”。',
+    })
+  }
+  focusNext()
 }

@@ -5,6 +5,7 @@ import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { Choice } from '../Choice.tsx'
 import { command } from '../commands.ts'
+import { isSecondEnter } from '../enter.ts'
 import { focusOn } from '../focus.ts'
 import { closeBox } from '../store.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -25,7 +26,7 @@ export function RefundBox({ view }: { view: VisitView }) {
   const options = selfPay ? AFTER.slice(1) : AFTER
 
   const confirm = () => {
-    if (sent.current) return
+    if (sent.current || isSecondEnter()) return
     if (!reason.trim()) {
       setSaid('退费原因：请填写，或按 ↓ 选一个。')
       focusOn('box')
