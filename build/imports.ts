@@ -11,6 +11,19 @@ const ROOT = join(import.meta.dirname, '..')
 /** Who may import what, longest prefix first. Tests may import anything. */
 const MAY: [from: string, to: string[]][] = [
   ['electron/compose.ts', ['electron', 'shared', 'package.json']],
+  [
+    'electron/wiring.ts',
+    [
+      'electron/app',
+      'electron/config.ts',
+      'electron/devices',
+      'electron/engine',
+      'electron/his/port.ts',
+      'electron/journal/port.ts',
+      'electron/platforms',
+      'shared',
+    ],
+  ],
   ['electron/main.ts', ['electron/compose.ts', 'electron/host', 'electron/devices', 'shared']],
   ['electron/preload.ts', ['shared']],
   ['electron/config.ts', ['electron/platforms', 'shared']],

@@ -1,38 +1,26 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { node } from '../shared/settlement.ts'
-import type { Txn } from '../shared/txn.ts'
-import { registerAuth } from './app/auth/api.ts'
 import { createSessions, type Sessions } from './app/auth/sessions.ts'
-import { registerCatalogue } from './app/catalogue/api.ts'
-import { lookUpSettlement, registerDoubt } from './app/doubt/api.ts'
-import { registerPrint } from './app/print/api.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
-import { registerShell } from './app/shell/api.ts'
 import { backupDaily } from './app/shell/backup.ts'
-import { registerShift } from './app/shift/api.ts'
-import { registerTxn } from './app/txn/api.ts'
-import { registerVisit } from './app/visit/api.ts'
 import { visitEffects } from './app/visit/effects.ts'
 import { loadSite, parseSite, type Site, type SiteInput } from './config.ts'
-import { demoReader } from './devices/demo-reader.ts'
 import type { Printing } from './devices/printing.ts'
 import type { SecretStore } from './devices/secrets.ts'
-import { httpVoucherDecoder } from './devices/voucher.ts'
 import type { Clock, Timing } from './engine/core.ts'
 import type { Engine, Jobs } from './engine/engine.ts'
 import { createEngine } from './engine/index.ts'
-import { createLanes } from './engine/lane.ts'
 import { type DemoHis, openDemoHis } from './his/demo/index.ts'
 import type { HisWriteBack } from './his/port.ts'
 import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
-import { type ContractBook, openContracts } from './platforms/contracts.ts'
+import { openContracts } from './platforms/contracts.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
-import { settledShape } from './platforms/nhsa/life.ts'
-import type { Platform, Session } from './platforms/port.ts'
+import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
+import { MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring.ts'
+
+type Log = (line: Record<string, unknown>) => void
 
 export interface ComposeOptions {
   /** where site.json, the journal, the logs and the demo's own files stand */
@@ -43,7 +31,7 @@ export interface ComposeOptions {
   /** prints by itself on the printer named, null for the default one; a face without it asks the person */
   printing?: (printer: string | null) => Printing
   secrets?: SecretStore
-  log?: (line: Record<string, unknown>) => void
+  log?: Log
   /** instead of home/site.json */
   site?: SiteInput
   /** an already running sandbox instead of one of our own; its base address */
@@ -73,8 +61,6 @@ export interface Guitai {
 /** The simulated centre alone, for other clients; and the e-voucher codes of its people. */
 export { demoCode, startNhsaSandbox as serveSandbox } from './sandbox/nhsa/index.ts'
 export type { FaultKind, FaultRule, LedgerRow, Leftovers } from './sandbox/nhsa/types.ts'
-
-const MIN_FREE_bytes = 64 * 1024 * 1024
 
 const realClock: Clock = {
   now: () => Date.now(),
@@ -135,7 +121,9 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   const registry = createRegistry()
   const version = productVersion()
   const parts: Parts = {
-    options,
+    home: options.home,
+    host: options.host,
+    printing: options.printing?.(site.print.printer) ?? null,
     site,
     clock,
     journal,
@@ -148,9 +136,9 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     registry,
     version,
   }
-  const auth = registerAll(parts, opened.notices)
+  const auth = registerCapabilities(parts, opened.notices)
   if (options.takeUp !== false) await engine.start()
-  const backups = backUpDaily(parts)
+  const backups = backUpDaily(parts, log)
   return {
     site,
     registry,
@@ -185,12 +173,11 @@ const BACKUP_FIRST_ms = 60_000
 const BACKUP_LOOK_ms = 3_600_000
 
 /** A copy of the journal a day, made while it runs; a failure is logged and tried again in an hour. */
-function backUpDaily({ options, journal, clock }: Parts): { stop(): void } {
-  const log = options.log ?? (() => {})
+function backUpDaily({ home, journal, clock }: Parts, log: Log): { stop(): void } {
   let cancel = () => {}
   const turn = async () => {
     try {
-      const path = await backupDaily(journal, join(options.home, 'backups'), clock.now())
+      const path = await backupDaily(journal, join(home, 'backups'), clock.now())
       if (path) log({ level: 'info', at: 'backup', path })
     } catch (error) {
       log({ level: 'error', at: 'backup', error: String(error) })
@@ -199,118 +186,6 @@ function backUpDaily({ options, journal, clock }: Parts): { stop(): void } {
   }
   cancel = clock.after(BACKUP_FIRST_ms, turn)
   return { stop: () => cancel() }
-}
-
-interface Parts {
-  options: ComposeOptions
-  site: Site
-  clock: Clock
-  journal: Journal
-  his: DemoHis
-  book: ContractBook
-  nhsa: Platform
-  engine: Engine
-  bus: Bus
-  sessions: Sessions
-  registry: Registry
-  version: string
-}
-
-function registerAll(parts: Parts, notices: string[]): { stop(): void } {
-  const { options, site, clock, journal, his, book, nhsa, engine, bus, sessions, registry } = parts
-  const { now } = clock
-  const lanes = createLanes()
-  const { window, slot } = site.counter
-  const dict = (name: string) => book.dict(name)
-  const meaning = (name: string, value: string) => dict(name)?.values[value] ?? value
-  const contract = (family: string, code: string) =>
-    family === 'nhsa' && book.has(code) ? book.get(code) : null
-  const labelOf = (infno: string) => contract('nhsa', infno)?.name ?? infno
-  const reader = site.training ? demoReader() : null
-  const auth = registerAuth(registry, { journal, sessions, bus, now })
-  registerShell(registry, {
-    journal,
-    engine,
-    his,
-    now,
-    site: { ...site.institution, window, training: site.training },
-    host: options.host,
-    version: parts.version,
-    notices,
-    device: () => reader?.state() ?? null,
-    minFreeBytes: MIN_FREE_bytes,
-  })
-  const { signIn } = site.nhsa
-  registerShift(registry, {
-    journal,
-    engine,
-    bus,
-    lanes,
-    now,
-    window,
-    slot,
-    signIn,
-    machine: machine(),
-    meaning,
-  })
-  const decoder = site.voucher
-    ? httpVoucherDecoder({ ...site.voucher, orgId: site.institution.fixmedins_code })
-    : null
-  registerVisit(
-    registry,
-    {
-      journal,
-      engine,
-      his,
-      reader,
-      decoder,
-      now,
-      slot,
-      window,
-      fixmedins_code: site.institution.fixmedins_code,
-      remote: nhsa.remote,
-      lanes,
-    },
-    labelOf,
-  )
-  registerTxn(registry, {
-    journal,
-    now,
-    contract,
-    dict: (_family, name) => dict(name),
-    wire: async (txn) =>
-      contract(txn.family, txn.infno) ? nhsa.wire(txn, await sessionFor(journal, txn)) : null,
-  })
-  registerDoubt(registry, {
-    journal,
-    now,
-    contract,
-    engine,
-    life: (family, code) => (contract(family, code) ? nhsa.life(code) : null),
-    lookUp: lookUpSettlement(journal, engine, (output) =>
-      settledShape(node(output, 'setlinfo') ?? {}, output),
-    ),
-  })
-  registerPrint(registry, {
-    journal,
-    bus,
-    site: {
-      fixmedins_name: site.institution.fixmedins_name,
-      training: site.training,
-      template: site.print.template,
-      home: options.home,
-    },
-    dict,
-    printing: options.printing?.(site.print.printer) ?? null,
-    now,
-  })
-  registerCatalogue(registry, {
-    his,
-    dict,
-    contract: (_family, code) => book.get(code),
-    contracts: () => book.list().map(({ code, name, group }) => ({ family: 'nhsa', code, name, group })),
-  })
-  return auth
 }
 
 /** In training the centre is our own: its address and its decoder of e-vouchers replace what is written. */
@@ -338,13 +213,6 @@ function hisJobs(his: DemoHis): Jobs {
     ['his.writeBack', (payload) => his.writeBack(payload as unknown as HisWriteBack)],
     ['his.release', (payload) => his.release(String((payload as { encounterId: string }).encounterId))],
   ])
-}
-
-/** The sign-in of the newest open shift, else of the shift that sent the transaction. */
-async function sessionFor(journal: Journal, txn: Txn): Promise<Session> {
-  const open = (await journal.shifts({ limit: 20 })).find((s) => s.endedAt === null)
-  const shift = open ?? (txn.shiftId ? await journal.shift(txn.shiftId) : null)
-  return { sign_no: shift?.signNo.nhsa ?? null, opter: txn.opter, opterName: txn.opterName }
 }
 
 function announce(
@@ -396,11 +264,4 @@ function servicePaths(root = join(import.meta.dirname, '..', 'shared', 'contract
 
 function productVersion(): string {
   return JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version
-}
-
-function machine(): { ip: string; mac: string } {
-  const found = Object.values(networkInterfaces())
-    .flat()
-    .find((i) => i && i.family === 'IPv4' && !i.internal)
-  return { ip: found?.address ?? '127.0.0.1', mac: (found?.mac ?? '00:00:00:00:00:00').toUpperCase() }
 }

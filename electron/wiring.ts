@@ -1,0 +1,158 @@
+import { networkInterfaces } from 'node:os'
+import { node } from '../shared/settlement.ts'
+import type { Txn } from '../shared/txn.ts'
+import { registerAuth } from './app/auth/api.ts'
+import type { Sessions } from './app/auth/sessions.ts'
+import { registerCatalogue } from './app/catalogue/api.ts'
+import { lookUpSettlement, registerDoubt } from './app/doubt/api.ts'
+import { registerPrint } from './app/print/api.ts'
+import type { Bus, Registry } from './app/registry.ts'
+import { registerShell } from './app/shell/api.ts'
+import { registerShift } from './app/shift/api.ts'
+import { registerTxn } from './app/txn/api.ts'
+import { registerVisit } from './app/visit/api.ts'
+import type { Site } from './config.ts'
+import { demoReader } from './devices/demo-reader.ts'
+import type { Printing } from './devices/printing.ts'
+import { httpVoucherDecoder } from './devices/voucher.ts'
+import type { Clock } from './engine/core.ts'
+import type { Engine } from './engine/engine.ts'
+import { createLanes } from './engine/lane.ts'
+import type { His } from './his/port.ts'
+import type { Journal } from './journal/port.ts'
+import type { ContractBook } from './platforms/contracts.ts'
+import { settledShape } from './platforms/nhsa/life.ts'
+import type { Platform, Session } from './platforms/port.ts'
+
+/** Below this much free disk no new transaction is begun: what was begun can still be finished. */
+export const MIN_FREE_bytes = 64 * 1024 * 1024
+
+/** What compose has built and the capabilities are wired to. */
+export interface Parts {
+  home: string
+  host: 'electron' | 'web' | 'cli'
+  printing: Printing | null
+  site: Site
+  clock: Clock
+  journal: Journal
+  his: His
+  book: ContractBook
+  nhsa: Platform
+  engine: Engine
+  bus: Bus
+  sessions: Sessions
+  registry: Registry
+  version: string
+}
+
+/** Registers every capability. The answer stops what they watch. */
+export function registerCapabilities(parts: Parts, notices: string[]): { stop(): void } {
+  const { home, site, clock, journal, his, book, nhsa, engine, bus, sessions, registry } = parts
+  const { now } = clock
+  const lanes = createLanes()
+  const { window, slot } = site.counter
+  const dict = (name: string) => book.dict(name)
+  const meaning = (name: string, value: string) => dict(name)?.values[value] ?? value
+  const contract = (family: string, code: string) =>
+    family === 'nhsa' && book.has(code) ? book.get(code) : null
+  const labelOf = (infno: string) => contract('nhsa', infno)?.name ?? infno
+  const reader = site.training ? demoReader() : null
+  const auth = registerAuth(registry, { journal, sessions, bus, now })
+  registerShell(registry, {
+    journal,
+    engine,
+    his,
+    now,
+    site: { ...site.institution, window, training: site.training },
+    host: parts.host,
+    version: parts.version,
+    notices,
+    device: () => reader?.state() ?? null,
+    minFreeBytes: MIN_FREE_bytes,
+  })
+  const { signIn } = site.nhsa
+  registerShift(registry, {
+    journal,
+    engine,
+    bus,
+    lanes,
+    now,
+    window,
+    slot,
+    signIn,
+    machine: machine(),
+    meaning,
+  })
+  const decoder = site.voucher
+    ? httpVoucherDecoder({ ...site.voucher, orgId: site.institution.fixmedins_code })
+    : null
+  registerVisit(
+    registry,
+    {
+      journal,
+      engine,
+      his,
+      reader,
+      decoder,
+      now,
+      slot,
+      window,
+      fixmedins_code: site.institution.fixmedins_code,
+      remote: nhsa.remote,
+      lanes,
+    },
+    labelOf,
+  )
+  registerTxn(registry, {
+    journal,
+    now,
+    contract,
+    dict: (_family, name) => dict(name),
+    wire: async (txn) =>
+      contract(txn.family, txn.infno) ? nhsa.wire(txn, await sessionFor(journal, txn)) : null,
+  })
+  registerDoubt(registry, {
+    journal,
+    now,
+    contract,
+    engine,
+    life: (family, code) => (contract(family, code) ? nhsa.life(code) : null),
+    lookUp: lookUpSettlement(journal, engine, (output) =>
+      settledShape(node(output, 'setlinfo') ?? {}, output),
+    ),
+  })
+  registerPrint(registry, {
+    journal,
+    bus,
+    site: {
+      fixmedins_name: site.institution.fixmedins_name,
+      training: site.training,
+      template: site.print.template,
+      home,
+    },
+    dict,
+    printing: parts.printing,
+    now,
+  })
+  registerCatalogue(registry, {
+    his,
+    dict,
+    contract: (_family, code) => book.get(code),
+    contracts: () => book.list().map(({ code, name, group }) => ({ family: 'nhsa', code, name, group })),
+  })
+  return auth
+}
+
+/** The sign-in of the newest open shift, else of the shift that sent the transaction. */
+export async function sessionFor(journal: Journal, txn: Txn): Promise<Session> {
+  const open = (await journal.shifts({ limit: 20 })).find((s) => s.endedAt === null)
+  const shift = open ?? (txn.shiftId ? await journal.shift(txn.shiftId) : null)
+  return { sign_no: shift?.signNo.nhsa ?? null, opter: txn.opter, opterName: txn.opterName }
+}
+
+function machine(): { ip: string; mac: string } {
+  const found = Object.values(networkInterfaces())
+    .flat()
+    .find((i) => i && i.family === 'IPv4' && !i.internal)
+  return { ip: found?.address ?? '127.0.0.1', mac: (found?.mac ?? '00:00:00:00:00:00').toUpperCase() }
+}
