@@ -161,9 +161,15 @@ function onBehalf(txn: Txn, infno: string, input: JsonObject, now: number) {
   }
 }
 
+/** Refusals that are no "no" to the reversal: nothing to reverse yet; this msgid was here before. */
+const NO_REFUSAL: ReadonlySet<string> = new Set(['absent', 'double'])
+/** reversals of one transaction, in refusals that call a person: the last resort against a line gone mad */
+const MOST_TRIES = 8
+
 /**
- * Reverses, again and again under one msgid, until the centre acknowledges. "Not found" is believed once
- * the centre's own limit has passed: before it, the first message may still arrive.
+ * Reverses, again and again under one msgid, until the centre acknowledges. "Not found" is believed, and a
+ * refusal counts, once the centre's own limit has passed: before it, the first message may still arrive or
+ * be at work.
  */
 async function undo(core: Core, txn: Txn): Promise<Txn> {
   const platform = platformOf(core, txn.family)
@@ -172,7 +178,7 @@ async function undo(core: Core, txn: Txn): Promise<Txn> {
   const children = await core.journal.children(txn.msgid)
   const tries = children.filter((c) => c.infno === how.infno)
   const open = tries.find((c) => c.state === 'PREPARED' || c.state === 'SENT')
-  const refusals = tries.filter((c) => c.state === 'REJECTED' && c.errCode !== 'absent').length
+  const refusals = tries.filter((c) => c.state === 'REJECTED' && !NO_REFUSAL.has(c.errCode ?? '')).length
   crashpoint('resolve.before_undo')
   const draft = onBehalf(txn, how.infno, how.input(txn), core.clock.now())
   const child = open ?? (await prepare(core, { ...draft, kind: 'transact' }))
@@ -188,10 +194,13 @@ async function undo(core: Core, txn: Txn): Promise<Txn> {
   }
   if (reply.is === 'refused' && reply.sort !== 'session') {
     const absent = reply.sort === 'absent'
-    await core.journal.commit([closeChild(core, sent, absent ? { ...reply, code: 'absent' } : reply)])
+    const code = NO_REFUSAL.has(reply.sort) ? reply.sort : reply.code
+    await core.journal.commit([closeChild(core, sent, { ...reply, code })])
     if (absent && left_ms <= 0) return concluded(core, txn, 'ABSENT', `冲正确认：${reply.message}`)
     if (absent) return again(core, txn, 'REVERSING', '中心查无此笔，等中心的时限过后再确认', left_ms)
-    if (refusals + 1 >= core.timing.undo_refusals) {
+    const { undo_refusals } = core.timing
+    const refused = refusals + (code === reply.code ? 1 : 0) >= undo_refusals && left_ms <= 0
+    if (refused || tries.length >= undo_refusals * MOST_TRIES) {
       return conclude(core, txn, 'MANUAL', `中心拒绝冲正：${reply.message}`, { nextAt: null })
     }
     return again(core, txn, 'REVERSING', `中心拒绝冲正：${reply.message}`)

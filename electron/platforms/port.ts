@@ -76,6 +76,9 @@ export interface Life {
   undo: { infno: string; input(txn: Txn): JsonObject } | null
   /** Money moves: before "it did not happen" is believed, the undo must say so too. */
   confirmAbsence: boolean
-  /** A refusal as double means that an earlier try stands: ask for its result. */
+  /**
+   * A refusal as double may mean that this very message stands (a line that delivers twice): it is no "no",
+   * but goes the way of an unclear answer.
+   */
   doubleStands: boolean
 }

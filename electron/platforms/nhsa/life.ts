@@ -29,18 +29,19 @@ const harmlessToRepeat: Life = {
   },
   undo: null,
   confirmAbsence: false,
-  doubleStands: false,
+  doubleStands: true,
 }
 
-/** Withdrawals: "nothing there" means that it is done. */
+/** Withdrawals: "nothing there" means that it is done, and so does "this msgid was here before". */
 const withdrawal: Life = {
   ask: {
     by: 'resend',
-    judge: (_txn, reply) => (reply.is === 'refused' && reply.sort === 'absent' ? yes({}) : plain(reply)),
+    judge: (_txn, reply) =>
+      reply.is === 'refused' && (reply.sort === 'absent' || reply.sort === 'double') ? yes({}) : plain(reply),
   },
   undo: null,
   confirmAbsence: false,
-  doubleStands: false,
+  doubleStands: true,
 }
 
 function table(config: NhsaConfig): Record<string, Life> {
@@ -56,7 +57,7 @@ function table(config: NhsaConfig): Record<string, Life> {
     ask: asked ? { by: 'query', infno: '5203', input: byVisit, judge: judgeSettlement } : null,
     undo: reverse(code),
     confirmAbsence: true,
-    doubleStands: false,
+    doubleStands: true,
   })
   return {
     '2201': {
@@ -72,7 +73,7 @@ function table(config: NhsaConfig): Record<string, Life> {
       ask: asked ? { by: 'query', infno: '5204', input: byVisit, judge: judgeDetails } : null,
       undo: { infno: '2205', input: (txn) => withdrawBatch(txn) },
       confirmAbsence: false,
-      doubleStands: asked,
+      doubleStands: true,
     },
     '2205': withdrawal,
     '2207': settlement('2207'),
@@ -86,7 +87,7 @@ function table(config: NhsaConfig): Record<string, Life> {
       },
       undo: reverse('2208'),
       confirmAbsence: true,
-      doubleStands: false,
+      doubleStands: true,
     },
     '2601': harmlessToRepeat,
   }
