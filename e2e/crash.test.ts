@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { POINTS, runCrash } from './crash/crash.ts'
+import { NOTHING } from './crash/ledgers.ts'
+
+const SEEDS = 3
+
+describe('kill -9 at every named point', () => {
+  it('loses nothing, doubles nothing, explains every fen', { timeout: 600_000 }, async () => {
+    const { figures, runs, ok } = await runCrash({ seeds: SEEDS })
+    const wrong = runs.filter((run) => run.notes.length > 0)
+    expect(wrong).toEqual([])
+    expect(figures).toMatchObject({ ...NOTHING, points: POINTS.length, reached: POINTS.length })
+    expect(POINTS.length).toBeGreaterThanOrEqual(15)
+    expect(figures.kills).toBeGreaterThanOrEqual(POINTS.length * SEEDS * 0.9)
+    expect(ok).toBe(true)
+  })
+})

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { random as randomOf } from '../../electron/his/demo/charges.ts'
+import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
+import type { VisitView } from '../../shared/api/visit.ts'
+import people from '../../shared/demo/people.json' with { type: 'json' }
+import { GuitaiError } from '../../shared/errors.ts'
+import { type Fen, fen } from '../../shared/money.ts'
+import type { Payment } from '../../shared/visit.ts'
+import { at, type Counter, presettled } from '../support/counter.ts'
+
+/** A cashier who works through patients by a plan, puts aside what is in doubt, and comes back to it. */
+export type Fate =
+  /** card to slip */
+  | 'settle'
+  /** settled, refunded, and everything withdrawn */
+  | 'refund'
+  /** settled, refunded, and settled anew */
+  | 'again'
+  /** given up after the pre-settlement */
+  | 'cancel'
+  /** one step back after the pre-settlement, and settled anew */
+  | 'back'
+  | 'selfPay'
+
+export interface Deed {
+  certno: string
+  fate: Fate
+  fault: FaultRule | null
+  /** end the shift and begin another one before it */
+  newShift: boolean
+}
+
+/** Document numbers of those who are insured today. */
+export const patients = people.filter((p) => p.insu[0]?.psn_insu_stas === '1').map((p) => p.certno)
+
+type Random = () => number
+const pick = <T>(rnd: Random, from: readonly T[]): T => from[Math.floor(rnd() * from.length)] as T
+
+/**
+ * A seeded day of five patients. Of each kind of doubt at least one comes up: a settlement that can only be
+ * undone (`undoOnly`), one that can be asked after, a refund without an answer, and one other lost answer.
+ */
+export function crashPlan(seed: number, undoOnly: FaultRule): Deed[] {
+  const rnd = randomOf(`plan ${seed}`)
+  const lost = (code: string): FaultRule => ({
+    kind: pick(rnd, ['drop_after', 'drop_before', 'http500_after'] as const),
+    codes: [code],
+    times: 1,
+  })
+  const deeds: [Fate, FaultRule | null][] = [
+    ['settle', { ...undoOnly, codes: ['2207'], times: 1 }],
+    ['refund', lost('2208')],
+    [pick(rnd, ['cancel', 'back', 'selfPay']), lost(pick(rnd, ['2201', '2203A', '2204', '2205', '2202']))],
+    [pick(rnd, ['settle', 'again']), lost('2207')],
+    ['refund', rnd() < 0.5 ? null : lost('2601')],
+  ]
+  return shuffled(rnd, deeds).map(([fate, fault], index) => ({
+    ...{ fate, fault },
+    certno: pick(rnd, patients),
+    newShift: index === 2,
+  }))
+}
+
+export function shuffled<T>(rnd: Random, list: readonly T[]): T[] {
+  return list
+    .map((value) => ({ value, key: rnd() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ value }) => value)
+}
+
+export interface Cashier {
+  counter: Counter
+  rnd: Random
+  setFaults(rules: FaultRule[]): Promise<void>
+  /** faults shown to the cashier, for the report of a run that failed */
+  told: string[]
+}
+
+/** Logs in past the password, whose hash alone would take a tenth of a second, and signs in. */
+export async function beginWork(counter: Counter): Promise<void> {
+  counter.app.sessions.login('test', { opter: 'admin', opterName: '管理员', role: 'admin' })
+  if (!(await counter.call('shift.current', {}))) await counter.call('shift.signIn', {})
+}
+
+export async function work(cashier: Cashier, deeds: readonly Deed[]): Promise<void> {
+  for (const deed of deeds) {
+    await cashier.setFaults(deed.fault ? [deed.fault] : [])
+    await told(cashier, async () => {
+      if (deed.newShift) await changeShift(cashier)
+      await FATES[deed.fate](cashier, deed.certno)
+    })
+  }
+}
+
+/** Runs it; a fault is what the cashier reads, and goes on with the next patient. */
+async function told(cashier: Cashier, task: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await task()
+    return true
+  } catch (error) {
+    if (!(error instanceof GuitaiError) || error.fault.kind === 'internal') throw error
+    cashier.told.push(`${error.fault.kind} ${error.fault.what}`)
+    return false
+  }
+}
+
+const FATES: Record<Fate, (cashier: Cashier, certno: string) => Promise<unknown>> = {
+  settle: async (c, certno) => settle(c, await presettled(c.counter, certno)),
+  refund: async (c, certno) => refund(c, await settle(c, await presettled(c.counter, certno)), 'cancel'),
+  again: async (c, certno) => {
+    const back = await refund(c, await settle(c, await presettled(c.counter, certno)), 'keep')
+    return settle(c, await c.counter.call('visit.presettle', at(back)))
+  },
+  cancel: async (c, certno) => c.counter.call('visit.abandon', at(await presettled(c.counter, certno))),
+  back: async (c, certno) => {
+    const back = await c.counter.call('visit.back', at(await presettled(c.counter, certno)))
+    return settle(c, await c.counter.call('visit.presettle', at(back)))
+  },
+  selfPay: async (c, certno) => {
+    const opened = await c.counter.call('visit.open', { selfPay: true })
+    const cert = { mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno } as const
+    const known = await c.counter.call('visit.identify', { ...at(opened), cert })
+    await c.counter.app.his.addBills(certno, 1)
+    const charged = await c.counter.call('visit.loadCharges', at(known))
+    return settle(c, await c.counter.call('visit.presettle', at(charged)))
+  },
+}
+
+async function settle(cashier: Cashier, view: VisitView): Promise<VisitView> {
+  const payments = mixed(cashier.rnd, view.visit.presettle!.cash)
+  return cashier.counter.call('visit.settle', { ...at(view), payments })
+}
+
+function refund({ counter }: Cashier, view: VisitView, after: 'keep' | 'cancel'): Promise<VisitView> {
+  return counter.call('visit.refund', { ...at(view), reason: '退费', after })
+}
+
+/** What is due, in one to three ways. */
+export function mixed(rnd: Random, due: Fen): Payment[] {
+  const wechat = fen(Math.floor(due * rnd() * 0.5))
+  const card = rnd() < 0.3 ? fen(Math.floor((due - wechat) * rnd())) : fen(0)
+  const cash = fen(due - wechat - card)
+  const all: Payment[] = [
+    { method: 'cash', amountFen: cash, tenderedFen: fen(cash + 100) },
+    { method: 'wechat', amountFen: wechat, refNo: 'W1' },
+    { method: 'card', amountFen: card, refNo: 'C1' },
+  ]
+  return all.filter((p) => p.amountFen > 0)
+}
+
+/** Only with nothing in work, as a cashier would; a doubt keeps the shift open. */
+async function changeShift({ counter }: Cashier): Promise<void> {
+  const working = await counter.call('visit.working', {})
+  if (working.some((view) => view.visit.step !== 'settled')) return
+  const totals = await counter.call('shift.totals', {})
+  const cash = totals.byPayment.find((p) => p.key === 'cash')?.netFen ?? 0
+  await counter.call('shift.signOut', { countedCash: Math.max(0, cash), note: '换班' })
+  await counter.call('shift.signIn', {})
+}
+
+const TURN_ms = 20
+
+/**
+ * Brings everything to an end: waits until nothing is in doubt but what a person must decide, finishes or
+ * gives up each visit in work, and lets the outbox run dry. Gives up after `patience_ms`.
+ */
+export async function finish(cashier: Cashier, patience_ms: number): Promise<void> {
+  const { counter } = cashier
+  const refusals = new Map<string, number>()
+  const until = Date.now() + patience_ms
+  while (Date.now() < until) {
+    const open = (await counter.app.journal.unfinished()).filter((t) => t.state !== 'MANUAL')
+    const working = (await counter.call('visit.working', {})).filter((view) => !view.doubt)
+    const outbox = await counter.app.journal.outboxCounts()
+    if (open.length === 0 && working.length === 0 && outbox.waiting === 0) return
+    let moved = false
+    for (const view of working) {
+      const id = view.visit.encounterId
+      const done = await told(cashier, () => advance(cashier, view, refusals.get(id) ?? 0))
+      if (!done) refusals.set(id, (refusals.get(id) ?? 0) + 1)
+      moved ||= done
+    }
+    if (!moved) await sleep(TURN_ms)
+  }
+}
+
+/** The next thing that a cashier does with a visit found in work. After some refusals it is given up. */
+async function advance(cashier: Cashier, view: VisitView, refusals: number): Promise<unknown> {
+  const { counter, rnd } = cashier
+  const { step, selfPay, lines } = view.visit
+  if (step === 'settled') {
+    if (rnd() < 0.2 && !selfPay) return refund(cashier, view, 'cancel')
+    return counter.call('visit.close', at(view))
+  }
+  if (step === 'refunded' && selfPay) return counter.call('visit.close', at(view))
+  const giveUp = step === 'open' || refusals > 2 || (step === 'refunded' && rnd() < 0.5)
+  if (giveUp) return counter.call('visit.abandon', at(view))
+  if (lines.length === 0) return counter.call('visit.loadCharges', at(view))
+  if (step === 'presettled') return settle(cashier, view)
+  return counter.call('visit.presettle', at(view))
+}

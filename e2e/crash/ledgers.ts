@@ -1,0 +1,206 @@
+import type { Guitai } from '../../electron/compose.ts'
+import type { DemoClaim, DemoPaid } from '../../electron/his/demo/index.ts'
+import type { PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
+import type { LedgerRow, Leftovers } from '../../electron/sandbox/nhsa/index.ts'
+import type { TxnState } from '../../shared/txn.ts'
+import type { Visit } from '../../shared/visit.ts'
+
+/** All that one counter knows, and what the HIS says, as plain data that passes between processes. */
+export interface CounterBook {
+  settlements: SettlementRow[]
+  payments: PaymentRow[]
+  visits: Pick<Visit, 'encounterId' | 'step' | 'mdtrt_id' | 'chrg_bchno'>[]
+  bills: Record<string, string[]>
+  active: number
+  txns: { msgid: string; infno: string; state: TxnState; encounterId: string | null }[]
+  outbox: number
+  auditBroken: boolean
+  his: { paid: DemoPaid[]; claims: DemoClaim[] }
+}
+
+export interface CentreBook {
+  ledger: LedgerRow[]
+  effective: LedgerRow[]
+  leftovers: Leftovers
+}
+
+const MANY = 100_000
+
+export async function readCounter(app: Guitai): Promise<CounterBook> {
+  const { journal, his } = app
+  const encounters = await journal.searchEncounters({ limit: MANY })
+  const visits = encounters.map((row) => row.data as unknown as Visit)
+  const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
+  const outbox = await journal.outboxCounts()
+  return {
+    settlements: await journal.settlements({}),
+    payments: await journal.payments({}),
+    visits: visits.map(({ encounterId, step, mdtrt_id, chrg_bchno }) => ({
+      ...{ encounterId, step, mdtrt_id, chrg_bchno },
+    })),
+    bills: Object.fromEntries(
+      visits.map((v) => [v.encounterId, [...new Set(v.lines.flatMap((line) => line.billId ?? []))]]),
+    ),
+    active: encounters.filter((row) => row.active && row.step !== 'settled').length,
+    txns: rows.map(({ msgid, infno, state, encounterId }) => ({ msgid, infno, state, encounterId })),
+    outbox: outbox.waiting + outbox.dead,
+    auditBroken: (await journal.auditVerify()).brokenAt !== null,
+    his: { paid: await his.paid(), claims: await his.claims() },
+  }
+}
+
+/** What differs between the counters' books, the centre's and the HIS's. Each figure must be 0. */
+export interface Differences {
+  /** effective settlements at the centre that no counter shows as standing */
+  lost: number
+  /** more than one effective settlement for one visit or one HIS bill */
+  duplicated: number
+  /** settlements whose nets (total, fund, account, cash, hospital) differ; payments that do not make the cash */
+  unexplained: number
+  /** transactions without a last word */
+  unknown: number
+  manual: number
+  /** registrations and details at the centre that no visit in work stands for */
+  leftovers: number
+  /** bills whose mark in the HIS differs from the standing settlements */
+  his: number
+  /** bills still held by a visit that is over */
+  held: number
+  /** visits that the cashier could not bring to an end, jobs of the outbox that do not run */
+  unfinished: number
+}
+
+export const NOTHING: Differences = {
+  ...{ lost: 0, duplicated: 0, unexplained: 0, unknown: 0, manual: 0 },
+  ...{ leftovers: 0, his: 0, held: 0, unfinished: 0 },
+}
+
+export type Notes = string[]
+
+/** Compares the books. The counters share one HIS, so any of their views of it is the HIS. */
+export function compare(
+  counters: readonly CounterBook[],
+  centre: CentreBook,
+): { differences: Differences; notes: Notes } {
+  const notes: Notes = []
+  const found = (list: string[], what: string) => {
+    for (const item of list) notes.push(`${what}: ${item}`)
+    return list.length
+  }
+  const standing = counters.flatMap(standingOf)
+  const stands = new Set(standing.map((row) => row.setl_id))
+  const txns = counters.flatMap((c) => c.txns)
+  const inState = (...states: TxnState[]) =>
+    txns.filter((t) => states.includes(t.state)).map((t) => `${t.infno} ${t.msgid} ${t.state}`)
+  const differences: Differences = {
+    lost: found(
+      centre.effective.filter((row) => !stands.has(row.setl_id)).map((r) => `${r.setl_id} ${r.msgid}`),
+      'lost',
+    ),
+    duplicated: found(doubles(counters, centre), 'duplicated'),
+    unexplained: found([...netDifferences(counters, centre), ...cashDifferences(counters)], 'unexplained'),
+    unknown: found(inState('PREPARED', 'SENT', 'UNKNOWN', 'QUERYING', 'REVERSING'), 'unknown'),
+    manual: found(inState('MANUAL'), 'manual'),
+    leftovers: found(strays(counters, centre.leftovers), 'leftover'),
+    his: found(hisDifferences(counters, standing), 'his'),
+    held: found(heldForNothing(counters), 'held'),
+    unfinished: found(
+      counters.flatMap((c) => [
+        ...Array.from({ length: c.active }, () => 'visit'),
+        ...Array.from({ length: c.outbox }, () => 'outbox'),
+        ...(c.auditBroken ? ['audit chain'] : []),
+      ]),
+      'unfinished',
+    ),
+  }
+  return { differences, notes }
+}
+
+function standingOf(counter: CounterBook): SettlementRow[] {
+  const reversed = new Set(counter.settlements.map((row) => row.reverses))
+  return counter.settlements.filter((row) => row.reverses === null && !reversed.has(row.setl_id))
+}
+
+function doubles(counters: readonly CounterBook[], { effective }: CentreBook): string[] {
+  const encounterOf = new Map(counters.flatMap((c) => c.txns.map((t) => [t.msgid, t.encounterId] as const)))
+  const billsOf = (msgid: string) => {
+    const encounterId = encounterOf.get(msgid)
+    return encounterId ? counters.flatMap((c) => c.bills[encounterId] ?? []) : []
+  }
+  const keys = effective.flatMap((row) => [row.mdtrt_id, ...billsOf(row.msgid)])
+  return [...Map.groupBy(keys, (key) => key)].filter(([, of]) => of.length > 1).map(([key]) => key)
+}
+
+const PARTS = ['total', 'fund', 'acct', 'cash', 'hosp'] as const
+type Net = Record<(typeof PARTS)[number], number>
+
+/** Nets by the settlement that each chain of reversals began with; those that come to nothing are left out. */
+function nets<T extends { setl_id: string; reverses?: string | null }>(rows: T[], net: (row: T) => Net) {
+  const byId = new Map(rows.map((row) => [row.setl_id, row]))
+  const rootOf = (row: T): string => {
+    const before = row.reverses ? byId.get(row.reverses) : undefined
+    return before ? rootOf(before) : (row.reverses ?? row.setl_id)
+  }
+  const sums = new Map<string, Net>()
+  for (const row of rows) {
+    const sum = sums.get(rootOf(row)) ?? { total: 0, fund: 0, acct: 0, cash: 0, hosp: 0 }
+    const add = net(row)
+    for (const part of PARTS) sum[part] += add[part]
+    sums.set(rootOf(row), sum)
+  }
+  return new Map([...sums].filter(([, sum]) => PARTS.some((part) => sum[part] !== 0)))
+}
+
+function netDifferences(counters: readonly CounterBook[], centre: CentreBook): string[] {
+  const here = nets(
+    counters.flatMap((c) => c.settlements.filter((row) => row.mdtrt_id !== null)),
+    (r) => ({ total: r.totalFen, fund: r.fundFen, acct: r.acctFen, cash: r.cashFen, hosp: r.hospFen }),
+  )
+  const there = nets(centre.ledger, (r) => ({
+    ...{ total: r.medfee_sumamt, fund: r.fund_pay_sumamt, acct: r.acct_pay },
+    ...{ cash: r.psn_cash_pay, hosp: r.hosp_part_amt },
+  }))
+  return [...new Set([...here.keys(), ...there.keys()])].filter((id) =>
+    PARTS.some((part) => (here.get(id)?.[part] ?? 0) !== (there.get(id)?.[part] ?? 0)),
+  )
+}
+
+/** What was taken and given back must be the cash share of each row. */
+function cashDifferences(counters: readonly CounterBook[]): string[] {
+  return counters.flatMap((counter) => {
+    const taken = new Map<string, number>()
+    for (const p of counter.payments) taken.set(p.setl_id, (taken.get(p.setl_id) ?? 0) + p.amountFen)
+    return counter.settlements
+      .filter((row) => (taken.get(row.setl_id) ?? 0) !== row.cashFen)
+      .map((row) => `payments of ${row.setl_id}`)
+  })
+}
+
+const AT_CENTRE = new Set(['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded'])
+
+function strays(counters: readonly CounterBook[], { visits, details }: Leftovers): string[] {
+  const live = new Set(
+    counters.flatMap((c) => c.visits.filter((v) => AT_CENTRE.has(v.step)).map((v) => v.mdtrt_id)),
+  )
+  return [
+    ...visits.filter((v) => !live.has(v.mdtrt_id)).map((v) => `visit ${v.mdtrt_id} ${v.ipt_otp_no}`),
+    ...details.filter((d) => !live.has(d.mdtrt_id)).map((d) => `detail ${d.mdtrt_id} ${d.feedetl_sn}`),
+  ]
+}
+
+function hisDifferences(counters: readonly CounterBook[], standing: SettlementRow[]): string[] {
+  const billsOf = (id: string) => counters.flatMap((c) => c.bills[id] ?? [])
+  const wanted = standing.flatMap((row) => billsOf(row.encounterId).map((bill) => `${bill} ${row.setl_id}`))
+  const marked = (counters[0]?.his.paid ?? []).map((row) => `${row.billId} ${row.setl_id}`)
+  const [here, there] = [new Set(wanted), new Set(marked)]
+  return [...wanted.filter((mark) => !there.has(mark)), ...marked.filter((mark) => !here.has(mark))]
+}
+
+function heldForNothing(counters: readonly CounterBook[]): string[] {
+  const over = new Set(
+    counters.flatMap((c) => c.visits.filter((v) => v.step === 'cancelled').map((v) => v.encounterId)),
+  )
+  return (counters[0]?.his.claims ?? [])
+    .filter((claim) => over.has(claim.encounterId))
+    .map((claim) => `${claim.billId} ${claim.encounterId}`)
+}

@@ -1,0 +1,68 @@
+import { type CrashPoint, crashAt, onCrashpoint } from '../../electron/engine/crashpoints.ts'
+import { random } from '../../electron/his/demo/charges.ts'
+import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
+import { type CounterOptions, openCounter } from '../support/counter.ts'
+import { beginWork, type Cashier, type Deed, finish, work } from './cashier.ts'
+import { type CounterBook, readCounter } from './ledgers.ts'
+import { QUICK } from './quick.ts'
+
+/** One turn of a counter in a process of its own: it works a plan, or only takes up what was left. */
+export interface Turn {
+  home: string
+  sandboxUrl: string
+  seed: number
+  nhsa: CounterOptions['nhsa']
+  /** empty: a new start after a crash */
+  deeds: Deed[]
+  /** `point:n`, at which this process kills itself */
+  crash: string | null
+}
+
+export interface TurnEnd {
+  book: CounterBook
+  /** how often each point was passed; only without `crash` */
+  passes: Partial<Record<CrashPoint, number>>
+  told: string[]
+}
+
+async function take(turn: Turn): Promise<TurnEnd> {
+  const passes: TurnEnd['passes'] = {}
+  if (turn.crash) crashAt(turn.crash)
+  else {
+    onCrashpoint((point) => {
+      passes[point] = (passes[point] ?? 0) + 1
+    })
+  }
+  const counter = await openCounter({
+    home: turn.home,
+    sandboxUrl: turn.sandboxUrl,
+    bare: true,
+    nhsa: { ...QUICK.nhsa, ...turn.nhsa },
+    timing: QUICK.timing,
+  })
+  const cashier: Cashier = {
+    counter,
+    rnd: random(`cashier ${turn.seed} ${turn.deeds.length}`),
+    setFaults: (rules) => setFaults(turn.sandboxUrl, rules),
+    told: [],
+  }
+  await beginWork(counter)
+  await work(cashier, turn.deeds)
+  await finish(cashier, QUICK.patience_ms)
+  const book = await readCounter(counter.app)
+  await counter.close()
+  onCrashpoint(null)
+  return { book, passes, told: cashier.told }
+}
+
+async function setFaults(sandboxUrl: string, rules: FaultRule[]): Promise<void> {
+  await fetch(new URL('/_sandbox/faults', sandboxUrl), { method: 'POST', body: JSON.stringify(rules) })
+}
+
+process.on('message', async (turn: Turn) => {
+  try {
+    process.send?.({ end: await take(turn) })
+  } catch (error) {
+    process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})
