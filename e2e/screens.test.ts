@@ -70,7 +70,7 @@ test('the first start makes an administrator and names the field at fault', asyn
 test('the shift is signed in with one key, once', async () => {
   await press('F11')
   await see('尚未签到')
-  await press('F8', 'F8')
+  await press('F8')
   await see(/班次 .* 起/)
   await press('Enter', 'Enter')
   expect(await callIn(page, 'shift.history', {})).toHaveLength(1)
@@ -199,6 +199,7 @@ test('the program comes back to the screen that it was killed on', async () => {
 
 test('the cash is counted, the shift signed out and handed over', async () => {
   await press('F11')
+  await see('按收款方式')
   const { all, byPayment } = await callIn(page, 'shift.totals', {})
   expect(all.count).toBe(2)
   const cash = byPayment.find(({ key }) => key === 'cash')?.netFen ?? 0

@@ -64,15 +64,17 @@ export default function ShiftScreen() {
 
   useKeys({
     F8: shift
-      ? { label: '签退交班', run: openSignOut, enabled: !command.busy && totals.value !== null }
+      ? { label: '签退交班', run: openSignOut, enabled: !command.busy }
       : { label: '签到', run: signIn, enabled: !command.busy && !current.busy },
     F10: { label: '打印交班表', run: print, enabled: shownId !== null && !command.busy },
     Esc: { label: '回到本班', run: () => setChosen(null), enabled: chosen !== null },
   })
-  const isLoaded = current.value !== null || !current.busy
+  const isFirst = useRef(true)
   useEffect(() => {
-    if (isLoaded) main.current?.focus()
-  }, [isLoaded])
+    if (current.busy || !isFirst.current) return
+    isFirst.current = false
+    main.current?.focus()
+  }, [current.busy])
 
   const shown = shownId ? totals.value : null
   return (
