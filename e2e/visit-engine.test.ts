@@ -100,6 +100,18 @@ describe('the outpatient visit through every handler', () => {
     expect(view.visit.lines).toEqual([])
   })
 
+  it('leaves the account alone when asked to, without withdrawing anything', async () => {
+    let view = await presettled(c, insured.find((p) => p.insu[0]!.balcFen > 100_000 && p !== first)!.certno)
+    const { acct } = view.visit.presettle!
+    expect(acct).toBeGreaterThan(0)
+    view = await c.call('visit.setHeader', { ...at(view), acct_used_flag: '0' })
+    expect(view.visit).toMatchObject({ step: 'uploaded', presettle: null })
+    view = await c.call('visit.presettle', at(view))
+    expect(view.visit.presettle).toMatchObject({ acct: 0 })
+    view = await settle(view)
+    expect(view.visit.settlement!.amounts.acct).toBe(0)
+  })
+
   it('goes back step by step and leaves nothing behind', async () => {
     let view = await presettled(c, third.certno, 3)
     expect(view.can.edit).toBe(false)

@@ -99,6 +99,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
       window,
       fixmedins_code: site.institution.fixmedins_code,
       remote: nhsa.remote,
+      mulaidApart: site.nhsa.mulaidApart,
       lanes,
     },
     labelOf,

@@ -97,6 +97,7 @@ export interface Header {
 }
 
 export async function setHeader(act: Acting, visit: Visit, header: Header): Promise<Visit> {
+  if (onlyAccount(header) && UPLOADED.has(visit.step)) return useAccount(act, visit, header.acct_used_flag!)
   editable(visit)
   const registered = visit.step === 'registered' || visit.step === 'diagnosed'
   if (registered && (header.dept_code !== undefined || header.atddr_no !== undefined)) {
@@ -121,6 +122,17 @@ export async function setHeader(act: Acting, visit: Visit, header: Header): Prom
   const sent = header.diagnoses ?? header.med_type ?? header.dise_codg
   if (visit.step === 'diagnosed' && sent !== undefined) next.step = 'registered'
   return saveVisit(act.deps.journal, next, act.deps.now())
+}
+
+const UPLOADED = new Set(['uploaded', 'presettled', 'refunded'])
+
+const onlyAccount = (header: Header) =>
+  header.acct_used_flag !== undefined && Object.values(header).filter((v) => v !== undefined).length === 1
+
+/** The account's use is part of the settlement alone: what is uploaded stays, the figures are asked anew. */
+function useAccount(act: Acting, visit: Visit, acct_used_flag: '0' | '1'): Promise<Visit> {
+  const step = visit.step === 'presettled' ? 'uploaded' : visit.step
+  return saveVisit(act.deps.journal, { ...visit, step, presettle: null, acct_used_flag }, act.deps.now())
 }
 
 function lineAt(visit: Visit, sn: string): ChargeLine {

@@ -24,6 +24,8 @@ export interface VisitDeps {
   fixmedins_code: string
   /** true where the patient is insured elsewhere */
   remote(insuplc: string | null): boolean
+  /** this site's centre lists the family's share of the account apart (see splitOf) */
+  mulaidApart: boolean
   /** commands on one visit run one after the other */
   lanes: Lanes
 }

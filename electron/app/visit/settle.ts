@@ -59,9 +59,10 @@ async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Pr
   })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
   const setlinfo = node(outcome.output, 'setlinfo')!
-  const read = splitOf(setlinfo)
-  if ('why' in read)
+  const read = splitOf(setlinfo, act.deps.mulaidApart)
+  if ('why' in read) {
     fail('rejected', `预结算结果不能用：${read.why}`, '没有记账，没有扣款。', '请重试或联系医保办。')
+  }
   const presettled: Visit = { ...visit, step: 'presettled', presettle: amountsOf(setlinfo, read.split) }
   return saveVisit(act.deps.journal, presettled, act.deps.now())
 }
