@@ -46,15 +46,17 @@ function uploaded(visit: Visit, _local: JsonObject, output: JsonObject): Visit {
       const row = answered.get(wireSn(visit, line.feedetl_sn))
       if (!row) return line
       const of = (name: string): Fen => tryYuan(row[name]) ?? ZERO
+      const split = {
+        fulamt_ownpay_amt: of('fulamt_ownpay_amt'),
+        overlmt_amt: of('overlmt_amt'),
+        preselfpay_amt: of('preselfpay_amt'),
+        inscp_scp_amt: of('inscp_scp_amt'),
+      }
       return {
         ...line,
         ...(typeof row.chrgitm_lv === 'string' && row.chrgitm_lv ? { chrgitm_lv: row.chrgitm_lv } : {}),
-        split: {
-          fulamt_ownpay_amt: of('fulamt_ownpay_amt'),
-          overlmt_amt: of('overlmt_amt'),
-          preselfpay_amt: of('preselfpay_amt'),
-          inscp_scp_amt: of('inscp_scp_amt'),
-        },
+        // shown only where it makes the line's amount; what is settled comes from 2206
+        ...(sum(Object.values(split)) === line.amountFen ? { split } : {}),
       }
     }),
   }

@@ -7,8 +7,9 @@ import type { Platform, Reply, Session, WireMessage } from '../port.ts'
 import { checkInput } from './check.ts'
 import type { NhsaConfig } from './config.ts'
 import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
-import { lifeOf, unsound } from './life.ts'
+import { lifeOf } from './life.ts'
 import { readReply } from './reply.ts'
+import { unsound } from './sound.ts'
 
 export interface NhsaDeps {
   config: NhsaConfig

@@ -1,7 +1,7 @@
 import type { ContractKind, JsonObject } from '../../../shared/contract.ts'
 import { yuanNumber } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
-import { node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
+import { node, rows, type Split } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { Life, Reply, Verdict } from '../port.ts'
 import type { NhsaConfig } from './config.ts'
@@ -171,7 +171,8 @@ function judgeSettlement(txn: Txn, reply: Reply): Verdict {
   return yes(settledShape(found, reply.output as JsonObject))
 }
 
-function isMsgid(value: unknown, txn: Txn): boolean {
+/** Whether it has the form of this institution's msgids. */
+export function isMsgid(value: unknown, txn: Txn): boolean {
   return (
     typeof value === 'string' && value.length === txn.msgid.length && value.startsWith(txn.msgid.slice(0, 12))
   )
@@ -213,39 +214,4 @@ function negative(txn: Txn): JsonObject {
     hosp_part_amt: minus('hosp'),
     medins_setl_id: txn.msgid,
   }
-}
-
-/** What an answer must hold to be booked, by code. */
-export const ESSENTIAL: Record<string, readonly [string, string, string][]> = {
-  '9001': [['signinoutb', 'sign_no', '签到编号']],
-  '1101': [
-    ['baseinfo', 'psn_no', '人员编号'],
-    ['baseinfo', 'psn_name', '人员姓名'],
-  ],
-  '2201': [['data', 'mdtrt_id', '就诊ID']],
-  '2207': [['setlinfo', 'setl_id', '结算ID']],
-  '2207A': [['setlinfo', 'setl_id', '结算ID']],
-  '2208': [['setlinfo', 'setl_id', '结算ID']],
-}
-
-const SETTLING = new Set(['2206', '2206A', '2207', '2207A', '2208'])
-
-/** What is wrong with a normalised answer, in Chinese; null if it can be booked. */
-export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): string | null {
-  for (const [nodeName, field, label] of ESSENTIAL[txn.infno] ?? []) {
-    const value = node(output, nodeName)?.[field]
-    if (typeof value !== 'string' || value === '') return `缺少${label}`
-  }
-  if (!SETTLING.has(txn.infno)) return null
-  const setlinfo = node(output, 'setlinfo')
-  if (!setlinfo) return '缺少结算信息'
-  const answers = setlinfo.medins_setl_id
-  if (txn.infno !== '2206' && txn.infno !== '2206A' && isMsgid(answers, txn) && answers !== txn.msgid) {
-    return '回执是另一笔报文的'
-  }
-  const read = splitOf(setlinfo, config.mulaidApart)
-  if ('why' in read) return read.why
-  const wanted = txn.amountFen
-  if (wanted !== null && read.split.total !== wanted) return '医疗费总额与发送的不一致'
-  return null
 }
