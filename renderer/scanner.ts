@@ -138,6 +138,12 @@ export function charOf(code: string, shift: boolean, capsLock: boolean): string 
   return SIGNS[code]?.[shift ? 1 : 0] ?? null
 }
 
+/** What the key says where it says a plain character; its place on the keyboard where an IME has taken it. */
+function charOfEvent(event: KeyboardEvent): string | null {
+  if (/^[\x20-\x7e]$/.test(event.key)) return event.key
+  return charOf(event.code, event.shiftKey, event.getModifierState('CapsLock'))
+}
+
 type TextField = HTMLInputElement | HTMLTextAreaElement
 
 /** Puts text where the caret is, as typing would: undo, input events and maxlength work. */
@@ -182,7 +188,7 @@ export function listenScanner(): () => void {
   const listen = (event: KeyboardEvent) => {
     if (!enabled || event.key === 'Shift' || event.key === 'CapsLock') return
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat
-    const char = plain ? charOf(event.code, event.shiftKey, event.getModifierState('CapsLock')) : null
+    const char = plain ? charOfEvent(event) : null
     if (char !== null) {
       if (target !== document.activeElement) detector.other()
       if (detector.char(char, event.timeStamp) === 1) begin()

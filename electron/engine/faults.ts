@@ -6,7 +6,7 @@ export function rejectedFault(txn: Txn, label: string, code: string, message: st
   return {
     kind: 'rejected',
     what: `中心没有受理“${label}”：${message || '未说明原因'}`,
-    means: '中心没有记账，患者没有被扣款。',
+    means: txn.kind === 'query' ? '这只是查询，不影响任何记账。' : '中心没有记账，患者没有被扣款。',
     todo: '按中心的提示改正后重试；改不了可转自费或联系医保办。',
     centre: { code, message },
     msgid: txn.msgid,
@@ -17,7 +17,7 @@ export function absentFault(txn: Txn, label: string, message: string): Fault {
   return {
     kind: 'unreachable',
     what: `“${label}”没有送达中心：${message}`,
-    means: '中心没有记账，患者没有被扣款。',
+    means: txn.kind === 'query' ? '这只是查询，不影响任何记账。' : '中心没有记账，患者没有被扣款。',
     todo: '可以直接重试；一直不通请联系信息科检查网络。',
     msgid: txn.msgid,
   }

@@ -19,7 +19,7 @@ export function labelled(
     for (const [key, child] of Object.entries(v)) {
       const node = at.find((n) => n.name === key)
       const childPath = path ? `${path}.${key}` : key
-      if (node) walk(child, node.nodes ?? [], node, childPath, node.label ?? key)
+      if (node) walk(child, node.nodes ?? [], node, childPath, node.label ?? '')
       else if (child !== null && typeof child === 'object') walk(child, [], null, childPath, key)
       else fields.push(leaf(here, key, child, childPath, label, dict))
     }
