@@ -51,6 +51,8 @@ export interface ShiftTotals {
   all: TotalsLine
   /** transactions of this shift still in doubt: the totals may change */
   doubtful: number
+  /** the drawer as counted at sign-out; null while the shift is open */
+  counted: { cashFen: Fen; differenceFen: Fen; note: string } | null
 }
 
 export interface ShiftOutputs {

@@ -92,9 +92,11 @@ test('the shift report adds up its payment columns and warns of what is in doubt
     byPayment: [pay('现金', 12_345, -45), pay('微信', 1_000, 0)],
     all: { ...line, ...amounts },
     doubtful: 2,
+    counted: { cashFen: fen(13_000), differenceFen: fen(-300), note: '找零有误' },
   }
   const text = textOf(layout(BUILT_IN['shift-a4']!, shiftData(totals, '锦江示范医院', 0), null).items)
   expect(text).toContain('133.45\n-0.45\n133.00')
+  expect(text).toContain('点钞 130.00　短款 3.00　说明：找零有误')
   expect(text).toContain('2 笔存疑交易')
   expect(text).toContain('当班中，未签退')
 })

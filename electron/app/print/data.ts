@@ -171,6 +171,12 @@ const totalsRow = (t: TotalsLine): Row => ({
   hosp: t.hospFen,
 })
 
+function drawerText({ cashFen, differenceFen, note }: NonNullable<ShiftTotals['counted']>): string {
+  const off = differenceFen > 0 ? '长款' : '短款'
+  const difference = differenceFen === 0 ? '平账' : `${off} ${yuanShow(fen(Math.abs(differenceFen)))}`
+  return `点钞 ${yuanShow(cashFen)}　${difference}${note ? `　说明：${note}` : ''}`
+}
+
 /** The fields of the shift report. */
 export function shiftData(totals: ShiftTotals, hospital: string, now: number): SlipData {
   const { shift, all } = totals
@@ -186,6 +192,7 @@ export function shiftData(totals: ShiftTotals, hospital: string, now: number): S
     sign_no: shift.sign_no ?? '',
     handed_to: shift.handedTo ?? '',
     doubtful: totals.doubtful,
+    drawer: totals.counted ? drawerText(totals.counted) : '',
     printed_at: datetime(now),
     by_payment: totals.byPayment.map((p) => ({
       label: p.label,

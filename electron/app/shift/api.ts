@@ -126,10 +126,8 @@ async function signOut(
   const sign_no = row.signNo.nhsa
   const left = sign_no ? await signOutAtCentre(deps, opter, opterName, row.shiftId, sign_no) : ''
   const now = deps.now()
-  const kept = {
-    ...totals,
-    counted: { cashFen: input.countedCash, differenceFen: difference, note: input.note ?? '' },
-  }
+  const cashFen = fen(input.countedCash)
+  const kept = { ...totals, counted: { cashFen, differenceFen: difference, note: input.note ?? '' } }
   const ended: ShiftRow = {
     ...row,
     endedAt: now,
@@ -148,7 +146,7 @@ async function signOut(
     { t: 'audit', entry },
   ])
   deps.bus.emit('shell.changed', {})
-  return { ...totals, shift: shiftView(ended) }
+  return { ...kept, shift: shiftView(ended) }
 }
 
 const AT_CENTRE = ['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded']

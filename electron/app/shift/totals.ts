@@ -31,6 +31,7 @@ export async function shiftTotals(journal: Journal, shift: ShiftRow, meaning: Me
     byMedType: grouped(settlements, medType, (key) => meaning('med_type', key)),
     byPayment: byPayment(payments),
     all: line('all', '合计', settlements),
+    counted: (shift.totals as unknown as ShiftTotals | null)?.counted ?? null,
     doubtful: open.filter((t) => t.kind !== 'query' && t.shiftId === shift.shiftId).length,
   }
 }

@@ -31,12 +31,25 @@ const PAYMENT_COLUMNS: readonly Column<PaymentLine>[] = [
   { key: 'net', title: '应交', align: 'right', width: 104, render: (line) => <Money fen={line.netFen} /> },
 ]
 
+/** What was in the drawer when the shift ended. */
+function Counted({ counted }: { counted: NonNullable<ShiftTotals['counted']> }) {
+  const { cashFen, differenceFen, note } = counted
+  return (
+    <p>
+      点钞 <Money fen={cashFen} />　{differenceFen === 0 ? '平账' : differenceFen > 0 ? '长款' : '短款'}{' '}
+      {differenceFen !== 0 && <Money fen={differenceFen} />}
+      {note && `　说明：${note}`}
+    </p>
+  )
+}
+
 /** A shift's sums, three ways. */
 export function Totals({ totals }: { totals: ShiftTotals }) {
   const empty = '本班还没有结算。收第一笔后这里按类别汇总。'
   const sumRow = <SumRow line={totals.all} />
   return (
     <div className="totals">
+      {totals.counted && <Counted counted={totals.counted} />}
       <TotalsPart title="按收款方式">
         <DataTable
           label="按收款方式"

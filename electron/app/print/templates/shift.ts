@@ -110,6 +110,7 @@ export const SHIFT_A4: Template = {
       items: [{ text: '总额大写：{total|capital}', x_mm: 0, width_mm: WIDTH }],
       gap_mm: 2,
     },
+    { when: 'drawer', items: [{ text: '{drawer}', x_mm: 0, width_mm: WIDTH }], gap_mm: 2 },
     {
       when: 'doubtful',
       items: [
