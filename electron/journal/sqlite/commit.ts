@@ -76,7 +76,7 @@ function moveTxn(db: Database): Applier<'txn'> {
   const output = db.prepare('UPDATE txn_body SET output = ? WHERE seq = ?')
   const event = db.prepare(
     `INSERT INTO txn_event (seq, n, at, from_state, to_state, note)
-     VALUES (@seq, (SELECT ifnull(max(n), 0) + 1 FROM txn_event WHERE seq = @seq), @at, @from, @to, @note)`,
+     VALUES (@seq, (SELECT ifnull(max(n), 0) + 1 FROM txn_event WHERE seq = +@seq), @at, @from, @to, @note)`,
   )
   // A handful of combinations of columns is ever set; each is prepared once.
   const updates = new Map<string, Statement>()

@@ -22,7 +22,10 @@ export const listValue = (list: readonly string[] | undefined): string | undefin
 /** End of the range of all texts that begin with `prefix`: nothing sorts after this code point. */
 export const prefixEnd = (prefix: string): string => `${prefix}\u{10FFFF}`
 
-/** Prepares each SQL text once. */
+/**
+ * Prepares each SQL text once. `= +?` in a look-up of one row: this SQLite is built with STAT4 and plans a
+ * join, a max() or a partial index anew at each run whose value is a bare `?` (41 µs a join, 2 µs with `+?`).
+ */
 export function statementCache(db: Database): (sql: string) => Statement<SqlValue[]> {
   const made = new Map<string, Statement<SqlValue[]>>()
   return (sql) => {

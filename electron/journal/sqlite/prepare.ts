@@ -64,7 +64,7 @@ function createHoldCheck(db: Database): (draft: TxnDraft) => void {
   const standing = (index: string, column: string) =>
     db.prepare<[string], Standing>(
       `SELECT msgid, infno, state FROM txn INDEXED BY ${index}
-       WHERE ${column} = ? AND ${OPEN} AND kind <> 'query' ORDER BY seq LIMIT 1`,
+       WHERE ${column} = +? AND ${OPEN} AND kind <> 'query' ORDER BY seq LIMIT 1`,
     )
   const ofEncounter = standing('txn_open_encounter', 'encounter_id')
   const ofPerson = standing('txn_open_psn', 'psn_no')

@@ -22,16 +22,16 @@ function toTxn(row: Stored): Txn {
 
 /** Single transactions and the open ones; every statement here is a look-up in an index. */
 export function createTxnReads(db: Database) {
-  const one = db.prepare<[string], Stored>(`${FULL} ${BODY} WHERE txn.msgid = ?`)
+  const one = db.prepare<[string], Stored>(`${FULL} ${BODY} WHERE txn.msgid = +?`)
   const unfinished = db.prepare<[], Stored>(
     `${FULL} INDEXED BY txn_open_psn ${BODY} WHERE ${OPEN} ORDER BY txn.seq`,
   )
-  const children = db.prepare<[string], Stored>(`${FULL} ${BODY} WHERE txn.parent = ? ORDER BY txn.seq`)
+  const children = db.prepare<[string], Stored>(`${FULL} ${BODY} WHERE txn.parent = +? ORDER BY txn.seq`)
   // Being prepared is not stored twice: the row itself says when.
   const events = db.prepare<[string, string], TxnEvent>(
-    `SELECT created_at AS at, NULL AS "from", 'PREPARED' AS "to", '' AS note FROM txn WHERE msgid = ?
+    `SELECT created_at AS at, NULL AS "from", 'PREPARED' AS "to", '' AS note FROM txn WHERE msgid = +?
      UNION ALL SELECT * FROM (SELECT ${selectList(TXN_EVENT)} FROM txn_event
-       WHERE seq = (SELECT seq FROM txn WHERE msgid = ?) ORDER BY n)`,
+       WHERE seq = (SELECT seq FROM txn WHERE msgid = +?) ORDER BY n)`,
   )
   const doubtful = db
     .prepare<[], number>(

@@ -40,7 +40,7 @@ export function createReads(db: Database) {
 
   return {
     encounter: (id: string): EncounterRow | null => {
-      const row = statement(`${WHOLE} WHERE encounter_id = ?`).get(id)
+      const row = statement(`${WHOLE} WHERE encounter_id = +?`).get(id)
       return row ? toEncounter(row) : null
     },
     searchEncounters: (query: EncounterQuery): EncounterRow[] => {
