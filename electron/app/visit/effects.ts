@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
-import { type Fen, fen, sum, tryYuan, yuanShow, ZERO } from '../../../shared/money.ts'
+import { type Fen, fen, sum, tryYuan, yuanShow } from '../../../shared/money.ts'
 import { amountsOf, node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
-import type { Payment, Refund, Visit, VisitStep } from '../../../shared/visit.ts'
+import type { ChargeLine, Payment, Refund, Visit, VisitStep } from '../../../shared/visit.ts'
 import type { Effect, Effects } from '../../engine/engine.ts'
 import type { HisWriteBack } from '../../his/port.ts'
 import type { Change, PaymentRow, SettlementRow } from '../../journal/port.ts'
@@ -45,18 +45,11 @@ function uploaded(visit: Visit, _local: JsonObject, output: JsonObject): Visit {
     lines: visit.lines.map((line) => {
       const row = answered.get(wireSn(visit, line.feedetl_sn))
       if (!row) return line
-      const of = (name: string): Fen => tryYuan(row[name]) ?? ZERO
-      const split = {
-        fulamt_ownpay_amt: of('fulamt_ownpay_amt'),
-        overlmt_amt: of('overlmt_amt'),
-        preselfpay_amt: of('preselfpay_amt'),
-        inscp_scp_amt: of('inscp_scp_amt'),
-      }
+      const split = splitOfLine(row, line.amountFen)
       return {
         ...line,
         ...(typeof row.chrgitm_lv === 'string' && row.chrgitm_lv ? { chrgitm_lv: row.chrgitm_lv } : {}),
-        // shown only where it makes the line's amount; what is settled comes from 2206
-        ...(sum(Object.values(split)) === line.amountFen ? { split } : {}),
+        ...(split ? { split } : {}),
       }
     }),
   }
@@ -71,6 +64,20 @@ export function detailsWithdrawn(visit: Visit): Visit {
     presettle: null,
     lines: visit.lines.map(({ split: _split, ...line }) => line),
   }
+}
+
+/** How the centre split a line, where it is whole and makes the line's amount. What is settled comes from 2206. */
+export function splitOfLine(row: JsonObject, amount: Fen): NonNullable<ChargeLine['split']> | null {
+  const [fulamt_ownpay_amt, overlmt_amt, preselfpay_amt, inscp_scp_amt] = [
+    tryYuan(row.fulamt_ownpay_amt),
+    tryYuan(row.overlmt_amt),
+    tryYuan(row.preselfpay_amt),
+    tryYuan(row.inscp_scp_amt),
+  ]
+  if (fulamt_ownpay_amt === null || overlmt_amt === null) return null
+  if (preselfpay_amt === null || inscp_scp_amt === null) return null
+  const split = { fulamt_ownpay_amt, overlmt_amt, preselfpay_amt, inscp_scp_amt }
+  return sum(Object.values(split)) === amount ? split : null
 }
 
 const unregister: Effect = ({ txn, outcome, encounter, now }) => {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/contract.ts'
 import { tryYuan } from '../../../shared/money.ts'
-import { node, rows, splitOf } from '../../../shared/settlement.ts'
+import { node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { NhsaConfig } from './config.ts'
 import { isMsgid } from './life.ts'
@@ -57,8 +57,12 @@ export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): strin
   if ('why' in read) return read.why
   const wanted = txn.amountFen
   if (wanted !== null && read.split.total !== wanted) return '医疗费总额与发送的不一致'
-  return null
+  const original = txn.local.original as unknown as Split | undefined
+  if (txn.infno !== '2208' || !original) return null
+  return PARTS.every((part) => read.split[part] === -original[part]) ? null : '撤销的金额与原结算不符'
 }
+
+const PARTS = ['total', 'fund', 'acct', 'cash', 'hosp'] as const
 
 function strangeEcho(txn: Txn, output: JsonObject): string | null {
   const sent = node(txn.input, 'data') ?? {}
