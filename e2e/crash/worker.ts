@@ -66,3 +66,6 @@ process.on('message', async (turn: Turn) => {
     process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 })
+
+/** Nobody to work for: the run was stopped. */
+process.on('disconnect', () => process.exit(0))

@@ -117,7 +117,8 @@ export const CORRUPTIONS: Record<string, Corruption> = {
       holder[pick(rnd, [key.toUpperCase(), `${key}_`, `x${key}`, key.replaceAll('_', ''), '__proto__'])] =
         value
     }),
-  retyped: (body, rnd) => edited(body, rnd, (holder, key) => (holder[key] = pick(rnd, RETYPED))),
+  retyped: (body, rnd) =>
+    edited(body, rnd, (holder, key) => (holder[key] = structuredClone(pick(rnd, RETYPED)))),
   asText: (body, rnd) =>
     edited(body, rnd, (holder, key) => {
       const value = holder[key]

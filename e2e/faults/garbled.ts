@@ -1,10 +1,11 @@
+import { splitOfLine } from '../../electron/app/visit/effects.ts'
 import { random } from '../../electron/his/demo/charges.ts'
 import { nhsaConfig } from '../../electron/platforms/nhsa/config.ts'
 import { readReply } from '../../electron/platforms/nhsa/reply.ts'
 import type { Platform, Session } from '../../electron/platforms/port.ts'
 import { startNhsaSandbox } from '../../electron/sandbox/nhsa/index.ts'
 import type { JsonObject } from '../../shared/contract.ts'
-import { sum, tryYuan, ZERO } from '../../shared/money.ts'
+import { tryYuan } from '../../shared/money.ts'
 import { node, rows, splitOf } from '../../shared/settlement.ts'
 import type { Txn } from '../../shared/txn.ts'
 import { beginWork, type Cashier, patients, work } from '../crash/cashier.ts'
@@ -111,26 +112,26 @@ function factsOf(txn: Txn, output: JsonObject): Facts {
   if (txn.infno === '2204') return detailFacts(txn, output)
   const data = node(output, txn.infno === '2201' ? 'data' : 'setlinfo') ?? {}
   const text = (name: string) => (data[name] === undefined || data[name] === null ? null : String(data[name]))
+  // what we sent and the answer only repeats is kept as we sent it: other letter case is no other id
+  const echo = (name: string) => text(name)?.toUpperCase() ?? null
   if (txn.infno === '2201') {
-    return { new_id: text('mdtrt_id'), psn_no: text('psn_no'), ipt_otp_no: text('ipt_otp_no') }
+    return { new_id: text('mdtrt_id'), psn_no: echo('psn_no'), ipt_otp_no: echo('ipt_otp_no') }
   }
   const read = splitOf(data)
   if ('why' in read) throw new Error(`settled with amounts that cannot be read: ${read.why}`)
-  return { new_id: text('setl_id'), mdtrt_id: text('mdtrt_id'), psn_no: text('psn_no'), ...read.split }
+  return { new_id: text('setl_id'), mdtrt_id: echo('mdtrt_id'), psn_no: echo('psn_no'), ...read.split }
 }
 
-const PARTS = ['fulamt_ownpay_amt', 'overlmt_amt', 'preselfpay_amt', 'inscp_scp_amt'] as const
-
-/** A line's split is taken over where it makes the amount that was sent: what visit.upload does with it. */
+/** A line's split as visit.upload takes it over. */
 function detailFacts(txn: Txn, output: JsonObject): Facts {
   const sent = new Map(
     rows(txn.input, 'feedetail').map((r) => [r.feedetl_sn, tryYuan(r.det_item_fee_sumamt)]),
   )
   const facts: Facts = {}
   for (const row of rows(output, 'result')) {
-    const parts = PARTS.map((name) => tryYuan(row[name]) ?? ZERO)
-    if (sum(parts) !== sent.get(row.feedetl_sn ?? null)) continue
-    for (const [i, name] of PARTS.entries()) facts[`${row.feedetl_sn} ${name}`] = parts[i]!
+    const amount = sent.get(row.feedetl_sn ?? null) ?? null
+    const split = amount === null ? null : splitOfLine(row, amount)
+    for (const [name, part] of Object.entries(split ?? {})) facts[`${row.feedetl_sn} ${name}`] = part
   }
   return facts
 }
