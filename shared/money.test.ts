@@ -4,6 +4,7 @@ import {
   type Fen,
   fen,
   lineAmount,
+  priceShow,
   scaled,
   sum,
   tryYuan,
@@ -167,4 +168,14 @@ describe('capitals', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+test('a unit price shows two decimals at least', () => {
+  expect(['14.8', '3', '0.1234', '84.0000', '1.230'].map(priceShow)).toEqual([
+    '14.80',
+    '3.00',
+    '0.1234',
+    '84.00',
+    '1.23',
+  ])
 })

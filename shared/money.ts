@@ -67,6 +67,12 @@ export function yuanNumber(amount: Fen): number {
   return Number(yuanText(amount))
 }
 
+/** A unit price for people: two decimals at least, more only where they count ('14.8' → '14.80', '0.1234' stays). */
+export function priceShow(pric: string): string {
+  const [whole = '0', decimals = ''] = pric.split('.')
+  return `${whole}.${decimals.replace(/0+$/, '').padEnd(2, '0')}`
+}
+
 export function sum(amounts: Iterable<Fen>): Fen {
   let total = 0
   for (const a of amounts) total += a

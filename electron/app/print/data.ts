@@ -1,6 +1,6 @@
 import type { ShiftTotals, TotalsLine } from '../../../shared/api/shift.ts'
 import type { Dict } from '../../../shared/contract.ts'
-import { type Fen, fen, sum, yuanShow } from '../../../shared/money.ts'
+import { type Fen, fen, priceShow, sum, yuanShow } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import {
   type Amounts,
@@ -110,7 +110,7 @@ function charges(lines: readonly ChargeLine[], ctx: SlipContext): SlipData {
       spec: l.spec,
       unit: l.unit,
       cnt: trimmed(l.cnt),
-      pric: trimmed(l.pric),
+      pric: priceShow(l.pric),
       amount: l.amountFen,
       lv: LEVEL_SHORT[l.chrgitm_lv] ?? '',
       chrgitm: label(ctx, 'med_chrgitm_type', l.med_chrgitm_type),

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { type Fen, fen } from '../../../shared/money.ts'
+import { type Fen, fen, priceShow } from '../../../shared/money.ts'
 import type { ChargeLine } from '../../../shared/visit.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Money } from '../../components/Money.tsx'
@@ -90,7 +90,7 @@ function useColumns(editing: string | null, onCount: OnCount): Column<ChargeLine
         ),
       },
       { key: 'lv', title: '等级', width: 56, render: (line) => level.of(line.chrgitm_lv) },
-      { key: 'pric', title: '单价', width: 84, align: 'right', render: (line) => line.pric },
+      { key: 'pric', title: '单价', width: 84, align: 'right', render: (line) => priceShow(line.pric) },
       {
         key: 'cnt',
         title: '数量',
