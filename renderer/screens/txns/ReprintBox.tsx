@@ -15,7 +15,7 @@ export function ReprintBox({ setl_id, onClose }: { setl_id: string; onClose: () 
   const command = useCommand()
   const copies = preview.value?.copies ?? 0
   const print = async () => {
-    const input = { setl_id, reason: reason.trim() || undefined, silent: false }
+    const input = { setl_id, reason: reason.trim() || undefined }
     const done = await command.run('打印', async () => {
       const { document, printed } = await call('print.slip', input)
       if (!printed) await printInBrowser(document)
