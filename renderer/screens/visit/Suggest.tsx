@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { faultOf } from '../../../shared/errors.ts'
 
 interface Props<T> {
   label: string
@@ -31,14 +32,19 @@ export function Suggest<T>(props: Props<T>) {
   const [text, setText] = useState<string | null>(null)
   const [hits, setHits] = useState<T[] | null>(null)
   const [at, setAt] = useState(0)
+  /** why nothing could be looked up */
+  const [why, setWhy] = useState<string | null>(null)
   const asked = useRef(0)
   const eager = useRef(false)
   const touched = useRef(false)
+  /** the hits on the screen belong to an older text */
+  const pending = useRef(false)
 
   const reset = () => {
     asked.current++
     eager.current = false
     touched.current = false
+    pending.current = false
     setText(null)
     setHits(null)
     setAt(0)
@@ -47,14 +53,28 @@ export function Suggest<T>(props: Props<T>) {
     reset()
     props.onPick(hit)
   }
+  const look = (typed: string) =>
+    props.fetch(typed).then(
+      (found) => {
+        setWhy(null)
+        return found
+      },
+      (error) => {
+        setWhy(faultOf(error).what)
+        return [] as T[]
+      },
+    )
   const ask = async (typed: string) => {
     const turn = ++asked.current
     eager.current = false
     touched.current = true
     setText(typed)
+    pending.current = false
     if (!typed.trim() && !props.eager) return setHits(null)
-    const found = await props.fetch(typed.trim()).catch(() => [] as T[])
+    pending.current = true
+    const found = await look(typed.trim())
     if (turn !== asked.current) return
+    pending.current = false
     const first = found[0]
     if (eager.current && first !== undefined) return pick(first)
     setHits(found)
@@ -63,10 +83,9 @@ export function Suggest<T>(props: Props<T>) {
   /** the list of a field that has just got the focus; nothing is typed yet */
   const offer = async () => {
     const turn = ++asked.current
-    const found = await props.fetch('').catch(() => [] as T[])
+    const found = await look('')
     if (turn === asked.current) setHits(found)
   }
-  const fresh = text === null || hits !== null
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -76,10 +95,13 @@ export function Suggest<T>(props: Props<T>) {
       setAt((at + move + hits.length) % hits.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
+      if (pending.current) {
+        eager.current = true
+        return
+      }
       const hit = hits?.[at]
       if (!touched.current || (!text?.trim() && !hit)) return props.onDone?.()
       if (hit !== undefined) pick(hit)
-      else if (!fresh) eager.current = true
     } else if (event.key === 'Escape' && (text !== null || hits !== null)) {
       event.preventDefault()
       event.stopPropagation()
@@ -124,7 +146,7 @@ export function Suggest<T>(props: Props<T>) {
               </button>
             </li>
           ))}
-          {hits.length === 0 && <li className="v-none">{props.none}</li>}
+          {hits.length === 0 && <li className="v-none">{why ?? props.none}</li>}
         </ul>
       )}
     </span>

@@ -1,6 +1,9 @@
-/** Puts the focus on the part that carries `data-focus=name`; false when it is not on the screen. */
+const STOP = 'input, button, [tabindex]'
+
+/** Puts the focus on the part that carries `data-focus=name`, or into it; false when it is not on the screen. */
 export function focusOn(name: string): boolean {
   const part = document.querySelector<HTMLElement>(`[data-focus="${name}"]:not(:disabled)`)
-  part?.focus()
-  return part !== null
+  const stop = part?.matches(STOP) ? part : part?.querySelector<HTMLElement>('[tabindex="0"]')
+  stop?.focus()
+  return stop != null
 }

@@ -7,7 +7,7 @@ import { openSettled } from './actions.ts'
 import { Boxes } from './boxes/index.tsx'
 import { listen, restore } from './commands.ts'
 import { Entry } from './Entry.tsx'
-import { noteEnter } from './enter.ts'
+import { watchEnter } from './enter.ts'
 import { focusOn } from './focus.ts'
 import { Header } from './Header.tsx'
 import { HowMuch } from './HowMuch.tsx'
@@ -37,12 +37,13 @@ export default function VisitScreen() {
     void restore()
     return listen()
   }, [])
+  useEffect(watchEnter, [])
   useEffect(() => onScan((text) => void takeScan(text)), [])
 
   const faults = (showMissing && view?.missing) || NOTHING
   const canEdit = view?.can.edit === true && !busy
   return (
-    <div className="v-screen" onKeyDownCapture={(e) => e.key === 'Enter' && noteEnter(e.timeStamp)}>
+    <div className="v-screen">
       <div className="v-top">
         <StepLine steps={view?.steps ?? null} />
         <Strip />

@@ -60,6 +60,15 @@ describe('payment box', () => {
     expect(payType(payStart(due), '.5').typed.cash).toBe('0.5')
   })
 
+  it('follows hands that are faster than the screen', () => {
+    expect(payType(payStart(due), '*1')).toMatchObject({ active: 'wechat', typed: { wechat: '1', cash: '' } })
+    expect(payType(play('*'), '5/1.5')).toMatchObject({
+      active: 'alipay',
+      typed: { wechat: '5', alipay: '1.5' },
+    })
+    expect(payType(play('*5'), '5*')).toMatchObject({ active: 'wechat', typed: { wechat: '' } })
+  })
+
   it('carries a scanned payment code', () => {
     expect(payResult(payScan(payStart(due), 'alipay', '28763')).payments).toEqual([
       { method: 'alipay', amountFen: 8000, refNo: '28763' },

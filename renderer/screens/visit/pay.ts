@@ -34,8 +34,20 @@ export function payChoose(state: PayState, method: PayMethod): PayState {
   return { ...state, typed: { ...state.typed, [method]: '' } }
 }
 
-/** Takes text that is on its way to an amount ('12', '12.', '.5' becomes '0.5'); anything else changes nothing. */
+/**
+ * Takes what stands in the field, on its way to an amount ('12', '12.', '.5' becomes '0.5'). The keys of the
+ * methods may be among it where hands are fast: '5/1.5' is 5 here and then 1.5 by 支付宝. Anything else
+ * changes nothing.
+ */
 export function payType(state: PayState, text: string): PayState {
+  const at = text.search(/[-+*/]/)
+  if (at < 0) return amountTyped(state, text)
+  const method = payMethodOf(text[at] ?? '') ?? state.active
+  const chosen = payChoose(amountTyped(state, text.slice(0, at)), method)
+  return at + 1 < text.length ? payType(chosen, text.slice(at + 1)) : chosen
+}
+
+function amountTyped(state: PayState, text: string): PayState {
   const plain = text.replace(/。/g, '.').replace(/^\./, '0.')
   if (!/^(\d{0,8}(\.\d{0,2})?)$/.test(plain)) return state
   return { ...state, typed: { ...state.typed, [state.active]: plain } }

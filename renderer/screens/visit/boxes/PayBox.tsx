@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { VisitView } from '../../../../shared/api/visit.ts'
 import { type Fen, yuanShow } from '../../../../shared/money.ts'
 import { PAY_METHOD_LABEL, type PayMethod } from '../../../../shared/visit.ts'
@@ -14,7 +14,6 @@ import {
   PAY_METHODS,
   type PayState,
   payChoose,
-  payMethodOf,
   payResult,
   payScan,
   payStart,
@@ -28,6 +27,8 @@ const CHANNEL: Record<'wechat' | 'alipay' | 'unionpay', PayMethod> = {
   unionpay: 'card',
 }
 
+const PAY_ROW_px = 48
+
 /** What the patient owes now: the cash part of the pre-settlement, or all of a self-pay bill. */
 export const dueOf = (view: VisitView): Fen => view.visit.presettle?.cash ?? view.totalFen
 
@@ -35,32 +36,35 @@ export const dueOf = (view: VisitView): Fen => view.visit.presettle?.cash ?? vie
 export function PayBox({ view }: { view: VisitView }) {
   const [state, setState] = useState<PayState>(() => payStart(dueOf(view)))
   const [said, setSaid] = useState<string | null>(null)
+  /** what Enter confirms, even where the screen has not drawn the last digit yet */
+  const now = useRef(state)
   const sent = useRef(false)
   const input = useRef<HTMLInputElement>(null)
   const result = payResult(state)
 
-  useScannedPayment(setState, setSaid)
+  const update = useCallback((change: (state: PayState) => PayState) => {
+    now.current = change(now.current)
+    setState(now.current)
+    setSaid(null)
+  }, [])
+  useScannedPayment(update, setSaid)
   const active = state.active
-  // the field of the newly chosen method is typed into at once
-  useEffect(() => input.current?.select(), [active])
+  // what is typed next goes behind what stands there: nothing is selected, so nothing is overwritten unseen
+  useEffect(() => {
+    const field = input.current
+    field?.focus()
+    field?.setSelectionRange(field.value.length, field.value.length)
+  }, [active])
 
-  const choose = (method: PayMethod) => {
-    setSaid(null)
-    setState((s) => payChoose(s, method))
-  }
-  const typed = (text: string) => {
-    const method = payMethodOf(text.slice(-1))
-    if (method) return choose(method)
-    setSaid(null)
-    setState((s) => payType(s, text))
-  }
+  const choose = (method: PayMethod) => update((s) => payChoose(s, method))
   const confirm = () => {
     if (sent.current || isSecondEnter()) return
-    if (!result.payments) return setSaid(result.fault)
+    const { payments, fault } = payResult(now.current)
+    if (!payments) return setSaid(fault)
     sent.current = true
-    setTaken(view.visit.encounterId, result.payments)
+    setTaken(view.visit.encounterId, payments)
     closeBox()
-    void command('visit.settle', { payments: result.payments }, view.visit.encounterId)
+    void command('visit.settle', { payments }, view.visit.encounterId)
   }
   return (
     <ConfirmBox
@@ -79,17 +83,32 @@ export function PayBox({ view }: { view: VisitView }) {
             <Money fen={state.dueFen} size="xl" />
           </output>
         </p>
-        {PAY_METHODS.map((method) => (
-          <PayRow
-            key={method}
-            method={method}
-            state={state}
-            amount={result.amounts[method]}
-            inputRef={input}
-            onChoose={() => choose(method)}
-            onType={typed}
+        <div className="v-pay-rows">
+          {PAY_METHODS.map((method) => (
+            <PayRow
+              key={method}
+              method={method}
+              state={state}
+              amount={result.amounts[method]}
+              onChoose={() => choose(method)}
+            />
+          ))}
+          <input
+            ref={input}
+            className="v-input v-num"
+            style={{ top: PAY_METHODS.indexOf(active) * PAY_ROW_px + 6 }}
+            data-focus="box"
+            aria-label={active === 'cash' ? '实收' : PAY_METHOD_LABEL[active]}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder={yuanShow(result.amounts[active])}
+            value={state.typed[active]}
+            onChange={(e) => {
+              const text = e.target.value
+              update((s) => payType(s, text))
+            }}
           />
-        ))}
+        </div>
         <p className="v-figure v-change" data-size="huge" data-on={result.changeFen > 0 || undefined}>
           <span>找零</span>
           <output aria-label="找零">
@@ -125,36 +144,19 @@ interface RowProps {
   method: PayMethod
   state: PayState
   amount: Fen
-  inputRef: React.RefObject<HTMLInputElement | null>
   onChoose: () => void
-  onType: (text: string) => void
 }
 
-function PayRow({ method, state, amount, inputRef, onChoose, onType }: RowProps) {
+function PayRow({ method, state, amount, onChoose }: RowProps) {
   const on = method === state.active
-  const label = method === 'cash' ? '实收' : PAY_METHOD_LABEL[method]
   return (
-    <div className="v-pay-row" data-on={on || undefined}>
+    <div className="v-pay-row" data-on={on || undefined} style={{ height: PAY_ROW_px }}>
       <button type="button" tabIndex={-1} onClick={onChoose}>
         <kbd>{PAY_KEY[method]}</kbd>
         {PAY_METHOD_LABEL[method]}
         {state.refNo[method] && <small>已扫付款码</small>}
       </button>
-      {on ? (
-        <input
-          ref={inputRef}
-          className="v-input v-num"
-          data-focus="box"
-          aria-label={label}
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder={yuanShow(amount)}
-          value={state.typed[method]}
-          onChange={(e) => onType(e.target.value)}
-        />
-      ) : (
-        <span className="v-dim v-num">{method === 'cash' ? state.typed.cash : ''}</span>
-      )}
+      <span className="v-dim v-num">{method === 'cash' && !on ? state.typed.cash : ''}</span>
       <output aria-label={`${PAY_METHOD_LABEL[method]}金额`}>
         <Money fen={amount > 0 ? amount : null} size="lg" />
       </output>
@@ -164,7 +166,7 @@ function PayRow({ method, state, amount, inputRef, onChoose, onType }: RowProps)
 
 /** While the box stands, a scan is a payment code; anything else is refused in words. */
 function useScannedPayment(
-  setState: (update: (state: PayState) => PayState) => void,
+  update: (change: (state: PayState) => PayState) => void,
   setSaid: (text: string) => void,
 ) {
   useEffect(
@@ -172,12 +174,12 @@ function useScannedPayment(
       onScan((text) => {
         call('visit.readCode', { text }).then(
           (read) => {
-            if (read.is === 'payment') setState((s) => payScan(s, CHANNEL[read.channel], read.code))
+            if (read.is === 'payment') update((s) => payScan(s, CHANNEL[read.channel], read.code))
             else setSaid(read.is === 'unknown' ? read.why : '这是就诊凭证，不是付款码；收款时请扫付款码。')
           },
           () => setSaid('付款码没有识别出来，请重扫，或按 * / 选择后直接输入金额。'),
         )
       }),
-    [setState, setSaid],
+    [update, setSaid],
   )
 }
