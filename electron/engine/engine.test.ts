@@ -50,6 +50,14 @@ describe('transact', () => {
     expect(e.codes()).toEqual(['PAY'])
   })
 
+  it('a withdrawal of what is not there is done', async () => {
+    const e = await openTestEngine()
+    e.answer('TAKE', ABSENT)
+    expect((await e.engine.transact(e.request('TAKE'))).is).toBe('settled')
+    e.answer('SEND', ABSENT)
+    expect((await e.engine.transact(e.request('SEND'))).is).toBe('rejected')
+  })
+
   it('what never left may be done again', async () => {
     const e = await openTestEngine()
     e.answer('PAY', { is: 'not_sent', message: '网络不通' })

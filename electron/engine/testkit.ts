@@ -64,6 +64,7 @@ export function scriptedPlatform(centre_ms = 10_000) {
       undo: { infno: 'UNDO', input: data },
       confirmAbsence: true,
       doubleStands: false,
+      absentIsDone: false,
     },
     SEND: {
       ask: {
@@ -73,9 +74,17 @@ export function scriptedPlatform(centre_ms = 10_000) {
       undo: null,
       confirmAbsence: false,
       doubleStands: true,
+      absentIsDone: false,
     },
   }
-  const none: Life = { ask: null, undo: null, confirmAbsence: false, doubleStands: false }
+  const take: Life = { ...lives.SEND!, absentIsDone: true }
+  const none: Life = {
+    ask: null,
+    undo: null,
+    confirmAbsence: false,
+    doubleStands: false,
+    absentIsDone: false,
+  }
   const platform: Platform = {
     family: 'test',
     contract: (code) => contract(code, code === 'ASK' ? 'query' : 'transact'),
@@ -88,7 +97,7 @@ export function scriptedPlatform(centre_ms = 10_000) {
     },
     read: (_txn, output) => (output === 'garbage' ? { why: '看不懂' } : { output: output as JsonObject }),
     checkInput: (_code, input) => ((input.data as JsonObject).psn_no === 'BROKEN' ? '金额不符' : null),
-    life: (code) => lives[code] ?? none,
+    life: (code) => (code === 'TAKE' ? take : (lives[code] ?? none)),
     limits: () => ({ answer_ms: 1_000, centre_ms }),
     remote: () => false,
   }

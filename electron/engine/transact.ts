@@ -107,6 +107,10 @@ async function book(core: Core, txn: Txn, reply: Reply, label: string): Promise<
     case 'refused': {
       const life = platformOf(core, txn.family).life(txn.infno)
       if (reply.sort === 'double' && life.doubleStands) return unclear(core, txn, label, reply.message)
+      if (reply.sort === 'absent' && life.absentIsDone) {
+        const done = await conclude(core, txn, 'SETTLED', `中心已无此记录：${reply.message}`, { output: {} })
+        return { is: 'settled', txn: done, output: {}, warning: reply.message }
+      }
       const set = { errCode: reply.code, errMsg: reply.message }
       const done = await conclude(core, txn, 'REJECTED', reply.message, set)
       return { is: 'rejected', txn: done, fault: rejectedFault(done, label, reply.code, reply.message) }

@@ -81,4 +81,6 @@ export interface Life {
    * but goes the way of an unclear answer.
    */
   doubleStands: boolean
+  /** A withdrawal: that there is nothing to withdraw means that it is done. */
+  absentIsDone: boolean
 }

@@ -19,7 +19,7 @@ export function lifeOf(code: string, kind: ContractKind, config: NhsaConfig): Li
 function byKind(kind: ContractKind): Life {
   return kind === 'upload'
     ? harmlessToRepeat
-    : { ask: null, undo: null, confirmAbsence: false, doubleStands: false }
+    : { ask: null, undo: null, confirmAbsence: false, doubleStands: false, absentIsDone: false }
 }
 
 const harmlessToRepeat: Life = {
@@ -30,6 +30,7 @@ const harmlessToRepeat: Life = {
   undo: null,
   confirmAbsence: false,
   doubleStands: true,
+  absentIsDone: false,
 }
 
 /** Withdrawals: "nothing there" means that it is done, and so does "this msgid was here before". */
@@ -42,6 +43,7 @@ const withdrawal: Life = {
   undo: null,
   confirmAbsence: false,
   doubleStands: true,
+  absentIsDone: true,
 }
 
 function table(config: NhsaConfig): Record<string, Life> {
@@ -58,6 +60,7 @@ function table(config: NhsaConfig): Record<string, Life> {
     undo: reverse(code),
     confirmAbsence: true,
     doubleStands: true,
+    absentIsDone: false,
   })
   return {
     '2201': {
@@ -65,6 +68,7 @@ function table(config: NhsaConfig): Record<string, Life> {
       undo: null,
       confirmAbsence: false,
       doubleStands: true,
+      absentIsDone: false,
     },
     '2202': withdrawal,
     '2203': harmlessToRepeat,
@@ -74,6 +78,7 @@ function table(config: NhsaConfig): Record<string, Life> {
       undo: { infno: '2205', input: (txn) => withdrawBatch(txn) },
       confirmAbsence: false,
       doubleStands: true,
+      absentIsDone: false,
     },
     '2205': withdrawal,
     '2207': settlement('2207'),
@@ -88,6 +93,7 @@ function table(config: NhsaConfig): Record<string, Life> {
       undo: reverse('2208'),
       confirmAbsence: true,
       doubleStands: true,
+      absentIsDone: false,
     },
     '2601': harmlessToRepeat,
   }

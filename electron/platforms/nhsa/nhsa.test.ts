@@ -156,6 +156,7 @@ describe('reading an answer', () => {
     })
     expect(read('{"infcode":-1,"err_msg":"人员不存在"}', '2601')).toMatchObject({ sort: 'other' })
     expect(read('{"infcode":-1,"err_msg":"就诊记录不存在"}', '2205')).toMatchObject({ sort: 'absent' })
+    expect(read('{"infcode":-1,"err_msg":"操作员不存在"}', '2205')).toMatchObject({ sort: 'other' })
   })
 })
 

@@ -36,10 +36,18 @@ function refusal(infcode: number, message: string, messages: NhsaConfig['message
     ? 'session'
     : says(messages.double)
       ? 'double'
-      : says(infno === '2601' ? messages.neverHappened : messages.absent)
+      : says(absentWords(infno, messages))
         ? 'absent'
         : 'other'
   return { is: 'refused', code: String(infcode), message, sort }
+}
+
+const WITHDRAWALS = new Set(['2202', '2205', '2302', '2404'])
+
+/** "Not there" is believed of the very thing that the code is about, where a belief moves money or records. */
+function absentWords(infno: string, messages: NhsaConfig['messages']): string[] {
+  if (infno === '2601') return messages.neverHappened
+  return WITHDRAWALS.has(infno) ? messages.gone : messages.absent
 }
 
 function parse(body: Buffer): Record<string, unknown> | null {
