@@ -33,6 +33,8 @@ export interface Desk {
   focus(name: string): Promise<void>
   /** waits until this is the one next action and nothing runs */
   next(label: string): Promise<void>
+  /** waits until so many slips went to the browser's printing */
+  printed(count: number): Promise<void>
   /** the amount shown under a label */
   figure(label: string): Promise<string>
   /** waits for text on the screen */
@@ -51,6 +53,7 @@ export async function openDesk(options: Partial<ComposeOptions> = {}): Promise<D
   const host = await startWebHost({ ...app, port: 0, rendererDir })
   const browser = await openBrowser()
   const page = await openPage(browser, host.url)
+  await countPrints(page)
   await setUp(page)
   await signIn(page)
   const close = async () => {
@@ -61,6 +64,14 @@ export async function openDesk(options: Partial<ComposeOptions> = {}): Promise<D
   }
   return { app, page, ...hands(page), close }
 }
+
+/** The browser's print dialogue takes the focus away; here it only counts. */
+const countPrints = (page: Page) =>
+  page.addInitScript(() => {
+    window.print = () => {
+      if (window.top) window.top.name = String(Number(window.top.name) + 1)
+    }
+  })
 
 /** Opens the shift on its own screen and comes back to the counter. */
 async function signIn(page: Page) {
@@ -108,6 +119,7 @@ function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
       const next = page.locator('.v-next:not([aria-disabled])')
       await expect.poll(() => next.textContent({ timeout: 500 }).catch(() => ''), PATIENCE).toContain(label)
     },
+    printed: (count) => expect.poll(() => page.evaluate(() => Number(window.name)), PATIENCE).toBe(count),
     figure: async (label) => (await page.locator(`output[aria-label="${label}"]`).last().textContent()) ?? '',
     sees: (text) => page.getByText(text).first().waitFor({ timeout: PATIENCE.timeout }),
     async picture(name) {

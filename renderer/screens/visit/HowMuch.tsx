@@ -128,14 +128,16 @@ function Next({ view }: { view: VisitView | null }) {
   const slipsOut = useVisit((s) => s.slipsOut)
   const busy = useBusy()
   const action = nextAction(view, slipsOut)
+  // the next patient need not wait for this one's answer
+  const blocked = busy && action.name !== 'next'
   return (
     <button
       type="button"
       className="v-next"
       data-focus="primary"
-      aria-disabled={busy || undefined}
+      aria-disabled={blocked || undefined}
       onKeyDown={(e) => e.key === 'Enter' && (e.repeat || isSecondEnter()) && e.preventDefault()}
-      onClick={() => !busy && ACT[action.name]()}
+      onClick={() => !blocked && ACT[action.name]()}
     >
       <kbd>{action.hotkey}</kbd>
       {action.label}
