@@ -1,4 +1,13 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import type { AuthState } from '../../shared/api/auth.ts'
 import { FaultPanel } from '../components/FaultPanel.tsx'
 import { KeyBar } from '../components/KeyBar.tsx'
@@ -41,7 +50,8 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
   useEffect(() => watchStatus(), [])
   useEffect(() => {
     void Promise.allSettled([recallRoute(), recallTheme()]).then(() => {
-      setReady(true)
+      // as a transition: a fallback once shown stays for 300 ms, longer than the first screen takes to load
+      startTransition(() => setReady(true))
       // at hand before they are asked for, so that what is typed after Ctrl+K is not lost
       void import('./Palette.tsx')
       void import('./Help.tsx')
