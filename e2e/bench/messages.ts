@@ -1,3 +1,4 @@
+import type { Request } from '../../electron/engine/engine.ts'
 import type { JsonObject } from '../../shared/contract.ts'
 import { type Fen, fen } from '../../shared/money.ts'
 
@@ -118,4 +119,22 @@ export const VISIT: JsonObject = {
     amountFen: 1960,
     split: { fulamt_ownpay_amt: 0, overlmt_amt: 0, preselfpay_amt: 0, inscp_scp_amt: 1960 },
   })),
+}
+
+export const visitId = (n: number) => `BENCH${n}`
+
+/** The settlement of the n-th visit as a capability asks the engine for it. */
+export function requestOf(n: number): Request {
+  return {
+    family: 'nhsa',
+    infno: '2207',
+    input: SETTLE_INPUT,
+    by: { opter: 'c01', opterName: '王芳', shiftId: 'BC1', sign_no: 'S1' },
+    encounterId: visitId(n),
+    psnNo: '51010000001000010000',
+    insuplc: '510100',
+    amountFen: TOTAL,
+    purpose: 'bench.settle',
+    local: { payments: [{ method: 'cash', amountFen: SPLIT.cashFen }] },
+  }
 }

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { Effect, Engine, Request } from '../../electron/engine/engine.ts'
+import type { Effect, Engine } from '../../electron/engine/engine.ts'
 import { createEngine } from '../../electron/engine/index.ts'
 import { openJournal } from '../../electron/journal/index.ts'
 import type { Change, Journal } from '../../electron/journal/port.ts'
 import { openContracts } from '../../electron/platforms/contracts.ts'
-import { post } from '../../electron/platforms/http.ts'
 import { nhsaConfig } from '../../electron/platforms/nhsa/config.ts'
 import { createNhsa } from '../../electron/platforms/nhsa/index.ts'
 import { fen, ZERO } from '../../shared/money.ts'
 import type { Report } from '../report.ts'
 import { startAnswerer } from './answerer.ts'
+import { bareLoop, type Runner } from './bare-loop.ts'
 import { fillJournal } from './history.ts'
-import { SETTLE_ANSWER, SETTLE_INPUT, SPLIT, TOTAL, VISIT } from './messages.ts'
+import { requestOf, SETTLE_ANSWER, SPLIT, VISIT, visitId } from './messages.ts'
 import { median, round3 } from './stats.ts'
 
 const SITE = { fixmedins_code: 'H51010400001', fixmedins_name: '柜台演示医院' }
@@ -24,13 +24,6 @@ const MAX_RATIO = 1.3
 const MAX_GROWTH = 1.2
 /** the journal's clock moves on half a minute a transaction, as at a counter, so that msgids never crowd */
 const STEP_ms = 30_000
-
-interface Runner {
-  /** what must stand before, not timed */
-  ready(n: number): Promise<void>
-  once(n: number): Promise<void>
-  close(): Promise<void>
-}
 
 /**
  * One settlement through engine.transact (validate, PREPARED, SENT, post, result with its effect on visit,
@@ -189,23 +182,6 @@ function engineOf(journal: Journal, url: string, now: () => number): Engine {
   })
 }
 
-const visitId = (n: number) => `BENCH${n}`
-
-function requestOf(n: number): Request {
-  return {
-    family: 'nhsa',
-    infno: '2207',
-    input: SETTLE_INPUT,
-    by: { opter: 'c01', opterName: '王芳', shiftId: 'BC1', sign_no: 'S1' },
-    encounterId: visitId(n),
-    psnNo: '51010000001000010000',
-    insuplc: '510100',
-    amountFen: TOTAL,
-    purpose: 'bench.settle',
-    local: { payments: [{ method: 'cash', amountFen: SPLIT.cashFen }] },
-  }
-}
-
 function visitChange(n: number, step: string, expect: number, at: number): Change {
   return {
     t: 'encounter',
@@ -271,58 +247,3 @@ const settled: Effect = ({ txn, outcome, encounter, now }) => {
     },
   ]
 }
-
-/**
- * The same content by the shortest way: plain tables, no checks, no rules, no history. `pad`: so many pages
- * more a transaction, in place of the indexes that a ledger needs.
- */
-function bareLoop(path: string, url: string, commits: number, pad: number): Runner {
-  const db = new Sqlite(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = FULL')
-  db.exec(BARE_TABLES)
-  const begin = db.prepare('INSERT INTO message (msgid, head, state, input) VALUES (?, ?, ?, ?)')
-  const move = db.prepare('UPDATE message SET state = ? WHERE msgid = ?')
-  const end = db.prepare('UPDATE message SET state = ?, output = ? WHERE msgid = ?')
-  const newVisit = db.prepare('INSERT INTO visit VALUES (?, ?)')
-  const putVisit = db.prepare('UPDATE visit SET data = ? WHERE id = ?')
-  const addLedger = db.prepare('INSERT INTO ledger VALUES (?, ?)')
-  const addTodo = db.prepare('INSERT INTO todo (row) VALUES (?)')
-  const putPad = db.prepare('INSERT OR REPLACE INTO pad VALUES (?, ?)')
-  const fill = (part: number, pages: number, n: number) => {
-    if (pages > 0) putPad.run(part, Buffer.alloc((pages - 1) * 4000, n & 255))
-  }
-  const { input, ...head } = requestOf(0)
-  const body = JSON.stringify({ ...head, msgid: 'H'.padEnd(30, '0'), input })
-  const headers = { 'content-type': 'application/json;charset=utf-8', accept: 'application/json' }
-  const before = Math.floor(pad / 3)
-  return {
-    ready: async (n) => void newVisit.run(visitId(n), JSON.stringify(VISIT)),
-    async once(n) {
-      const msgid = String(n).padStart(30, '0')
-      db.transaction(() => {
-        begin.run(msgid, JSON.stringify(head), 'PREPARED', JSON.stringify(input))
-        fill(1, before, n)
-      }).immediate()
-      for (let extra = 2; extra < commits; extra++) move.run('SENT', msgid)
-      const result = await post({ url: `${url}/2207`, headers, body, timeout_ms: 30_000 })
-      if (result.is !== 'answered') throw new Error(result.why)
-      db.transaction(() => {
-        end.run('SETTLED', result.body.toString('utf8'), msgid)
-        putVisit.run(JSON.stringify({ ...VISIT, step: 'settled' }), visitId(n))
-        addLedger.run(`S${n}`, JSON.stringify(SPLIT))
-        addLedger.run(`P${n}`, JSON.stringify(SPLIT))
-        addTodo.run(JSON.stringify({ setl_id: n }))
-        fill(2, pad - before, n)
-      }).immediate()
-    },
-    close: async () => void db.close(),
-  }
-}
-
-const BARE_TABLES = `
-CREATE TABLE message (id INTEGER PRIMARY KEY, msgid TEXT UNIQUE, head TEXT, state TEXT, input TEXT, output TEXT);
-CREATE TABLE visit (id TEXT PRIMARY KEY, data TEXT);
-CREATE TABLE ledger (id TEXT PRIMARY KEY, row TEXT);
-CREATE TABLE todo (id INTEGER PRIMARY KEY, row TEXT);
-CREATE TABLE pad (id INTEGER PRIMARY KEY, bytes BLOB)`

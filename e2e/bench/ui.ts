@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright'
-import { build, mergeConfig } from 'vite'
+import { build } from 'vite'
 import { buildRenderer } from '../../build/build.ts'
 import { compose, type Guitai } from '../../electron/compose.ts'
 import { TRAINING_SITE } from '../../electron/config.ts'
@@ -76,16 +76,11 @@ export async function benchUi(): Promise<Report> {
   }
 }
 
+/** With the settings of the counter's own build. */
 async function buildBare(dir: string): Promise<string> {
-  const { default: config } = await import('../../vite.config.ts')
   const outDir = join(dir, 'bare')
-  const own = {
-    root: join(import.meta.dirname, 'bare'),
-    configFile: false,
-    logLevel: 'warn',
-    build: { outDir },
-  } as const
-  await build(mergeConfig(config, own))
+  const configFile = join(ROOT, 'vite.config.ts')
+  await build({ configFile, root: join(import.meta.dirname, 'bare'), logLevel: 'warn', build: { outDir } })
   return outDir
 }
 
