@@ -7,6 +7,7 @@ import { buildRenderer } from '../../build/build.ts'
 import { type ComposeOptions, compose, type Guitai } from '../../electron/compose.ts'
 import { TRAINING_SITE } from '../../electron/config.ts'
 import { startWebHost } from '../../electron/host/web.ts'
+import people from '../../shared/demo/people.json' with { type: 'json' }
 import { openBrowser, openPage, scan, setUp, type } from './app.ts'
 
 const PATIENCE = { timeout: 15_000, interval: 25 }
@@ -132,3 +133,31 @@ function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
     },
   }
 }
+
+/** From a blank counter to a patient with charges of the HIS. */
+export async function charged(desk: Desk, certno: string) {
+  await desk.app.his.addBills(certno, 1)
+  await desk.focus('who')
+  await desk.type(certno)
+  await desk.press('Enter')
+  await desk.next('取 HIS 费用')
+  await desk.press('F4')
+  await desk.next('预结算')
+}
+
+export async function presettled(desk: Desk, certno: string) {
+  await charged(desk, certno)
+  await desk.press('F6')
+  await desk.next('收款结算')
+}
+
+export async function settledInCash(desk: Desk, certno: string) {
+  await presettled(desk, certno)
+  await desk.press('F8')
+  await desk.focus('box')
+  await desk.enter()
+  await desk.next('打印')
+}
+
+/** The document number of a demo citizen. */
+export const certno = (name: string) => people.find((p) => p.psn_name === name)!.certno

@@ -41,7 +41,7 @@ export function Strip() {
         const view = views[id]
         if (!view) return null
         const name = view.visit.person?.psn_name
-        const state = running[id] ? 'busy' : view.doubt ? 'doubt' : view.visit.step
+        const state = view.doubt ? 'doubt' : running[id] ? 'busy' : view.visit.step
         return (
           <button
             type="button"
@@ -54,7 +54,7 @@ export function Strip() {
           >
             <kbd>Alt+{i + 1}</kbd>
             {name ?? (view.visit.selfPay ? '自费' : '未读卡')}
-            <small>{running[id] ? '办理中' : view.doubt ? '等待核实' : stepNow(view)}</small>
+            <small>{view.doubt ? '等待核实' : running[id] ? '办理中' : stepNow(view)}</small>
           </button>
         )
       })}

@@ -84,7 +84,11 @@ export function Suggest<T>(props: Props<T>) {
   const offer = async () => {
     const turn = ++asked.current
     const found = await look('')
-    if (turn === asked.current) setHits(found)
+    if (turn !== asked.current) return
+    // an empty field takes the marked row by Enter; one with a value keeps it until a row is chosen
+    touched.current = !props.shown
+    setAt(props.shown ? -1 : 0)
+    setHits(found)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -92,7 +96,7 @@ export function Suggest<T>(props: Props<T>) {
     if (move && hits?.length) {
       event.preventDefault()
       touched.current = true
-      setAt((at + move + hits.length) % hits.length)
+      setAt((Math.max(at, move < 0 ? 0 : -1) + move + hits.length) % hits.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (pending.current) {

@@ -112,6 +112,7 @@ export function show(id: string | null) {
   if (left === id) return focusNext()
   const view = left ? get().views[left] : null
   if (left && view && isEmpty(view)) void closeVisit(left)
+  if (id === null) setFault(BLANK, null)
   set((s) => ({ current: id, box: null, selectedLine: null, blankNo: s.blankNo + (id ? 0 : 1) }))
   void call('shell.remember', { key: 'visit.current', value: id ?? '' }).catch(() => undefined)
   focusNext()
