@@ -20,6 +20,9 @@ import { focusOf } from './next.ts'
 import { StepLine, Strip } from './Steps.tsx'
 import { openBox, useBusy, useView, useVisit } from './store.ts'
 import './visit.css'
+import './fields.css'
+import './parts.css'
+import './money.css'
 import { Who } from './Who.tsx'
 
 const NOTHING: never[] = []
