@@ -151,16 +151,28 @@ function putEncounter(db: Database): Applier<'encounter'> {
   const addWord = db.prepare('INSERT INTO encounter_word (word, seq) VALUES (?, ?)')
   const dropWord = db.prepare('DELETE FROM encounter_word WHERE word = ? AND seq = ?')
 
-  const write = (old: (EncounterHead & { seq: number }) | undefined, row: SqlRow, data: string) => {
+  const writeWords = (old: Identity | undefined, put: Identity, seq: number | bigint) => {
+    const before = wordsOf(old)
+    const after = wordsOf(put)
+    for (const word of before) if (!after.has(word)) dropWord.run(word, seq)
+    for (const word of after) if (!before.has(word)) addWord.run(word, seq)
+  }
+  /** Only the step of a visit changes as a rule: then neither its identity nor its words are written. */
+  const write = (
+    old: (EncounterHead & { seq: number }) | undefined,
+    row: SqlRow,
+    put: Identity,
+    data: string,
+  ) => {
     if (!old) {
       const seq = insert.run(row).lastInsertRowid
       insertBody.run(seq, data)
-      return seq
+      return writeWords(undefined, put, seq)
     }
     const same = IDENTITY.every((field) => old[field] === row[field])
     ;(same ? updateStep : updateAll).run(row)
     updateBody.run(data, old.seq)
-    return old.seq
+    if (!same) writeWords(old, put, old.seq)
   }
 
   return ({ put, expect, at }) => {
@@ -173,11 +185,7 @@ function putEncounter(db: Database): Applier<'encounter'> {
         '请重新打开这次就诊后再办理。',
       )
     const row = toSql(ENCOUNTER, { ...put, version: expect + 1, updatedAt: at })
-    const seq = write(old, row, jsonText(put.data))
-    const before = wordsOf(old)
-    const after = wordsOf(put)
-    for (const word of before) if (!after.has(word)) dropWord.run(word, seq)
-    for (const word of after) if (!before.has(word)) addWord.run(word, seq)
+    write(old, row, put, jsonText(put.data))
   }
 }
 
