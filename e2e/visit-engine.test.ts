@@ -163,6 +163,21 @@ describe('the outpatient visit through every handler', () => {
     })
   })
 
+  it('a self-pay sum is worked out anew when its lines change', async () => {
+    let view = await c.call('visit.open', { selfPay: true })
+    const [item] = await c.call('catalogue.items', { text: '' })
+    const medins_list_codg = item!.medins_list_codg
+    view = await c.call('visit.addLine', { ...at(view), medins_list_codg, cnt: '1' })
+    view = await c.call('visit.presettle', at(view))
+    const payments = inCash(view)
+    view = await c.call('visit.addLine', { ...at(view), medins_list_codg, cnt: '1' })
+    expect(view.can).toMatchObject({ settle: false, presettle: true })
+    expect(await fault(c.call('visit.settle', { ...at(view), payments }))).toMatchObject({ kind: 'conflict' })
+    view = await c.call('visit.presettle', at(view))
+    expect(view.visit.presettle!.total).toBe(item!.pricFen * 2)
+    await c.call('visit.abandon', at(view))
+  })
+
   it('turns to self-pay with nothing left at the centre', async () => {
     let view = await presettled(c, fifth.certno)
     view = await c.call('visit.toSelfPay', at(view))

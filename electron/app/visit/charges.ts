@@ -48,8 +48,7 @@ export async function loadCharges(act: Acting, visit: Visit): Promise<Visit> {
   return saveVisit(
     journal,
     {
-      ...visit,
-      lines: [...visit.lines, ...added],
+      ...relined(visit, [...visit.lines, ...added]),
       lastSn,
       med_type: visit.lines.length === 0 ? first.med_type : visit.med_type,
       dept: visit.dept ?? first.dept,
@@ -65,7 +64,7 @@ export async function addLine(act: Acting, visit: Visit, code: string, cnt: stri
   const item = await act.deps.his.item(code)
   if (!item) fail('not_found', `价表里没有编码 ${code}`, '没有改变。', '请从提示列表里选择项目。')
   const line = lineOf(item, positive(cnt), visit.lastSn + 1, { billId: null, rxno: null, appr: '0' })
-  const next = { ...visit, lines: [...visit.lines, line], lastSn: visit.lastSn + 1 }
+  const next = { ...relined(visit, [...visit.lines, line]), lastSn: visit.lastSn + 1 }
   return saveVisit(act.deps.journal, next, act.deps.now())
 }
 
@@ -76,14 +75,14 @@ export async function setLine(act: Acting, visit: Visit, sn: string, cnt: string
     fail('conflict', '这一行来自 HIS，数量不能在窗口修改', '没有改变。', '请在医生站或药房修改后重新取费用。')
   const line = { ...old, cnt: positive(cnt), amountFen: lineAmount(old.pric, cnt) }
   const lines = visit.lines.map((l) => (l.feedetl_sn === sn ? line : l))
-  return saveVisit(act.deps.journal, { ...visit, lines }, act.deps.now())
+  return saveVisit(act.deps.journal, relined(visit, lines), act.deps.now())
 }
 
 export async function removeLine(act: Acting, visit: Visit, sn: string): Promise<Visit> {
   editable(visit)
   lineAt(visit, sn)
   const lines = visit.lines.filter((l) => l.feedetl_sn !== sn)
-  return saveVisit(act.deps.journal, { ...visit, lines }, act.deps.now())
+  return saveVisit(act.deps.journal, relined(visit, lines), act.deps.now())
 }
 
 export interface Header {
@@ -122,6 +121,12 @@ export async function setHeader(act: Acting, visit: Visit, header: Header): Prom
   const sent = header.diagnoses ?? header.med_type ?? header.dise_codg
   if (visit.step === 'diagnosed' && sent !== undefined) next.step = 'registered'
   return saveVisit(act.deps.journal, next, act.deps.now())
+}
+
+/** Other lines, other sums: what was worked out for the old ones is gone. */
+function relined(visit: Visit, lines: ChargeLine[]): Visit {
+  const step = visit.step !== 'presettled' ? visit.step : visit.person ? 'identified' : 'open'
+  return { ...visit, lines, step, presettle: null }
 }
 
 const UPLOADED = new Set(['uploaded', 'presettled', 'refunded'])

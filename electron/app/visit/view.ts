@@ -24,7 +24,7 @@ export function viewOf(
     steps: stepsOf(visit, held, printed),
     can: {
       edit: free && canEdit(visit),
-      presettle: free && !done && step !== 'open' && !(selfPay && step === 'refunded'),
+      presettle: free && !done && (selfPay ? step !== 'refunded' : step !== 'open'),
       settle: free && step === 'presettled',
       refund: free && step === 'settled',
       back: free && BACK.has(step) && !(selfPay && step === 'refunded'),
