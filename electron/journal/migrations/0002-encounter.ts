@@ -37,7 +37,7 @@ CREATE TABLE encounter_word (
   PRIMARY KEY (word, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX encounter_active ON encounter (updated_at) WHERE active = 1;
+CREATE INDEX encounter_active ON encounter (active) WHERE active = 1;
 CREATE INDEX encounter_updated ON encounter (updated_at);
 CREATE INDEX encounter_shift ON encounter (shift_id) WHERE shift_id IS NOT NULL;
 `,

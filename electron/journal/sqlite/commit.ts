@@ -112,7 +112,8 @@ function moveTxn(db: Database): Applier<'txn'> {
     }
     update(columns).run(...values, row.seq)
     if (set.output !== undefined) output.run(jsonText(set.output), row.seq)
-    event.run({ seq: row.seq, at, from: row.state, to, note })
+    // that it was sent the row itself says, by sent_at
+    if (to !== 'SENT' || set.sentAt === undefined) event.run({ seq: row.seq, at, from: row.state, to, note })
   }
 }
 

@@ -27,7 +27,7 @@ export const SLOW_MS = 50
 
 /** The port over an open database. */
 export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions): Journal {
-  const freeBytes = options.freeBytes ?? (() => freeOn(dirname(options.path)))
+  const freeBytes = options.freeBytes ?? watchFree(dirname(options.path))
   const backups = new Set<Promise<number>>()
   const port = <K extends keyof Journal>(
     name: K,
@@ -100,6 +100,18 @@ function asPort<A extends unknown[], R>(
       const took_ms = performance.now() - start
       if (took_ms > SLOW_MS) onSlow(took_ms)
     }
+  }
+}
+
+/** Asks the volume at most once a second: the reserve is far larger than what a second can write. */
+function watchFree(folder: string): () => number | null {
+  let askedAt = Number.NEGATIVE_INFINITY
+  let free: number | null = null
+  return () => {
+    if (performance.now() - askedAt < 1000) return free
+    askedAt = performance.now()
+    free = freeOn(folder)
+    return free
   }
 }
 
