@@ -9,7 +9,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
 type Options = ReturnType<typeof options>
 
 function options(args: string[]) {
-  return readArgs({ rows: 1_000_000, rounds: 61, json: false }, args)
+  return readArgs({ rows: 1_000_000, rounds: 181, json: false }, args)
 }
 
 const [first = '', ...rest] = process.argv.slice(2)
