@@ -72,7 +72,6 @@ export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; 
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard */}
       <div className="txn-body" ref={body} tabIndex={0} role="tabpanel">
         {txn && tab === 0 && <MessageTables txn={txn} />}
         {txn && tab === 1 && <History txn={txn} />}
