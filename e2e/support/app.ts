@@ -156,10 +156,20 @@ export async function settleSomebody(page: Page): Promise<VisitView> {
   throw new Error('nobody of the demo hospital has open charges')
 }
 
-/** Sets the faults of the embedded sandbox centre; its address is found in a message that went there. */
+/** Sets the faults of the embedded sandbox centre. */
 export async function setFaults(page: Page, rules: readonly object[]): Promise<void> {
+  await fetch(`${await centreOf(page)}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(rules) })
+}
+
+/** The settlements that stand at the embedded sandbox centre. */
+export async function effectiveAt(centre: string): Promise<{ setl_id: string; msgid: string }[]> {
+  const state = await (await fetch(`${centre}/_sandbox/state`)).json()
+  return state.effective
+}
+
+/** The embedded centre's address, found in a message that went there. */
+export async function centreOf(page: Page): Promise<string> {
   const { rows } = await callIn(page, 'txn.search', {})
   const { wire } = await callIn(page, 'txn.get', { msgid: rows[0]?.msgid ?? '' })
-  const base = /http:\/\/127\.0\.0\.1:\d+/.exec(wire)?.[0]
-  await fetch(`${base}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(rules) })
+  return /http:\/\/127\.0\.0\.1:\d+/.exec(wire)?.[0] ?? ''
 }

@@ -75,7 +75,7 @@ const countPrints = (page: Page) =>
   })
 
 /** Opens the shift on its own screen and comes back to the counter. */
-async function signIn(page: Page) {
+export async function signIn(page: Page) {
   await page.keyboard.press('F11')
   await page.locator('.key-bar button:enabled', { hasText: '签到' }).waitFor()
   await page.keyboard.press('F8')
@@ -87,7 +87,8 @@ async function signIn(page: Page) {
   await page.locator('.v-screen').waitFor()
 }
 
-function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
+/** The same hands on any face's page. */
+export function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
   const where = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.focus ?? '')
   const settle = () => page.waitForTimeout(HELD_ms)
   return {
