@@ -11,7 +11,13 @@ export function labelled(
   const walk = (v: Json, at: Node[], here: Node | null, path: string, label: string) => {
     if (Array.isArray(v)) {
       v.forEach((row, i) => {
-        walk(row, at, here, `${path}[${i}]`, v.length > 1 ? `${label} ${i + 1}` : label)
+        walk(
+          row,
+          at,
+          here,
+          `${path}[${i}]`,
+          v.length > 1 ? (label ? `${label} ${i + 1}` : `第 ${i + 1} 行`) : label,
+        )
       })
       return
     }
