@@ -144,6 +144,7 @@ describe('reading an answer', () => {
     ]) {
       expect(read(body).is, body).toBe('unknown')
     }
+    expect(read('{"type":"error","infcode":-1,"err_msg":"服务未注册"}').is).toBe('unknown')
     expect(read('{"infcode":0}', '2207', 502).is).toBe('unknown')
     expect(read('{"infcode":-1,"err_msg":null}').is).toBe('unknown')
     expect(read('{"infcode":-1,"err_msg":"系统异常，请联系管理员"}').is).toBe('unknown')

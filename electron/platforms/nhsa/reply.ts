@@ -4,7 +4,8 @@ import type { NhsaConfig } from './config.ts'
 
 /**
  * What an HTTP result means. Only a readable envelope whose infcode is a number can be a yes or a no;
- * whatever a gateway says in between leaves the transaction unknown (_envelope.json, last rule).
+ * whatever a gateway says in between ({code, message}; {type, infcode, err_msg}) leaves the transaction
+ * unknown (_envelope.json, last rule).
  */
 export function readReply(result: PostResult, messages: NhsaConfig['messages'], infno: string): Reply {
   if (result.is === 'not_sent') return { is: 'not_sent', message: result.why }
@@ -22,6 +23,9 @@ export function readReply(result: PostResult, messages: NhsaConfig['messages'], 
       refmsgid: text(pick(envelope, 'inf_refmsgid')) || null,
       warning: text(pick(envelope, 'warn_msg')) || null,
     }
+  }
+  if (pick(envelope, 'type') !== undefined && pick(envelope, 'inf_refmsgid') === undefined) {
+    return { is: 'unknown', message: message || `网关回答 ${infcode}` }
   }
   return refusal(infcode, message, messages, infno)
 }
