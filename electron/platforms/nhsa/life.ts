@@ -196,13 +196,16 @@ export function settledShape(found: JsonObject, output: JsonObject): JsonObject 
   }
 }
 
-/** The settlement that was to be taken back: marked as refunded, or gone, means yes. */
+/**
+ * The settlement that was to be taken back: marked as refunded means yes. Not found means nothing: a query
+ * that lags does not know of the settlement yet, and a refund believed for that would be lost. The reversal
+ * decides then: accepted, or never heard of it, the settlement stands.
+ */
 function judgeRefund(txn: Txn, reply: Reply): Verdict {
-  const gone = reply.is === 'refused' && reply.sort === 'absent'
-  if (reply.is !== 'ok' && !gone) return refusedQuestion(reply)
   const found = reply.is === 'ok' ? node(reply.output as JsonObject, 'setlinfo') : null
-  if (!gone && found?.setl_id && found.refd_setl_flag !== '1') return { v: 'no' }
-  return yes({ setlinfo: negative(txn) })
+  if (found?.setl_id) return found.refd_setl_flag === '1' ? yes({ setlinfo: negative(txn) }) : { v: 'no' }
+  if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
+  return { v: 'cannot', why: '中心查不到原结算，无法判断是否已撤销' }
 }
 
 /** What 2208 would have answered: the original's amounts taken back. The centre's new setl_id is not known. */

@@ -245,6 +245,24 @@ describe('the lifecycle', () => {
     expect(ask.judge(settle, ok({ ...mine, medins_setl_id: '12345' })).v).toBe('cannot')
   })
 
+  it('believes a refund that is marked, never one whose settlement a query does not find', () => {
+    const refund = txn(
+      '2208',
+      { data: { setl_id: 'S1', mdtrt_id: 'M1', psn_no: 'P1' } },
+      {
+        local: { original: { total: 100, fund: 60, acct: 30, cash: 10, hosp: 0 } },
+      },
+    )
+    const asked = p.life('2208').ask as typeof ask
+    expect(asked.judge(refund, ok({ setl_id: 'S1', refd_setl_flag: '1' })).v).toBe('yes')
+    expect(asked.judge(refund, ok({ setl_id: 'S1', refd_setl_flag: '0' })).v).toBe('no')
+    expect(
+      asked.judge(refund, { is: 'refused', code: '-1', message: '未找到结算信息', sort: 'absent' }).v,
+    ).toBe('cannot')
+    expect(asked.judge(refund, ok({})).v).toBe('cannot')
+    expect(p.life('2208').undo!.infno).toBe('2601')
+  })
+
   it('reverses by the original msgid, where the site allows it', () => {
     expect(p.life('2207').undo!.input(settle)).toEqual({
       data: { psn_no: 'P1', omsgid: settle.msgid, oinfno: '2207' },
