@@ -12,8 +12,9 @@ const ROOT = join(import.meta.dirname, '..')
 const MAY: [from: string, to: string[]][] = [
   ['electron/compose.ts', ['electron', 'shared', 'package.json']],
   [
-    'electron/wiring.ts',
+    'electron/wiring',
     [
+      'electron/wiring',
       'electron/app',
       'electron/config.ts',
       'electron/devices',
@@ -26,7 +27,7 @@ const MAY: [from: string, to: string[]][] = [
   ],
   ['electron/main.ts', ['electron/compose.ts', 'electron/host', 'electron/devices', 'shared']],
   ['electron/preload.ts', ['shared']],
-  ['electron/config.ts', ['electron/platforms', 'shared']],
+  ['electron/config.ts', ['electron/devices/config.ts', 'electron/platforms', 'shared']],
   [
     'electron/host',
     [

@@ -1,10 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stayEffects } from './app/admission/effects.ts'
 import { createSessions, type Sessions } from './app/auth/sessions.ts'
+import { filingEffects } from './app/filing/effects.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
 import { backupDaily } from './app/shell/backup.ts'
 import { visitEffects } from './app/visit/effects.ts'
 import { loadSite, parseSite, type Site, type SiteInput } from './config.ts'
+import { demoReader } from './devices/demo-reader.ts'
+import { openDevices } from './devices/hub.ts'
+import type { DeviceHub } from './devices/port.ts'
 import type { Printing } from './devices/printing.ts'
 import type { SecretStore } from './devices/secrets.ts'
 import type { Clock, Timing } from './engine/core.ts'
@@ -15,10 +20,11 @@ import type { HisWriteBack } from './his/port.ts'
 import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
 import { openContracts } from './platforms/contracts.ts'
+import type { Send } from './platforms/http.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
-import { MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring.ts'
+import { MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
 
 type Log = (line: Record<string, unknown>) => void
 
@@ -38,6 +44,8 @@ export interface ComposeOptions {
   sandboxUrl?: string
   sandbox?: NhsaSandboxOptions
   clock?: Clock
+  /** carries the messages instead of HTTP: a simulated wire */
+  send?: Send
   timing?: Partial<Timing>
   /** false: sends nothing by itself, neither what is in doubt nor the outbox; for a look at a home */
   takeUp?: boolean
@@ -52,6 +60,7 @@ export interface Guitai {
   journal: Journal
   his: DemoHis
   platforms: ReadonlyMap<string, Platform>
+  devices: DeviceHub
   /** the centre that this program brought along, in training */
   sandbox: NhsaSandbox | null
   version: string
@@ -100,13 +109,18 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     servicePaths: servicePaths(options.contractsRoot),
     secret: await secretsOf(site, options.secrets),
     now: clock.now,
+    ...(options.send ? { send: options.send } : {}),
   })
   const platforms = new Map([['nhsa', nhsa]])
   const bus = createBus()
   const engine = createEngine({
     journal,
     platforms,
-    effects: visitEffects(site.nhsa.mulaidApart),
+    effects: new Map([
+      ...visitEffects(site.nhsa.mulaidApart),
+      ...stayEffects(site.nhsa.mulaidApart),
+      ...filingEffects(),
+    ]),
     jobs: hisJobs(his),
     clock,
     sessionFor: (txn) => sessionFor(journal, txn),
@@ -120,7 +134,20 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   })
   const registry = createRegistry()
   const version = productVersion()
+  const devices = openDevices({
+    configs: site.devices,
+    demo: site.training ? demoReader(clock.now) : null,
+    secrets: options.secrets,
+    now: clock.now,
+    onChanged: () => {
+      bus.emit('devices.changed', {})
+      bus.emit('shell.changed', {})
+    },
+    onScan: (text) => bus.emit('device.scan', { text }),
+    log,
+  })
   const parts: Parts = {
+    devices,
     home: options.home,
     host: options.host,
     printing: options.printing?.(site.print.printer) ?? null,
@@ -148,12 +175,14 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     journal,
     his,
     platforms,
+    devices,
     sandbox,
     version,
     async close() {
       auth.stop()
       backups.stop()
       await engine.stop()
+      await devices.close()
       await his.close()
       await journal.close()
       await sandbox?.close()

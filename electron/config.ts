@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { fail } from '../shared/errors.ts'
+import { deviceConfig } from './devices/config.ts'
 import { nhsaConfig } from './platforms/nhsa/config.ts'
 
 /**
@@ -32,11 +33,17 @@ export const siteSchema = z
       .object({ url: z.url('电子凭证解码地址必须是网址'), timeout_ms: z.number().int().default(10_000) })
       .strict()
       .optional(),
+    devices: z
+      .array(deviceConfig)
+      .refine((list) => new Set(list.map((d) => d.id)).size === list.length, '设备编号重复')
+      .default([]),
     print: z
       .object({
         template: z.string().default('slip-80'),
         /** the system's name of the slip printer; null: the default one */
         printer: z.string().min(1).nullable().default(null),
+        /** printers of single kinds of document (a DocRef's `is`): a device's id, or a system printer's name */
+        printers: z.record(z.string(), z.string()).default({}),
       })
       .strict()
       .prefault({}),

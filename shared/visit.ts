@@ -8,6 +8,8 @@ export const PAY_METHOD_LABEL: Record<PayMethod, string> = {
   wechat: '微信',
   alipay: '支付宝',
 }
+/** How the ledger says that a share was paid: taken at the counter, or out of a stay's 押金. */
+export type LedgerMethod = PayMethod | 'deposit'
 
 export interface Payment {
   method: PayMethod
@@ -165,6 +167,9 @@ export interface Settlement {
   setl_time: string
   amounts: Amounts
   payments: Payment[]
+  /** 清算类别 and 清算经办机构, as the refund's row needs them again */
+  clr_type?: string
+  clr_optins?: string
 }
 
 export type Refund = Omit<Settlement, 'amounts'>

@@ -227,6 +227,8 @@ const settled: Effect = ({ txn, outcome, encounter, now }) => {
         hospFen: ZERO,
         reverses: null,
         setl_time: '2026-01-01 08:00:01',
+        clr_type: '11',
+        clr_optins: '510100',
         at: now,
       },
     },

@@ -20,6 +20,11 @@ export interface His {
    */
   claim(billIds: string[], holder: { encounterId: string; window: string; opterName: string }): Promise<void>
   release(encounterId: string): Promise<void>
+  /** inpatients by name, initials, document number, 住院号 or bed; empty text: all in that state */
+  inpatients(text: string, state: HisInpatient['state'] | null, limit: number): Promise<HisInpatient[]>
+  inpatient(ipt_no: string): Promise<HisInpatient | null>
+  /** charges of one 住院号 after the serial given, in the order booked */
+  inpatientCharges(ipt_no: string, after: number, limit: number): Promise<HisCharge[]>
   /** Paid and refunded marks; repeated delivery with the same key changes nothing. */
   writeBack(entry: HisWriteBack): Promise<void>
   ping(): Promise<void>
@@ -76,10 +81,61 @@ export interface HisBill {
   lines: (HisItem & { cnt: string; hosp_appr_flag: string })[]
 }
 
+/** One in hospital, or expected there, as the ward booked it. */
+export interface HisInpatient {
+  ipt_no: string
+  medrcdno: string
+  psn_name: string
+  certno: string
+  gend: string
+  brdy: string
+  py: string
+  tel: string
+  coner_name: string
+  /** waiting: pre-admission, nobody has admitted him here yet; out: the ward has discharged him */
+  state: 'waiting' | 'in' | 'out'
+  begntime: number
+  endtime: number | null
+  med_type: string
+  dept: { dept_code: string; dept_name: string; caty: string }
+  bed: string
+  doctor: { atddr_no: string; dr_name: string }
+  /** 入院诊断; main first */
+  diagnoses: { diag_code: string; diag_name: string; diag_type: string; main: boolean }[]
+  /** once the ward has written the discharge */
+  dscg_way: string
+  dscg_diagnoses: { diag_code: string; diag_name: string; diag_type: string; main: boolean }[]
+  /** of a newborn: the mother's 住院号 */
+  motherIptNo: string | null
+  /** charges booked so far */
+  charges: number
+  chargesFen: Fen
+}
+
+/** One charge of an inpatient. Negative `cnt`: takes back (part of) `refundOf`. */
+export interface HisCharge extends HisItem {
+  /** rises by booking, unique within the 住院号 */
+  serial: number
+  chargeId: string
+  ipt_no: string
+  at: number
+  /** decimal text */
+  cnt: string
+  refundOf: string | null
+  drord_no: string | null
+  dept: { dept_code: string; dept_name: string }
+  doctor: { atddr_no: string; dr_name: string }
+  hosp_appr_flag: string
+}
+
 export interface HisWriteBack {
   /** idempotency key: the msgid that settled or refunded */
   key: string
-  kind: 'paid' | 'refunded'
+  /**
+   * paid and refunded: an outpatient's bills. admitted, unadmitted, settled and unsettled: a stay, whose
+   * 住院号 is `facts.ipt_no`; `billIds` is empty then.
+   */
+  kind: 'paid' | 'refunded' | 'admitted' | 'unadmitted' | 'settled' | 'unsettled'
   encounterId: string
   billIds: string[]
   setl_id: string

@@ -74,6 +74,8 @@ export function settlement(setl_id: string, more: Partial<SettlementRow> = {}): 
     hospFen: fen(100),
     reverses: null,
     setl_time: '2026-03-02 08:00:00',
+    clr_type: '11',
+    clr_optins: '510100',
     at: T0,
     ...more,
   }

@@ -2,7 +2,7 @@ import type { Json } from '../../shared/contract.ts'
 import type { Fen } from '../../shared/money.ts'
 import type { MsgId } from '../../shared/msgid.ts'
 import type { Txn, TxnEvent, TxnState } from '../../shared/txn.ts'
-import type { PayMethod } from '../../shared/visit.ts'
+import type { LedgerMethod } from '../../shared/visit.ts'
 
 /**
  * The store behind the engine. Asynchronous, so that PostgreSQL can stand behind it as well as SQLite.
@@ -39,6 +39,37 @@ export interface Journal {
     to?: number
   }): Promise<SettlementRow[]>
   payments(query: { shiftId?: string; encounterId?: string }): Promise<PaymentRow[]>
+
+  /** fee lines of a stay in their order */
+  fees(query: {
+    encounterId: string
+    states?: FeeState[]
+    /** a settlement's, or null: of none */
+    setl_id?: string | null
+    day?: string
+    lineNos?: number[]
+    offset?: number
+    limit?: number
+  }): Promise<FeeRow[]>
+  /** sums of each stay named; a stay without lines has zeros */
+  feeSums(encounterIds: readonly string[]): Promise<FeeSums[]>
+  deposits(query: { encounterId?: string; shiftId?: string; depositId?: string }): Promise<DepositRow[]>
+  /** what is left of the deposits of each stay named */
+  depositBalances(encounterIds: readonly string[]): Promise<{ encounterId: string; balanceFen: Fen }[]>
+
+  filings(query: {
+    filingId?: string
+    psn_no?: string
+    /** name, certno or psn_no begin with it */
+    text?: string
+    kind?: FilingRow['kind']
+    limit: number
+  }): Promise<FilingRow[]>
+  /** newest first */
+  closings(query: { period?: string; limit: number }): Promise<ClosingRow[]>
+
+  printJob(jobId: string): Promise<PrintJobRow | null>
+  printJobs(query: { states?: PrintJobRow['state'][]; limit: number }): Promise<PrintJobRow[]>
 
   outboxDue(now: number, limit: number): Promise<OutboxRow[]>
   outboxCounts(): Promise<{ waiting: number; dead: number }>
@@ -119,6 +150,30 @@ export type Change =
   | { t: 'encounter'; put: Omit<EncounterRow, 'version' | 'updatedAt'>; expect: number; at: number }
   | { t: 'settlement'; add: SettlementRow }
   | { t: 'payment'; add: PaymentRow }
+  /** refused where the charge is in the stay already */
+  | { t: 'fee'; add: FeeRow }
+  /** moves one line; refused (conflict) unless its state is `from` and it is in no settlement */
+  | {
+      t: 'fee.set'
+      encounterId: string
+      lineNo: number
+      from: readonly FeeState[]
+      set: Partial<Pick<FeeRow, 'state' | 'gen' | 'why' | 'split' | 'chrgitm_lv'>>
+    }
+  /** takes a line out that the centre does not have; refused where it does */
+  | { t: 'fee.drop'; encounterId: string; lineNo: number }
+  /** all lines in no settlement yet join this one: those uploaded, or `all` of a stay that calls nobody */
+  | { t: 'fee.settle'; encounterId: string; setl_id: string; which: 'uploaded' | 'all' }
+  | { t: 'fee.unsettle'; encounterId: string; setl_id: string }
+  /** all lines uploaded and in no settlement become new again, with serials of their own (gen + 1) */
+  | { t: 'fee.withdraw'; encounterId: string }
+  /** refused (conflict) where the stay's balance would fall below zero */
+  | { t: 'deposit'; add: DepositRow }
+  /** `expect` as of an encounter */
+  | { t: 'filing'; put: Omit<FilingRow, 'version'>; expect: number }
+  | { t: 'closing'; add: ClosingRow }
+  /** inserts, or replaces the job of that id */
+  | { t: 'print'; put: PrintJobRow }
   | { t: 'outbox'; add: Omit<OutboxRow, 'id' | 'attempts' | 'state' | 'lastError' | 'doneAt'> }
   | {
       t: 'outbox.mark'
@@ -158,6 +213,7 @@ export interface EncounterRow {
 
 export interface EncounterQuery {
   text?: string
+  kind?: EncounterRow['kind']
   active?: boolean
   shiftId?: string
   steps?: string[]
@@ -204,6 +260,9 @@ export interface SettlementRow {
   /** the setl_id that this row takes back */
   reverses: string | null
   setl_time: string
+  /** 清算类别 and 清算经办机构 as the centre answered them; empty where it did not, and for self-pay */
+  clr_type: string
+  clr_optins: string
   at: number
 }
 
@@ -212,11 +271,155 @@ export interface PaymentRow {
   encounterId: string
   setl_id: string
   shiftId: string | null
-  method: PayMethod
+  method: LedgerMethod
   /** negative: given back */
   amountFen: Fen
   refNo: string | null
   at: number
+}
+
+/** new: not at the centre (yet, or withdrawn); failed: the centre refused it, `why` says so. */
+export type FeeState = 'new' | 'failed' | 'uploaded'
+
+/** One charge of an inpatient stay, as the ward or the pharmacy booked it. Negative: a refund of `refundOf`. */
+export interface FeeRow {
+  encounterId: string
+  /** from 1, in the order taken */
+  lineNo: number
+  /** the HIS's own number of the charge; a charge is taken once */
+  chargeId: string
+  /** whose charge: the patient's own 住院号, or that of a newborn in the same stay */
+  ipt_no: string
+  state: FeeState
+  /** rises with each withdrawal: the serial on the wire is gen × 1,000,000 + lineNo, so none is used twice */
+  gen: number
+  why: string | null
+  setl_id: string | null
+  /** 费用发生时间 */
+  at: number
+  /** yyyy-MM-dd of it */
+  day: string
+  /** signed */
+  amountFen: Fen
+  med_list_codg: string
+  medins_list_codg: string
+  name: string
+  spec: string
+  unit: string
+  /** decimal text, never negative */
+  pric: string
+  /** decimal text, negative in a refund */
+  cnt: string
+  med_chrgitm_type: string
+  chrgitm_lv: string
+  hosp_appr_flag: string
+  /** lineNo of the charge that this one takes back */
+  refundOf: number | null
+  drord_no: string | null
+  dept_code: string
+  dept_name: string
+  atddr_no: string
+  dr_name: string
+  /** how the centre split it, after 2301 */
+  split: { fulamt_ownpay_amt: Fen; overlmt_amt: Fen; preselfpay_amt: Fen; inscp_scp_amt: Fen } | null
+}
+
+export interface FeeSums {
+  encounterId: string
+  lines: number
+  totalFen: Fen
+  /** not at the centre and not refused */
+  newLines: number
+  newFen: Fen
+  failedLines: number
+  failedFen: Fen
+  /** at the centre and in no settlement */
+  uploadedLines: number
+  uploadedFen: Fen
+  settledFen: Fen
+  /** the first and last day with a charge; null without lines */
+  firstDay: string | null
+  lastDay: string | null
+  /** the sums of the centre's split of what is uploaded and unsettled */
+  fulamt_ownpay_amt: Fen
+  overlmt_amt: Fen
+  preselfpay_amt: Fen
+  inscp_scp_amt: Fen
+}
+
+/** 押金 (预交金). `amountFen` is what it does to the balance: take and release add, giveBack and apply take. */
+export interface DepositRow {
+  depositId: string
+  encounterId: string
+  shiftId: string | null
+  kind: 'take' | 'giveBack' | 'apply' | 'release'
+  /** how the money moved; `deposit` for apply and release, where no money moves */
+  method: LedgerMethod
+  amountFen: Fen
+  /** 收据号 of take and giveBack */
+  receiptNo: string | null
+  refNo: string | null
+  /** the settlement that it paid, or that gave it free again */
+  setl_id: string | null
+  /** the deposit that a giveBack takes back, where it is one in particular */
+  reverses: string | null
+  reason: string | null
+  opter: string
+  opterName: string
+  at: number
+}
+
+/** A filing (备案) made from here: transfer 2501, chronic disease 2503, chosen hospital 2505. */
+export interface FilingRow {
+  filingId: string
+  kind: 'transfer' | 'chronic' | 'fixed'
+  /** draft: nothing known to stand at the centre */
+  state: 'draft' | 'stands' | 'withdrawn'
+  psn_no: string
+  psn_name: string
+  certno: string
+  insuplc: string
+  /** the centre's number, which its withdrawal needs; null where a repeated message hid it */
+  trt_dcla_detl_sn: string | null
+  /** what was sent, and the reason of the withdrawal */
+  data: Json
+  opter: string
+  opterName: string
+  version: number
+  at: number
+}
+
+/** A day or month closed; the newest of a period counts. */
+export interface ClosingRow {
+  closingId: string
+  kind: 'day' | 'month'
+  /** yyyy-MM-dd or yyyy-MM */
+  period: string
+  opter: string
+  opterName: string
+  /** who confirmed a closing with a difference */
+  secondOpter: string | null
+  secondName: string | null
+  reason: string | null
+  totals: Json
+  differences: Json
+  at: number
+}
+
+export interface PrintJobRow {
+  jobId: string
+  /** what to print: a DocRef of shared/api/print.ts */
+  ref: Json
+  title: string
+  printer: string
+  copies: number
+  state: 'waiting' | 'printing' | 'done' | 'failed' | 'cancelled'
+  attempts: number
+  lastError: string | null
+  opter: string
+  createdAt: number
+  nextAt: number
+  doneAt: number | null
 }
 
 export interface OutboxRow {

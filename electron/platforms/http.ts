@@ -26,6 +26,9 @@ export type PostResult =
   | { is: 'not_sent'; why: string }
   | { is: 'unknown'; why: string }
 
+/** Carries one request, once, and says what came of it. */
+export type Send = (request: Post) => Promise<PostResult>
+
 const LONGEST_ANSWER = 64 * 1024 * 1024
 const agents = new Map<string, http.Agent | https.Agent>()
 

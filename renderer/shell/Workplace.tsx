@@ -25,6 +25,12 @@ import { TopBar } from './TopBar.tsx'
 
 const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
   visit: lazy(() => import('../screens/visit/index.tsx')),
+  ward: lazy(() => import('../screens/ward/index.tsx')),
+  admission: lazy(() => import('../screens/admission/index.tsx')),
+  filing: lazy(() => import('../screens/filing/index.tsx')),
+  reconcile: lazy(() => import('../screens/reconcile/index.tsx')),
+  prints: lazy(() => import('../screens/prints/index.tsx')),
+  devices: lazy(() => import('../screens/devices/index.tsx')),
   doubt: lazy(() => import('../screens/doubt/index.tsx')),
   txns: lazy(() => import('../screens/txns/index.tsx')),
   shift: lazy(() => import('../screens/shift/index.tsx')),

@@ -1,7 +1,20 @@
 import { create } from 'zustand'
 import { call } from '../bridge.ts'
 
-export const SCREENS = ['visit', 'doubt', 'txns', 'shift', 'operators', 'audit'] as const
+export const SCREENS = [
+  'visit',
+  'ward',
+  'admission',
+  'filing',
+  'txns',
+  'doubt',
+  'shift',
+  'reconcile',
+  'prints',
+  'devices',
+  'operators',
+  'audit',
+] as const
 export type Screen = (typeof SCREENS)[number]
 
 interface Route {

@@ -11,7 +11,8 @@ import type { Visit, VisitStep } from '../visit.ts'
 const id = z.string().min(1).max(40)
 const at = z.object({ encounterId: id, version: z.number().int() })
 const decimal = z.string().regex(/^\d{1,10}(\.\d{1,6})?$/, '请输入数字')
-const cert = z
+/** Who presents what; shared with admissions and filings. */
+export const certSchema = z
   .object({
     mdtrt_cert_type: z.enum(['01', '02', '03']),
     mdtrt_cert_no: z.string().trim().min(1, '就诊凭证编号不能为空').max(50),
@@ -21,7 +22,7 @@ const cert = z
     psn_name: z.string().trim().max(50).optional(),
   })
   .strict()
-const payment = z
+export const paymentSchema = z
   .object({
     method: z.enum(['cash', 'card', 'wechat', 'alipay']),
     amountFen: z.number().int(),
@@ -41,7 +42,7 @@ export const visitInputs = {
   'visit.readCode': z.object({ text: z.string().min(1).max(2000) }).strict(),
   'visit.readCard': z.object({}).strict(),
   /** 1101, then 2001 for the only or the first normal insurance */
-  'visit.identify': at.extend({ cert }).strict(),
+  'visit.identify': at.extend({ cert: certSchema }).strict(),
   'visit.chooseInsurance': at.extend({ index: z.number().int().min(0) }).strict(),
   'visit.loadCharges': at.extend({}).strict(),
   'visit.setHeader': at
@@ -73,7 +74,7 @@ export const visitInputs = {
   /** 2201, 2203A, 2204, 2206 as far as they are still to do */
   'visit.presettle': at.extend({}).strict(),
   /** 2207 (or the local booking of a self-pay visit) with what was taken */
-  'visit.settle': at.extend({ payments: z.array(payment).max(4) }).strict(),
+  'visit.settle': at.extend({ payments: z.array(paymentSchema).max(4) }).strict(),
   /** 2208 of a settled visit; `after: cancel` withdraws details (2205) and the registration (2202) as well */
   'visit.refund': at
     .extend({
@@ -105,14 +106,14 @@ export interface PersonHit {
   psn_name: string
   certnoMasked: string
   /** to be passed to visit.identify */
-  cert: z.output<typeof cert>
+  cert: z.output<typeof certSchema>
   openBills: number
   openFen: Fen
   source: 'his' | 'earlier'
 }
 
 export type CodeRead =
-  | { is: 'cert'; cert: z.output<typeof cert>; label: string }
+  | { is: 'cert'; cert: z.output<typeof certSchema>; label: string }
   | { is: 'payment'; channel: 'wechat' | 'alipay' | 'unionpay'; code: string }
   | { is: 'unknown'; why: string }
 

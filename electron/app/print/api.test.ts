@@ -77,6 +77,8 @@ async function book(visit: Visit, at: number): Promise<string> {
         hospFen: amounts.hosp,
         reverses: null,
         setl_time,
+        clr_type: '11',
+        clr_optins: '510100',
         at,
       },
     },

@@ -120,9 +120,9 @@ async function toPrinter(
   document: SlipDocument,
   options: { silent: boolean; name: string },
   caller: Caller,
-): Promise<{ printed: boolean; pdfPath: string | null }> {
+): Promise<{ printed: boolean; queued: boolean; pdfPath: string | null }> {
   const { printing } = deps
-  if (!printing) return { printed: false, pdfPath: null }
+  if (!printing) return { printed: false, queued: false, pdfPath: null }
   const html = slipHtml(document)
   const attempt = async (step: string, work: () => Promise<void>) => {
     try {
@@ -142,7 +142,7 @@ async function toPrinter(
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await printing.savePdf(document, html, path)
   })
-  return { printed, pdfPath: kept ? path : null }
+  return { printed, queued: false, pdfPath: kept ? path : null }
 }
 
 function audit(

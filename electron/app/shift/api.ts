@@ -153,7 +153,12 @@ const AT_CENTRE = ['registered', 'diagnosed', 'uploaded', 'presettled', 'refunde
 
 /** Visits that hold something at the centre and are neither settled nor withdrawn. */
 async function unfinishedVisits(journal: Journal): Promise<number> {
-  const rows = await journal.searchEncounters({ active: true, steps: AT_CENTRE, limit: 50 })
+  const rows = await journal.searchEncounters({
+    kind: 'outpatient',
+    active: true,
+    steps: AT_CENTRE,
+    limit: 50,
+  })
   return rows.filter((row) => row.mdtrt_id !== null).length
 }
 

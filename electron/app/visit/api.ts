@@ -44,7 +44,7 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   reg.read('visit.working', async (_input, caller) => {
     const shift = await deps.journal.openShift(caller.operator!.opter)
     if (!shift) return []
-    const active = await deps.journal.searchEncounters({ active: true, limit: 50 })
+    const active = await deps.journal.searchEncounters({ kind: 'outpatient', active: true, limit: 50 })
     const mine = active.filter((row) => row.shiftId === shift.shiftId || !ENDED.has(row.step))
     return Promise.all(mine.map((row) => view(visitOf(row))))
   })
@@ -115,7 +115,13 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   reg.read('visit.search', async ({ text, from, to, limit }) => {
     const steps = [...ENDED]
     const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-    const found = await deps.journal.searchEncounters({ ...(text ? { text } : {}), steps, ...range, limit })
+    const found = await deps.journal.searchEncounters({
+      kind: 'outpatient',
+      ...(text ? { text } : {}),
+      steps,
+      ...range,
+      limit,
+    })
     return found.map((row) => hitOf(visitOf(row), row.updatedAt))
   })
 }

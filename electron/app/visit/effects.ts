@@ -112,11 +112,17 @@ function settle(mulaidApart: boolean): Effect {
     const settled: Visit = {
       ...visit,
       step: 'settled',
-      settlement: { setl_id, msgid: txn.msgid, setl_time, amounts: amountsOf(setlinfo, split), payments },
+      settlement: {
+        ...{ setl_id, msgid: txn.msgid, setl_time, amounts: amountsOf(setlinfo, split), payments },
+        ...clearingOf(setlinfo),
+      },
       refund: null,
       warnings: warning ? [...visit.warnings, warning] : visit.warnings,
     }
-    const facts = { setl_id, msgid: txn.msgid, setl_time, shiftId: txn.shiftId, now }
+    const facts = {
+      ...{ setl_id, msgid: txn.msgid, setl_time, shiftId: txn.shiftId, now },
+      ...clearingOf(setlinfo),
+    }
     return [
       putVisit(settled, now),
       { t: 'settlement', add: settlementRow(visit, split, facts, null) },
@@ -163,6 +169,9 @@ function refund(mulaidApart: boolean): Effect {
       setl_time: String(setlinfo.setl_time ?? ''),
       shiftId: txn.shiftId,
       now,
+      // 2208 answers no clr_type
+      clr_type: visit.settlement?.clr_type ?? '',
+      clr_optins: visit.settlement?.clr_optins ?? clearingOf(setlinfo).clr_optins,
     }
     const payments = txn.local.payments as unknown as Payment[]
     const refunded = { setl_id: facts.setl_id, msgid: facts.msgid, setl_time: facts.setl_time, payments }
@@ -187,6 +196,15 @@ export interface Facts {
   setl_time: string
   shiftId: string | null
   now: number
+  /** how the centre clears it; absent for self-pay */
+  clr_type?: string
+  clr_optins?: string
+}
+
+/** 清算类别 and 清算经办机构 of an answer. */
+export function clearingOf(setlinfo: JsonObject): { clr_type: string; clr_optins: string } {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return { clr_type: text(setlinfo.clr_type), clr_optins: text(setlinfo.clr_optins) }
 }
 
 export function settlementRow(
@@ -211,6 +229,8 @@ export function settlementRow(
     hospFen: split.hosp,
     reverses,
     setl_time: facts.setl_time,
+    clr_type: facts.clr_type ?? '',
+    clr_optins: facts.clr_optins ?? '',
     at: facts.now,
   }
 }

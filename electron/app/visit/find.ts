@@ -10,7 +10,7 @@ import { visitOf } from './store.ts'
 export async function findPerson(deps: VisitDeps, text: string): Promise<PersonHit[]> {
   const his = await deps.his.findPatients(text, 20)
   const seen = new Set(his.map((p) => p.certno))
-  const earlier = await deps.journal.searchEncounters({ text, limit: 20 })
+  const earlier = await deps.journal.searchEncounters({ kind: 'outpatient', text, limit: 20 })
   const hits: PersonHit[] = his.map((p) => ({
     psn_name: p.psn_name,
     certnoMasked: maskNo(p.certno),

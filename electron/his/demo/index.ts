@@ -129,6 +129,9 @@ function lookups(db: Database.Database): Lookups {
     item: async (code) => (await item({ code }))[0] ?? null,
     diagnoses: (text, limit) => diagnoses(search(text, limit)).then((rows) => rows.map(bare)),
     findPatients: (text, limit) => patients(search(text, limit)).then((rows) => rows.map(bare)),
+    inpatients: async () => [],
+    inpatient: async () => null,
+    inpatientCharges: async () => [],
     ping: async () => void (await departments()),
   }
 }

@@ -5,6 +5,9 @@ import { migration as outbox } from './0004-outbox.ts'
 import { migration as staff } from './0005-staff.ts'
 import { migration as audit } from './0006-audit.ts'
 import { migration as setting } from './0007-setting.ts'
+import { migration as inpatient } from './0008-inpatient.ts'
+import { migration as clearing } from './0009-clearing.ts'
+import { migration as print } from './0010-print.ts'
 
 /** One step forward of the schema; `id` is its place, from 1 without gaps. A shipped step never changes. */
 export interface Migration {
@@ -13,4 +16,15 @@ export interface Migration {
   sql: string
 }
 
-export const MIGRATIONS: readonly Migration[] = [txn, encounter, ledger, outbox, staff, audit, setting]
+export const MIGRATIONS: readonly Migration[] = [
+  txn,
+  encounter,
+  ledger,
+  outbox,
+  staff,
+  audit,
+  setting,
+  inpatient,
+  clearing,
+  print,
+]

@@ -8,6 +8,7 @@ import { asFault } from './faults.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPrepare } from './prepare.ts'
 import { createReads } from './reads.ts'
+import { createStayReads } from './reads-stay.ts'
 import { createTxnReads, createTxnSearch } from './reads-txn.ts'
 
 export interface JournalOptions {
@@ -42,6 +43,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
   })
   const txns = createTxnReads(db)
   const reads = createReads(db)
+  const stays = createStayReads(db)
   return {
     prepare: port('prepare', prepare),
     commit: port('commit', createCommit(db)),
@@ -55,6 +57,14 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     searchEncounters: port('searchEncounters', reads.searchEncounters),
     settlements: port('settlements', reads.settlements),
     payments: port('payments', reads.payments),
+    fees: port('fees', stays.fees),
+    feeSums: port('feeSums', stays.feeSums),
+    deposits: port('deposits', stays.deposits),
+    depositBalances: port('depositBalances', stays.depositBalances),
+    filings: port('filings', stays.filings),
+    closings: port('closings', stays.closings),
+    printJob: port('printJob', stays.printJob),
+    printJobs: port('printJobs', stays.printJobs),
     outboxDue: port('outboxDue', reads.outboxDue),
     outboxCounts: port('outboxCounts', reads.outboxCounts),
     outboxList: port('outboxList', reads.outboxList),

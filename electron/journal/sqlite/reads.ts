@@ -114,6 +114,7 @@ function planEncounters(query: EncounterQuery): { from: string; where: Filter } 
   const text = query.text?.trim()
   const where = filter(
     ['encounter.active = ?', query.active === undefined ? undefined : Number(query.active)],
+    ['encounter.kind = ?', query.kind],
     ['encounter.shift_id = ?', query.shiftId],
     ['encounter.step IN (SELECT value FROM json_each(?))', listValue(query.steps)],
     ['encounter.updated_at >= ?', query.from],

@@ -3,12 +3,13 @@ import { lineAmount, tryYuan } from '../../../shared/money.ts'
 import { node, rows } from '../../../shared/settlement.ts'
 
 /**
- * The money rules that a message must keep before it may leave. Source: rules of 2204 and 2207.
+ * The money rules that a message must keep before it may leave. Source: rules of 2204, 2207, 2301 and 2304.
  * Answers what is broken, in Chinese, or null.
  */
 export function checkInput(code: string, input: JsonObject): string | null {
-  if (code === '2204') return checkDetails(rows(input, 'feedetail'))
-  if (code === '2207' || code === '2207A') return checkSettlement(node(input, 'data') ?? {})
+  if (code === '2204' || code === '2301') return checkDetails(rows(input, 'feedetail'))
+  if (code === '2207' || code === '2207A' || code === '2304')
+    return checkSettlement(node(input, 'data') ?? {})
   return null
 }
 

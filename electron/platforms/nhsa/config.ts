@@ -77,12 +77,13 @@ export const nhsaConfig = z
     /** what the centre's err_msg means, as regular expressions */
     messages: z
       .object({
-        double: patterns(['重复', '已存在', '已经存在']),
+        double: patterns(['重复', '已存在', '已经存在', '已办理出院']),
         absent: patterns(['不存在', '未找到', '没有找到', '查无', '未查询到', '未查到', '没有查到', '无此']),
         /** withdrawals only, and strict: the visit or its details are not there, so nothing is left to withdraw */
         gone: patterns([
-          '(就诊|挂号|登记|费用|明细).*(不存在|未找到|没有找到|查无|未查询到|已撤销)',
-          '(不存在|未找到|没有找到|查无|未查询到).*(就诊|挂号|登记|费用|明细)',
+          '(就诊|挂号|登记|费用|明细|入院|备案).*(不存在|未找到|没有找到|查无|未查询到|已撤销)',
+          '(不存在|未找到|没有找到|查无|未查询到).*(就诊|挂号|登记|费用|明细|入院|备案)',
+          '(未办理出院|没有办理出院|尚未出院)',
         ]),
         /** 2601 only, and strict: "the original message never came" and nothing else that is missing */
         neverHappened: patterns([

@@ -2,12 +2,12 @@ import type { Dict, JsonObject } from '../../../shared/contract.ts'
 import { normalise } from '../../../shared/normalise.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { ContractBook } from '../contracts.ts'
-import { post } from '../http.ts'
+import { post, type Send } from '../http.ts'
 import type { Platform, Reply, Session, WireMessage } from '../port.ts'
 import { checkInput } from './check.ts'
 import type { NhsaConfig } from './config.ts'
 import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
-import { lifeOf } from './life.ts'
+import { lives } from './life/index.ts'
 import { readReply } from './reply.ts'
 import { unsound } from './sound.ts'
 
@@ -20,11 +20,15 @@ export interface NhsaDeps {
   /** throws where the reference is unknown */
   secret(ref: string): string
   now(): number
+  /** carries one request; HTTP unless a simulation brings a wire of its own */
+  send?: Send
 }
 
 /** 国家医保两定接口 as a platform of the engine. */
 export function createNhsa(deps: NhsaDeps): Platform {
   const { config, site, book } = deps
+  const send = deps.send ?? post
+  const lifeOf = lives(config)
 
   function wire(txn: Txn, session: Session): WireMessage {
     return {
@@ -46,7 +50,7 @@ export function createNhsa(deps: NhsaDeps): Platform {
     } catch (error) {
       return { is: 'not_sent', message: error instanceof Error ? error.message : '报文无法组成' }
     }
-    const result = await post({
+    const result = await send({
       ...message,
       timeout_ms: limits(txn.infno).answer_ms,
       ...(config.tls.caFile ? { caFile: config.tls.caFile } : {}),
@@ -60,7 +64,7 @@ export function createNhsa(deps: NhsaDeps): Platform {
   function limits(code: string): { answer_ms: number; centre_ms: number } {
     const own = config.perCode[code]
     const answer_ms = own?.answer_ms ?? config.answer_ms
-    const money = lifeOf(code, 'transact', config).confirmAbsence
+    const money = lifeOf(code, 'transact').confirmAbsence
     const centre_ms = own?.centre_ms ?? (money ? config.centre_ms : Math.min(config.centre_ms, answer_ms))
     return { answer_ms, centre_ms }
   }
@@ -77,7 +81,7 @@ export function createNhsa(deps: NhsaDeps): Platform {
       return why ? { why } : { output: output as JsonObject }
     },
     checkInput,
-    life: (code) => lifeOf(code, book.get(code).kind, config),
+    life: (code) => lifeOf(code, book.get(code).kind),
     limits,
     remote: (insuplc) => insuplc !== null && insuplc.slice(0, 4) !== config.mdtrtarea_admvs.slice(0, 4),
   }

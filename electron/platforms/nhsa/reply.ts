@@ -46,7 +46,7 @@ function refusal(infcode: number, message: string, messages: NhsaConfig['message
   return { is: 'refused', code: String(infcode), message, sort }
 }
 
-const WITHDRAWALS = new Set(['2202', '2205', '2302', '2404'])
+const WITHDRAWALS = new Set(['2202', '2205', '2302', '2404', '2405', '2502', '2504', '2506'])
 
 /** "Not there" is believed of the very thing that the code is about, where a belief moves money or records. */
 function absentWords(infno: string, messages: NhsaConfig['messages']): string[] {

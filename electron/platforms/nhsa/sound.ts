@@ -3,7 +3,7 @@ import { tryYuan } from '../../../shared/money.ts'
 import { node, rows, type Split, splitOf } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { NhsaConfig } from './config.ts'
-import { isMsgid } from './life.ts'
+import { isMsgid } from './life/index.ts'
 
 /** What an answer must hold to be booked, by code. */
 const ESSENTIAL: Record<string, readonly [node: string, field: string, label: string][]> = {
@@ -16,6 +16,9 @@ const ESSENTIAL: Record<string, readonly [node: string, field: string, label: st
   '2207': [['setlinfo', 'setl_id', '结算ID']],
   '2207A': [['setlinfo', 'setl_id', '结算ID']],
   '2208': [['setlinfo', 'setl_id', '结算ID']],
+  '2304': [['setlinfo', 'setl_id', '结算ID']],
+  '2305': [['setlinfo', 'setl_id', '结算ID']],
+  '2401': [['result', 'mdtrt_id', '就诊ID']],
 }
 
 /** Where an answer names again what was asked about; another value means that it is another's answer. */
@@ -27,6 +30,9 @@ const ECHO: Record<string, string> = {
   '2207': 'setlinfo',
   '2207A': 'setlinfo',
   '2208': 'setlinfo',
+  '2303': 'setlinfo',
+  '2304': 'setlinfo',
+  '2305': 'setlinfo',
 }
 const ECHOED: readonly [field: string, label: string][] = [
   ['psn_no', '人员编号'],
@@ -35,8 +41,10 @@ const ECHOED: readonly [field: string, label: string][] = [
   ['ipt_otp_no', '门诊号'],
 ]
 
-const SETTLING = new Set(['2206', '2206A', '2207', '2207A', '2208'])
-const SETTLED_BY_MSGID = new Set(['2207', '2207A', '2208'])
+const SETTLED_BY_MSGID = new Set(['2207', '2207A', '2208', '2304', '2305'])
+const SETTLING = new Set(['2206', '2206A', '2303', ...SETTLED_BY_MSGID])
+const DETAILS = new Set(['2204', '2301'])
+const REFUNDS = new Set(['2208', '2305'])
 
 /** What is wrong with a normalised answer, in Chinese; null if it can be booked. */
 export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): string | null {
@@ -45,7 +53,7 @@ export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): strin
     if (typeof value !== 'string' || value === '') return `缺少${label}`
     if (field.endsWith('_id') && !/^[!-~]+$/.test(value)) return `${label}含有不能识别的字符`
   }
-  const strange = strangeEcho(txn, output) ?? (txn.infno === '2204' ? strangeDetail(txn, output) : null)
+  const strange = strangeEcho(txn, output) ?? (DETAILS.has(txn.infno) ? strangeDetail(txn, output) : null)
   if (strange || !SETTLING.has(txn.infno)) return strange
   const setlinfo = node(output, 'setlinfo')
   if (!setlinfo) return '缺少结算信息'
@@ -58,7 +66,7 @@ export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): strin
   const wanted = txn.amountFen
   if (wanted !== null && read.split.total !== wanted) return '医疗费总额与发送的不一致'
   const original = txn.local.original as unknown as Split | undefined
-  if (txn.infno !== '2208' || !original) return null
+  if (!REFUNDS.has(txn.infno) || !original) return null
   return PARTS.every((part) => read.split[part] === -original[part]) ? null : '撤销的金额与原结算不符'
 }
 
@@ -75,7 +83,7 @@ function strangeEcho(txn: Txn, output: JsonObject): string | null {
   return null
 }
 
-/** A row of 2204's answer that was not sent, or was sent with another amount. */
+/** A row of 2204's or 2301's answer that was not sent, or was sent with another amount. */
 function strangeDetail(txn: Txn, output: JsonObject): string | null {
   const sent = new Map(rows(txn.input, 'feedetail').map((row) => [row.feedetl_sn, row.det_item_fee_sumamt]))
   for (const { feedetl_sn, det_item_fee_sumamt: amount } of rows(output, 'result')) {

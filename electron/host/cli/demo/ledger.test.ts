@@ -23,6 +23,8 @@ function counterRow(setl_id: string, over: Partial<CounterRow> = {}): CounterRow
     hospFen: ZERO,
     reverses: null,
     setl_time: '2026-01-01 08:00:00',
+    clr_type: '11',
+    clr_optins: '510100',
     at: 1,
     ...over,
   }

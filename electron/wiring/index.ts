@@ -1,28 +1,32 @@
 import { networkInterfaces } from 'node:os'
-import { node } from '../shared/settlement.ts'
-import type { Txn } from '../shared/txn.ts'
-import { registerAuth } from './app/auth/api.ts'
-import type { Sessions } from './app/auth/sessions.ts'
-import { registerCatalogue } from './app/catalogue/api.ts'
-import { lookUpSettlement, registerDoubt } from './app/doubt/api.ts'
-import { registerPrint } from './app/print/api.ts'
-import type { Bus, Registry } from './app/registry.ts'
-import { registerShell } from './app/shell/api.ts'
-import { registerShift } from './app/shift/api.ts'
-import { registerTxn } from './app/txn/api.ts'
-import { registerVisit } from './app/visit/api.ts'
-import type { Site } from './config.ts'
-import { demoReader } from './devices/demo-reader.ts'
-import type { Printing } from './devices/printing.ts'
-import { httpVoucherDecoder } from './devices/voucher.ts'
-import type { Clock } from './engine/core.ts'
-import type { Engine } from './engine/engine.ts'
-import { createLanes } from './engine/lane.ts'
-import type { His } from './his/port.ts'
-import type { Journal } from './journal/port.ts'
-import type { ContractBook } from './platforms/contracts.ts'
-import { settledShape } from './platforms/nhsa/life.ts'
-import type { Platform, Session } from './platforms/port.ts'
+import { node } from '../../shared/settlement.ts'
+import type { Txn } from '../../shared/txn.ts'
+import { registerAuth } from '../app/auth/api.ts'
+import type { Sessions } from '../app/auth/sessions.ts'
+import { registerCatalogue } from '../app/catalogue/api.ts'
+import { lookUpSettlement, registerDoubt } from '../app/doubt/api.ts'
+import { registerPrint } from '../app/print/api.ts'
+import type { Bus, Registry } from '../app/registry.ts'
+import { registerShell } from '../app/shell/api.ts'
+import { registerShift } from '../app/shift/api.ts'
+import { registerTxn } from '../app/txn/api.ts'
+import { registerVisit } from '../app/visit/api.ts'
+import type { Site } from '../config.ts'
+import type { DeviceHub } from '../devices/port.ts'
+import type { Printing } from '../devices/printing.ts'
+import { httpVoucherDecoder } from '../devices/voucher.ts'
+import type { Clock } from '../engine/core.ts'
+import type { Engine } from '../engine/engine.ts'
+import { createLanes } from '../engine/lane.ts'
+import type { His } from '../his/port.ts'
+import type { Journal } from '../journal/port.ts'
+import type { ContractBook } from '../platforms/contracts.ts'
+import { settledShape } from '../platforms/nhsa/life/index.ts'
+import type { Platform, Session } from '../platforms/port.ts'
+import { wireAdmission } from './admission.ts'
+import { wireDevices } from './devices.ts'
+import { wireFiling } from './filing.ts'
+import { wireReconcile } from './reconcile.ts'
 
 /** Below this much free disk no new transaction is begun: what was begun can still be finished. */
 export const MIN_FREE_bytes = 64 * 1024 * 1024
@@ -32,6 +36,7 @@ export interface Parts {
   home: string
   host: 'electron' | 'web' | 'cli'
   printing: Printing | null
+  devices: DeviceHub
   site: Site
   clock: Clock
   journal: Journal
@@ -56,7 +61,6 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   const contract = (family: string, code: string) =>
     family === 'nhsa' && book.has(code) ? book.get(code) : null
   const labelOf = (infno: string) => contract('nhsa', infno)?.name ?? infno
-  const reader = site.training ? demoReader() : null
   const auth = registerAuth(registry, { journal, sessions, bus, now })
   registerShell(registry, {
     journal,
@@ -67,7 +71,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     host: parts.host,
     version: parts.version,
     notices,
-    device: () => reader?.state() ?? null,
+    device: () => parts.devices.light(),
     minFreeBytes: MIN_FREE_bytes,
   })
   const { signIn } = site.nhsa
@@ -92,7 +96,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
       journal,
       engine,
       his,
-      reader,
+      reader: parts.devices.reader(),
       decoder,
       now,
       slot,
@@ -141,6 +145,10 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     contract: (_family, code) => book.get(code),
     contracts: () => book.list().map(({ code, name, group }) => ({ family: 'nhsa', code, name, group })),
   })
+  wireAdmission(parts, lanes)
+  wireFiling(parts)
+  wireReconcile(parts)
+  wireDevices(parts)
   return auth
 }
 

@@ -1,28 +1,21 @@
-import type { ContractKind, JsonObject } from '../../../shared/contract.ts'
-import { yuanNumber } from '../../../shared/money.ts'
-import { datetime } from '../../../shared/msgid.ts'
-import { node, rows, type Split } from '../../../shared/settlement.ts'
-import type { Txn } from '../../../shared/txn.ts'
-import type { Life, Reply, Verdict } from '../port.ts'
-import type { NhsaConfig } from './config.ts'
+import type { JsonObject } from '../../../../shared/contract.ts'
+import { yuanNumber } from '../../../../shared/money.ts'
+import { datetime } from '../../../../shared/msgid.ts'
+import { node, rows, type Split } from '../../../../shared/settlement.ts'
+import type { Txn } from '../../../../shared/txn.ts'
+import type { Life, Reply, Verdict } from '../../port.ts'
+import type { NhsaConfig } from '../config.ts'
 
-/**
- * Which question answers for which code, and what takes it back. Source: contracts/nhsa/_lifecycle.md,
- * table "Did it happen?".
- */
-const DAY_ms = 86_400_000
-
-export function lifeOf(code: string, kind: ContractKind, config: NhsaConfig): Life {
-  return (table(config)[code] ?? byKind(kind)) satisfies Life
+/** What the lifecycles of all business areas have in common. Source: contracts/nhsa/_lifecycle.md. */
+export const NOTHING_KNOWN: Life = {
+  ask: null,
+  undo: null,
+  confirmAbsence: false,
+  doubleStands: false,
+  absentIsDone: false,
 }
 
-function byKind(kind: ContractKind): Life {
-  return kind === 'upload'
-    ? harmlessToRepeat
-    : { ask: null, undo: null, confirmAbsence: false, doubleStands: false, absentIsDone: false }
-}
-
-const harmlessToRepeat: Life = {
+export const harmlessToRepeat: Life = {
   ask: {
     by: 'resend',
     judge: (_txn, reply) => (reply.is === 'refused' && reply.sort === 'double' ? yes({}) : plain(reply)),
@@ -34,7 +27,7 @@ const harmlessToRepeat: Life = {
 }
 
 /** Withdrawals: "nothing there" means that it is done, and so does "this msgid was here before". */
-const withdrawal: Life = {
+export const withdrawal: Life = {
   ask: {
     by: 'resend',
     judge: (_txn, reply) =>
@@ -46,115 +39,81 @@ const withdrawal: Life = {
   absentIsDone: true,
 }
 
-function table(config: NhsaConfig): Record<string, Life> {
-  const reverse = (code: string): Life['undo'] =>
-    config.reversible.includes(code)
-      ? {
-          infno: '2601',
-          input: (txn) => ({ data: { psn_no: txn.psnNo, omsgid: txn.msgid, oinfno: txn.infno } }),
-        }
-      : null
+/** 2601 by our own msgid, where the site allows it for this code. */
+export function reverse(code: string, config: NhsaConfig): Life['undo'] {
+  return config.reversible.includes(code)
+    ? {
+        infno: '2601',
+        input: (txn) => ({ data: { psn_no: txn.psnNo, omsgid: txn.msgid, oinfno: txn.infno } }),
+      }
+    : null
+}
+
+/** Money that moved: asked after by the visit where the centre answers that, and never believed absent alone. */
+export function settlement(code: string, config: NhsaConfig): Life {
   const asked = config.querySettlementBy === 'mdtrt_id'
-  const settlement = (code: string): Life => ({
+  return {
     ask: asked ? { by: 'query', infno: '5203', input: byVisit, judge: judgeSettlement } : null,
-    undo: reverse(code),
+    undo: reverse(code, config),
     confirmAbsence: true,
     doubleStands: true,
     absentIsDone: false,
-  })
-  return {
-    '2201': {
-      ask: { by: 'query', infno: '5201', input: visitWindow, judge: judgeRegistration },
-      undo: null,
-      confirmAbsence: false,
-      doubleStands: true,
-      absentIsDone: false,
-    },
-    '2202': withdrawal,
-    '2203': harmlessToRepeat,
-    '2203A': harmlessToRepeat,
-    '2204': {
-      ask: asked ? { by: 'query', infno: '5204', input: byVisit, judge: judgeDetails } : null,
-      undo: { infno: '2205', input: (txn) => withdrawBatch(txn) },
-      confirmAbsence: false,
-      doubleStands: true,
-      absentIsDone: false,
-    },
-    '2205': withdrawal,
-    '2207': settlement('2207'),
-    '2207A': settlement('2207A'),
-    '2208': {
-      ask: {
-        by: 'query',
-        infno: '5203',
-        input: bySettlement,
-        judge: judgeRefund,
-      },
-      undo: reverse('2208'),
-      confirmAbsence: true,
-      doubleStands: true,
-      absentIsDone: false,
-    },
-    '2601': harmlessToRepeat,
   }
 }
 
-function input(txn: Txn): JsonObject {
+export function refund(code: string, config: NhsaConfig): Life {
+  return {
+    ask: { by: 'query', infno: '5203', input: bySettlement, judge: judgeRefund },
+    undo: reverse(code, config),
+    confirmAbsence: true,
+    doubleStands: true,
+    absentIsDone: false,
+  }
+}
+
+/** Details sent as a whole batch: all there, or none. */
+export function details(config: NhsaConfig, undo: NonNullable<Life['undo']>): Life {
+  const asked = config.querySettlementBy === 'mdtrt_id'
+  return {
+    ask: asked ? { by: 'query', infno: '5204', input: byVisit, judge: judgeDetails } : null,
+    undo,
+    confirmAbsence: false,
+    doubleStands: true,
+    absentIsDone: false,
+  }
+}
+
+export function input(txn: Txn): JsonObject {
   return node(txn.input, 'data') ?? {}
 }
 
-function byVisit(txn: Txn): JsonObject {
+export function byVisit(txn: Txn): JsonObject {
   const first = rows(txn.input, 'feedetail')[0] ?? input(txn)
   return { data: { psn_no: txn.psnNo, setl_id: '', mdtrt_id: first.mdtrt_id ?? '' } }
 }
 
-function bySettlement(txn: Txn): JsonObject {
+export function bySettlement(txn: Txn): JsonObject {
   const { psn_no = '', setl_id = '', mdtrt_id = '' } = input(txn)
   return { data: { psn_no, setl_id, mdtrt_id } }
 }
 
-function withdrawBatch(txn: Txn): JsonObject {
-  const first = rows(txn.input, 'feedetail')[0] ?? {}
-  return { data: { mdtrt_id: first.mdtrt_id ?? '', chrg_bchno: first.chrg_bchno ?? '', psn_no: txn.psnNo } }
-}
-
-function visitWindow(txn: Txn): JsonObject {
-  return {
-    data: {
-      psn_no: txn.psnNo,
-      begntime: datetime(txn.createdAt - DAY_ms),
-      endtime: datetime(txn.createdAt + DAY_ms),
-      med_type: txn.local.med_type ?? '11',
-      mdtrt_id: '',
-    },
-  }
-}
-
-const yes = (output: JsonObject): Verdict => ({ v: 'yes', output })
+export const yes = (output: JsonObject): Verdict => ({ v: 'yes', output })
 
 /** The verdict where nothing more is known than the reply itself. */
-function plain(reply: Reply): Verdict {
+export function plain(reply: Reply): Verdict {
   if (reply.is === 'ok') return yes((reply.output ?? {}) as JsonObject)
   if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
   return { v: 'no' }
 }
 
 /** A question that the centre refuses for want of a key cannot be answered here; "not found" is a no. */
-function refusedQuestion(reply: Reply): Verdict {
+export function refusedQuestion(reply: Reply): Verdict {
   if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
   if (reply.is === 'refused' && reply.sort === 'absent') return { v: 'no' }
   return { v: 'cannot', why: reply.is === 'refused' ? reply.message : '中心不回答这个问题' }
 }
 
-function judgeRegistration(txn: Txn, reply: Reply): Verdict {
-  if (reply.is !== 'ok') return refusedQuestion(reply)
-  const ipt_otp_no = input(txn).ipt_otp_no
-  const found = rows(reply.output as JsonObject, 'mdtrtinfo').find((r) => r.ipt_otp_no === ipt_otp_no)
-  if (!found) return { v: 'no' }
-  return yes({ data: { mdtrt_id: found.mdtrt_id ?? null, psn_no: txn.psnNo, ipt_otp_no: ipt_otp_no ?? '' } })
-}
-
-function judgeDetails(txn: Txn, reply: Reply): Verdict {
+export function judgeDetails(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
   const sent = new Set(rows(txn.input, 'feedetail').map((r) => r.feedetl_sn))
   const found = rows(reply.output as JsonObject, '').filter((r) => sent.has(r.feedetl_sn ?? ''))
@@ -164,7 +123,7 @@ function judgeDetails(txn: Txn, reply: Reply): Verdict {
   return yes({ result: found })
 }
 
-function judgeSettlement(txn: Txn, reply: Reply): Verdict {
+export function judgeSettlement(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
   const found = node(reply.output as JsonObject, 'setlinfo')
   if (!found?.setl_id) return { v: 'no' }
@@ -201,7 +160,7 @@ export function settledShape(found: JsonObject, output: JsonObject): JsonObject 
  * that lags does not know of the settlement yet, and a refund believed for that would be lost. The reversal
  * decides then: accepted, or never heard of it, the settlement stands.
  */
-function judgeRefund(txn: Txn, reply: Reply): Verdict {
+export function judgeRefund(txn: Txn, reply: Reply): Verdict {
   const found = reply.is === 'ok' ? node(reply.output as JsonObject, 'setlinfo') : null
   if (found?.setl_id) return found.refd_setl_flag === '1' ? yes({ setlinfo: negative(txn) }) : { v: 'no' }
   if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
@@ -209,7 +168,7 @@ function judgeRefund(txn: Txn, reply: Reply): Verdict {
 }
 
 /** What 2208 would have answered: the original's amounts taken back. The centre's new setl_id is not known. */
-function negative(txn: Txn): JsonObject {
+export function negative(txn: Txn): JsonObject {
   const of = txn.local.original as unknown as Split
   const minus = (name: keyof Split) => yuanNumber(-of[name] as Split['total'])
   return {

@@ -1,0 +1,142 @@
+import type { JsonObject } from '../../shared/contract.ts'
+import { fail, GuitaiError } from '../../shared/errors.ts'
+import { tryYuan, ZERO } from '../../shared/money.ts'
+import { datetime } from '../../shared/msgid.ts'
+import { node, rows } from '../../shared/settlement.ts'
+import type { Benefit, Cert, Insurance, Person } from '../../shared/visit.ts'
+import type { Engine, Request } from '../engine/engine.ts'
+import type { His } from '../his/port.ts'
+
+/** Who somebody is (1101) and what he is entitled to (2001): the same for visits, stays and filings. */
+export interface Asking {
+  engine: Engine
+  by: Request['by']
+  fixmedins_code: string
+  now(): number
+  /** the encounter that the questions belong to, if any */
+  encounterId?: string
+}
+
+/** 参保状态 in which one may be treated */
+export const NORMAL = '1'
+
+/** 1101. Throws the centre's fault where it did not answer with a person. */
+export async function whoIs(
+  asking: Asking,
+  cert: Cert,
+): Promise<{ person: Person; insurances: Insurance[] }> {
+  if (cert.mdtrt_cert_type === '03' && !cert.card_sn) {
+    fail('invalid', '社会保障卡缺少卡识别码，不能识别身份', undefined, '请重新读卡（F2）。')
+  }
+  const output = await ask(asking, '1101', { data: certInput(cert) })
+  return {
+    person: personOf(node(output, 'baseinfo')!),
+    insurances: rows(output, 'insuinfo').map(insuranceOf),
+  }
+}
+
+/** 2001 for one insurance and kind of treatment. */
+export async function treatmentOf(
+  asking: Asking,
+  psn_no: string,
+  insu: Insurance,
+  med_type: string,
+): Promise<Benefit[]> {
+  const output = await ask(
+    asking,
+    '2001',
+    {
+      data: {
+        psn_no,
+        insutype: insu.insutype,
+        fixmedins_code: asking.fixmedins_code,
+        med_type,
+        begntime: datetime(asking.now()),
+      },
+    },
+    { psnNo: psn_no, insuplc: insu.insuplc_admdvs },
+  )
+  return rows(output, 'trtinfo').map((row) => ({
+    fund_pay_type: text(row.fund_pay_type),
+    enjoys: row.trt_enjymnt_flag === '1',
+    begndate: text(row.begndate),
+    ...(row.enddate ? { enddate: text(row.enddate) } : {}),
+    ...(row.trt_chk_rslt ? { reason: text(row.trt_chk_rslt) } : {}),
+  }))
+}
+
+/** What of it the cashier must be told. */
+export function benefitWarnings(benefits: readonly Benefit[]): string[] {
+  return benefits.filter((b) => !b.enjoys).map((b) => `不享受待遇：${b.reason || '中心未说明原因'}`)
+}
+
+/** A question of national insurance; throws its fault. */
+export async function ask(
+  { engine, by, encounterId }: Pick<Asking, 'engine' | 'by' | 'encounterId'>,
+  infno: string,
+  input: JsonObject,
+  about: { psnNo?: string; insuplc?: string } = {},
+): Promise<JsonObject> {
+  const outcome = await engine.transact({
+    ...{ family: 'nhsa', infno, input, by, ...about },
+    ...(encounterId ? { encounterId } : {}),
+  })
+  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  return outcome.output
+}
+
+function certInput(cert: Cert): JsonObject {
+  const { mdtrt_cert_type, mdtrt_cert_no } = cert
+  const optional = ['card_sn', 'psn_cert_type', 'certno', 'psn_name'] as const
+  return {
+    mdtrt_cert_type,
+    mdtrt_cert_no,
+    ...Object.fromEntries(optional.flatMap((key) => (cert[key] ? [[key, cert[key]]] : []))),
+  }
+}
+
+function personOf(row: JsonObject): Person {
+  return {
+    psn_no: text(row.psn_no),
+    psn_name: text(row.psn_name),
+    psn_cert_type: text(row.psn_cert_type) || '01',
+    certno: text(row.certno),
+    gend: text(row.gend),
+    age: typeof row.age === 'number' ? row.age : 0,
+    ...(row.brdy ? { brdy: text(row.brdy) } : {}),
+    ...(row.naty ? { naty: text(row.naty) } : {}),
+  }
+}
+
+function insuranceOf(row: JsonObject): Insurance {
+  return {
+    insutype: text(row.insutype),
+    psn_type: text(row.psn_type),
+    psn_insu_stas: text(row.psn_insu_stas) || NORMAL,
+    insuplc_admdvs: text(row.insuplc_admdvs),
+    cvlserv_flag: text(row.cvlserv_flag) || '0',
+    balcFen: tryYuan(row.balc) ?? ZERO,
+    ...(row.emp_name ? { emp_name: text(row.emp_name) } : {}),
+  }
+}
+
+/** Without insurance nobody is asked: the HIS knows the person, or the name was typed. */
+export async function selfPayPerson(his: His, cert: Cert): Promise<Person> {
+  const known = (await his.findPatients(cert.mdtrt_cert_no, 1))[0]
+  const name = known?.psn_name ?? cert.psn_name
+  if (!name)
+    fail('not_found', 'HIS 里没有这个证件号的患者', undefined, '请核对证件号，或在 F3 里按姓名查找。')
+  return {
+    psn_no: '',
+    psn_name: name,
+    psn_cert_type: '01',
+    certno: known?.certno ?? cert.mdtrt_cert_no,
+    gend: known?.gend ?? '9',
+    age: 0,
+    ...(known?.brdy ? { brdy: known.brdy } : {}),
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}

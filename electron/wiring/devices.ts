@@ -1,0 +1,4 @@
+import type { Parts } from './index.ts'
+
+/** The devices page. */
+export function wireDevices(_parts: Parts): void {}

@@ -1,0 +1,4 @@
+/** 备案 */
+export default function FilingScreen() {
+  return <div className="quiet pad">备案</div>
+}
