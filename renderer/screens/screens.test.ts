@@ -82,7 +82,18 @@ it('finds by part of a name, by the start of initials or of a code', () => {
 
 it('shows a cashier no job of the administrator', () => {
   const screens = (role: Parameters<typeof jobsOf>[0]) => jobsOf(role).map(({ screen }) => screen)
-  expect(screens('cashier')).toEqual(['visit', 'txns', 'doubt', 'shift'])
+  expect(screens('cashier')).toEqual([
+    'visit',
+    'ward',
+    'admission',
+    'filing',
+    'txns',
+    'doubt',
+    'shift',
+    'reconcile',
+    'prints',
+    'devices',
+  ])
   expect(screens('supervisor')).toContain('audit')
   expect(screens('admin')).toContain('operators')
 })

@@ -30,7 +30,7 @@ const storage = (what: RegExp) =>
     fault: expect.objectContaining({ kind: 'storage', what: expect.stringMatching(what) }),
   })
 
-/** A row in each table that version 1 … 7 brought, as that version would have written it. */
+/** A row in each table that a version brought, written by that version. */
 const ROWS: readonly string[] = [
   `INSERT INTO txn (seq, msgid, family, infno, kind, state, opter, opter_name, psn_no, attempts, created_at)
    VALUES (1, 'M1', 'nhsa', '2207', 'transact', 'UNKNOWN', 'c01', '王芳', 'p1', 0, 5);
@@ -43,14 +43,26 @@ const ROWS: readonly string[] = [
   `INSERT INTO operator VALUES ('c01', '王芳', 'cashier', 'x', 0, 0, NULL, 5, 5);
    INSERT INTO shift VALUES ('W1', 'c01', '王芳', '3', '{}', 5, NULL, NULL, 'null')`,
   `INSERT INTO audit VALUES (1, 5, 'c01', 'login', 'c01', '{}', '0', '0')`,
-  `INSERT INTO setting VALUES ('k', '"v"')`,
+  `INSERT INTO setting VALUES ('k', '"v"');
+   INSERT INTO txn (seq, msgid, family, infno, kind, state, open, opter, opter_name, attempts, created_at)
+   VALUES (2, 'M2', 'nhsa', '2207', 'transact', 'SETTLED', 0, 'c01', '王芳', 0, 5);
+   INSERT INTO txn_body VALUES (2, '{}', '{}', '{"setlinfo":{"clr_type":"11","clr_optins":"510100"}}');
+   INSERT INTO settlement VALUES ('S2', 'M2', 'E1', NULL, NULL, 'D1', '310', '11', 5, 1, 1, 2, 1, NULL, 't', 6)`,
+  `INSERT INTO fee VALUES ('E1', 1, 'C1', 'I1', 'new', 1, NULL, NULL, 5, '2026-01-01', 5, 'm', 'h', '药', '', '盒',
+     '0.05', '1', '09', '01', '0', NULL, NULL, '01', '内科', 'D1', '李', 'null');
+   INSERT INTO deposit VALUES ('D1', 'E1', NULL, 'take', 'cash', 5, 'R1', NULL, NULL, NULL, NULL, 'c01', '王芳', 5)`,
+  `INSERT INTO closing VALUES ('L1', 'day', '2026-01-01', 'c01', '王芳', NULL, NULL, NULL, '[]', '[]', 5);
+   INSERT INTO filing VALUES ('F1', 'chronic', 'stands', 'p1', '张三', 'x', '510100', 'T1', '{}', 'c01', '王芳', 1, 5)`,
+  `INSERT INTO print_job VALUES ('J1', '{}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 5, 5, NULL)`,
 ]
 
 function oldVersion(version: number): void {
   const db = new Sqlite(path)
   db.pragma('journal_mode = WAL')
-  migrate(db, version)
-  for (const sql of ROWS.slice(0, version)) db.exec(sql)
+  for (let at = 0; at <= version; at++) {
+    migrate(db, at)
+    if (at > 0) db.exec(ROWS[at - 1]!)
+  }
   db.close()
 }
 
@@ -74,13 +86,21 @@ describe('migrations', () => {
     if (version >= 1) expect(await journal.txn('M1')).toMatchObject({ input: { a: 1 }, output: null })
     const hits = await journal.searchEncounters({ text: 'zs', limit: 1 })
     expect(hits.map((row) => row.version)).toEqual(version >= 2 ? [3] : [])
-    expect(await journal.settlements({})).toHaveLength(version >= 3 ? 1 : 0)
+    const clr = (await journal.settlements({})).map(
+      (row) => `${row.setl_id} ${row.clr_type} ${row.clr_optins}`,
+    )
+    expect(clr).toEqual([...(version >= 3 ? ['S1  '] : []), ...(version >= 7 ? ['S2 11 510100'] : [])])
     expect(await journal.payments({})).toHaveLength(version >= 3 ? 1 : 0)
     expect(await journal.outboxDue(1, 9)).toHaveLength(version >= 4 ? 1 : 0)
     expect(await journal.operators()).toHaveLength(version >= 5 ? 1 : 0)
     expect(await journal.openShift('c01')).toEqual(version >= 5 ? expect.anything() : null)
     expect(await journal.auditTrail({ limit: 9 })).toHaveLength(version >= 6 ? 1 : 0)
     expect(await journal.setting('k')).toBe(version >= 7 ? 'v' : undefined)
+    expect(await journal.fees({ encounterId: 'E1' })).toHaveLength(version >= 8 ? 1 : 0)
+    expect(await journal.deposits({ encounterId: 'E1' })).toHaveLength(version >= 8 ? 1 : 0)
+    expect(await journal.closings({ limit: 9 })).toHaveLength(version >= 9 ? 1 : 0)
+    expect(await journal.filings({ text: '张', limit: 9 })).toHaveLength(version >= 9 ? 1 : 0)
+    expect(await journal.printJobs({ limit: 9 })).toHaveLength(version >= 10 ? 1 : 0)
     await journal.prepare(draft())
     await journal.close()
   })
