@@ -2,9 +2,9 @@ import { useRef, useState } from 'react'
 import type { ItemHit } from '../../../shared/api/catalogue.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { call } from '../../bridge.ts'
+import { focusOn } from '../common/focus.ts'
+import { Suggest } from '../common/Suggest.tsx'
 import { edit } from './commands.ts'
-import { focusOn } from './focus.ts'
-import { Suggest } from './Suggest.tsx'
 
 /** Adds a charge: code, name or pinyin initials, Enter, count, Enter; then the next one. */
 export function Entry({ canEdit }: { canEdit: boolean }) {

@@ -3,11 +3,11 @@ import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import type { Diagnosis, Visit } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
+import { useDict } from '../common/dict.ts'
+import { focusOn } from '../common/focus.ts'
+import { Suggest } from '../common/Suggest.tsx'
 import { edit } from './commands.ts'
-import { useDict } from './dict.ts'
-import { focusOn } from './focus.ts'
 import { faultFor } from './missing.ts'
-import { Suggest } from './Suggest.tsx'
 
 /** Outpatient kinds come first; a counter for outpatients has no use for 21…, 52. */
 const OUTPATIENT = /^(1|51|53|99)/

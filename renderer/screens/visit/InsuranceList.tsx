@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { Insurance } from '../../../shared/visit.ts'
 import { Money } from '../../components/Money.tsx'
-import { Choice } from './Choice.tsx'
+import { Choice } from '../common/Choice.tsx'
+import { useDict } from '../common/dict.ts'
 import { command } from './commands.ts'
-import { useDict } from './dict.ts'
 import { focusNext, mark, useBusy } from './store.ts'
 
 /** The insurances of 1101. With several, ↑↓ and Enter choose; with one it only tells. */

@@ -3,9 +3,9 @@ import { type Fen, fen, priceShow } from '../../../shared/money.ts'
 import type { ChargeLine } from '../../../shared/visit.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Money } from '../../components/Money.tsx'
+import { useDict } from '../common/dict.ts'
+import { focusOn } from '../common/focus.ts'
 import { edit } from './commands.ts'
-import { useDict } from './dict.ts'
-import { focusOn } from './focus.ts'
 import { useVisit } from './store.ts'
 
 interface Props {

@@ -7,8 +7,7 @@ import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { type KeyMap, useKeys } from '../../../keys.ts'
 import { onScan } from '../../../scanner.ts'
-import { command } from '../commands.ts'
-import { isSecondEnter } from '../enter.ts'
+import { isSecondEnter } from '../../common/enter.ts'
 import {
   PAY_KEY,
   PAY_METHODS,
@@ -18,7 +17,8 @@ import {
   payScan,
   payStart,
   payType,
-} from '../pay.ts'
+} from '../../common/pay.ts'
+import { command } from '../commands.ts'
 import { closeBox, setTaken } from '../store.ts'
 
 const CHANNEL: Record<'wechat' | 'alipay' | 'unionpay', PayMethod> = {

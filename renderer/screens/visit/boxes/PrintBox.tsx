@@ -8,10 +8,10 @@ import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { FaultPanel } from '../../../components/FaultPanel.tsx'
 import { printInBrowser } from '../../../print/printInBrowser.ts'
 import { SlipSheet } from '../../../print/SlipSheet.tsx'
-import { focusOn } from '../focus.ts'
+import { focusOn } from '../../common/focus.ts'
+import { ReasonField } from '../../common/ReasonField.tsx'
 import { slipId } from '../next.ts'
 import { closeBox, focusNext, mark, setFault as tell } from '../store.ts'
-import { ReasonField } from './ReasonField.tsx'
 
 const REASONS = ['打印机卡纸、缺纸', '患者遗失', '打印不清', '患者要求再打一份']
 

@@ -3,12 +3,12 @@ import type { VisitView } from '../../../../shared/api/visit.ts'
 import { PAY_METHOD_LABEL } from '../../../../shared/visit.ts'
 import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { Money } from '../../../components/Money.tsx'
-import { Choice } from '../Choice.tsx'
+import { Choice } from '../../common/Choice.tsx'
+import { isSecondEnter } from '../../common/enter.ts'
+import { focusOn } from '../../common/focus.ts'
+import { ReasonField } from '../../common/ReasonField.tsx'
 import { command } from '../commands.ts'
-import { isSecondEnter } from '../enter.ts'
-import { focusOn } from '../focus.ts'
 import { closeBox } from '../store.ts'
-import { ReasonField } from './ReasonField.tsx'
 
 const REASONS = ['患者要求退费', '收费项目有误', '未取药、未检查', '险种或医疗类别有误']
 const AFTER = [

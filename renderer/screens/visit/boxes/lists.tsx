@@ -3,11 +3,11 @@ import { call } from '../../../bridge.ts'
 import type { Column } from '../../../components/DataTable.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { timeShow } from '../../../format.ts'
+import { useDict } from '../../common/dict.ts'
+import { ListBox } from '../../common/ListBox.tsx'
 import { openSettled } from '../actions.ts'
-import { useDict } from '../dict.ts'
 import { pickPerson } from '../identify.ts'
 import { closeBox } from '../store.ts'
-import { ListBox } from './ListBox.tsx'
 
 const PERSON_COLUMNS: Column<PersonHit>[] = [
   { key: 'name', title: '姓名', width: 120, render: (hit) => <b>{hit.psn_name}</b> },
@@ -41,6 +41,7 @@ export function FindBox({ text }: { text: string }) {
       keyOf={personKey}
       columns={PERSON_COLUMNS}
       onPick={choosePerson}
+      onClose={closeBox}
       pickLabel="选这位患者"
       empty="HIS 里今天的病人和本窗口办过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
     />
@@ -86,6 +87,7 @@ export function SearchBox() {
       keyOf={(hit) => hit.encounterId}
       columns={columns}
       onPick={(hit) => void openSettled(hit.encounterId)}
+      onClose={closeBox}
       pickLabel="打开"
       empty="结算完成的就诊会列在这里，打开后按 F9 退费、Shift+F10 重打。换个姓名或证件号码再找。"
     />

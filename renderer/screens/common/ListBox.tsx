@@ -1,9 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type Fault, faultOf } from '../../../../shared/errors.ts'
-import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
-import { type Column, DataTable, moveBy } from '../../../components/DataTable.tsx'
-import { FaultPanel } from '../../../components/FaultPanel.tsx'
-import { closeBox } from '../store.ts'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
+import { ConfirmBox } from '../../components/ConfirmBox.tsx'
+import { type Column, DataTable, moveBy } from '../../components/DataTable.tsx'
+import { FaultPanel } from '../../components/FaultPanel.tsx'
 
 interface Props<T> {
   title: string
@@ -14,6 +13,7 @@ interface Props<T> {
   keyOf: (hit: T) => string
   columns: Column<T>[]
   onPick: (hit: T) => void
+  onClose: () => void
   pickLabel: string
   /** what would be here and how it gets here */
   empty: ReactNode
@@ -76,7 +76,7 @@ export function ListBox<T>(props: Props<T>) {
       okText={props.pickLabel}
       okEnabled={hits.length > 0 || found?.text !== text}
       onOk={pick}
-      onCancel={closeBox}
+      onCancel={props.onClose}
       width={860}
     >
       <div className="v-list">
