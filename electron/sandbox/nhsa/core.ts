@@ -4,7 +4,7 @@ import { handlers } from './areas/index.ts'
 import { checkSignIn } from './areas/session.ts'
 import { readEnvelope } from './envelope.ts'
 import { beginLag, IN_PROGRESS } from './lag.ts'
-import { citizens } from './people.ts'
+import { citizenOf } from './people.ts'
 import type { Store } from './store.ts'
 import type { Book, Ctx, Envelope, Settings, StoredMessage } from './types.ts'
 import { Refusal, refuse } from './types.ts'
@@ -153,7 +153,7 @@ function runDue(centre: Centre, at_ms: number): void {
 /** Every message about a person names where that person is insured. Source: 公共报文 insuplc_admdvs. */
 function checkArea(env: Envelope): void {
   const { psn_no } = subjectOf(env.input)
-  const person = citizens.find((p) => p.psn_no === psn_no)
+  const person = citizenOf(psn_no)
   if (!person) return
   if (!env.insuplc_admdvs) refuse('参保地医保区划（insuplc_admdvs）不能为空')
   if (!person.insu.some((i) => i.insuplc_admdvs === env.insuplc_admdvs))

@@ -3,9 +3,27 @@ import { dateOf } from '../../../shared/msgid.ts'
 import type { Ctx, SandboxInsurance, SandboxPerson } from './types.ts'
 import { refuse } from './types.ts'
 
-export const citizens: SandboxPerson[] = rows
+export const citizens: SandboxPerson[] = []
 
-const byNo = new Map(citizens.map((p) => [p.psn_no, p]))
+const byNo = new Map<string, SandboxPerson>()
+const byCertno = new Map<string, SandboxPerson>()
+const byCard = new Map<string, SandboxPerson>()
+
+/** More citizens, known to every centre of this process: a simulated day needs a town, not a handful. */
+export function moveIn(people: readonly SandboxPerson[]): void {
+  for (const person of people) {
+    if (byNo.has(person.psn_no)) continue
+    citizens.push(person)
+    byNo.set(person.psn_no, person)
+    byCertno.set(person.certno, person)
+    byCard.set(person.card_no, person)
+  }
+}
+
+moveIn(rows)
+
+/** null for a stranger */
+export const citizenOf = (psn_no: string): SandboxPerson | null => byNo.get(psn_no) ?? null
 
 export function personOf(psn_no: string): SandboxPerson {
   return byNo.get(psn_no) ?? refuse(`人员编号 ${psn_no} 不存在`)
@@ -66,10 +84,10 @@ export function holderOf(cred: Credential, ctx: Ctx): SandboxPerson {
     return personOf(token.psn_no)
   }
   if (type === '02') {
-    return citizens.find((p) => p.certno === no.toUpperCase()) ?? refuse('未找到该身份证号码的参保人员信息')
+    return byCertno.get(no.toUpperCase()) ?? refuse('未找到该身份证号码的参保人员信息')
   }
   if (type !== '03') refuse('就诊凭证类型不正确')
-  const holder = citizens.find((p) => p.card_no === no) ?? refuse('未找到该社会保障卡号的参保人员信息')
+  const holder = byCard.get(no) ?? refuse('未找到该社会保障卡号的参保人员信息')
   if (holder.card_sn !== cred.card_sn) refuse('卡识别码与社会保障卡号不匹配')
   return holder
 }
