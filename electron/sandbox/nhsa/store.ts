@@ -44,6 +44,11 @@ create table if not exists lag (
 create table if not exists token (
   ec_token text primary key, psn_no text not null, until_ms integer not null) strict;
 create table if not exists qrcode (code text primary key, at_ms integer not null) strict;
+create table if not exists filing (
+  trt_dcla_detl_sn text primary key, kind text not null, psn_no text not null, item text not null,
+  fixmedins_code text not null, begndate text not null, enddate text not null, stas integer not null,
+  info text not null, at_ms integer not null) strict;
+create index if not exists filing_psn on filing (psn_no, kind);
 create table if not exists seq (name text primary key, n integer not null) strict;
 `
 

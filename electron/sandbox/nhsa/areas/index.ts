@@ -1,6 +1,7 @@
 import type { Area, Undo } from '../types.ts'
 import { clearing } from './clearing.ts'
 import { fees } from './fees.ts'
+import { filing } from './filing.ts'
 import { person } from './person.ts'
 import { query } from './query.ts'
 import { reversal } from './reverse.ts'
@@ -21,4 +22,5 @@ export const handlers: Area = {
   ...reversal(undo),
   ...query,
   ...clearing,
+  ...filing,
 }

@@ -10,6 +10,7 @@ import { ACCOUNT_INSUTYPES, AMOUNTS, planFor, settle } from '../rules.ts'
 import { setlAnswer } from '../setlinfo.ts'
 import type { Area, Ctx, Undo } from '../types.ts'
 import { refuse } from '../types.ts'
+import { checkFiledDisease } from './filing.ts'
 
 type Data = Record<string, string | number>
 const text = (value: string | number | undefined) => String(value ?? '')
@@ -22,6 +23,7 @@ function draft(input: JsonObject, ctx: Ctx, infno: string): SettlementRow {
   const insu = liveInsurance(person, text(data.insutype))
   if (insu.insutype !== visit.insutype) refuse('险种类型与挂号时不一致')
   checkHolder(person, data, ctx)
+  checkFiledDisease(ctx, person.psn_no, text(data.med_type), visit.mdtrtinfo)
   const totals = totalsOf(openBatch(visit, data, ctx))
   checkSums(data, totals)
   const med_type = text(data.med_type)
