@@ -24,6 +24,15 @@ export const ledgerOf = (store: Store): LedgerRow[] =>
 export const effectiveOf = (store: Store): LedgerRow[] =>
   store.all<SettlementRow>(`select * from settlement where ${STANDING} order by setl_id`).map(ledgerRow)
 
+/** Settlements of one visit or stay that stand. */
+export const standingIn = (store: Store, mdtrt_id: string): LedgerRow[] =>
+  store
+    .all<SettlementRow>(
+      `select * from settlement where mdtrt_id = ? and ${STANDING} order by setl_id`,
+      mdtrt_id,
+    )
+    .map(ledgerRow)
+
 /** What a changed mind or a lost call has left behind. */
 export function leftoversOf(store: Store): Leftovers {
   return {

@@ -13,13 +13,16 @@ const BODY_LIMIT = 10_000_000
 const JSON_TYPE = 'application/json;charset=utf-8'
 const FAULT_KINDS = 'drop_before drop_after delay repeat garble http500_after in_progress lag'.split(' ')
 
-export interface DoorOptions {
+export interface ExchangeOptions {
   core: Core
   store: Store
   faults: FaultDesk
-  gateway: Gateway
   dialect: 'plain' | 'text'
   now: () => number
+}
+
+export interface DoorOptions extends ExchangeOptions {
+  gateway: Gateway
   state: () => object
 }
 
@@ -93,7 +96,7 @@ export function openDoor(options: DoorOptions): Door {
 }
 
 /** One message of the national interface under the faults of the day; `hold_ms`: how long its answer waits. */
-function openExchange({ core, faults, dialect, now }: DoorOptions) {
+export function openExchange({ core, faults, dialect, now }: ExchangeOptions) {
   let serial = 0
   const render = (infno: string, body: unknown, answer: Answer, came_ms: number): string => {
     const area = String((body as JsonObject | null)?.mdtrtarea_admvs ?? '')
@@ -151,7 +154,7 @@ function setFaults(faults: FaultDesk, body: unknown): Reply {
  * The code of a request by its address: {base}/2207, {base}/1.0.0/hsa-fsi-2207; where the address is a
  * service path or one for all, the body's infno. Source: _envelope.json url_shapes.
  */
-function codeOf(path: string, body: unknown): string {
+export function codeOf(path: string, body: unknown): string {
   const last = path.slice(path.lastIndexOf('/') + 1).replace(/^hsa-fsi-/, '')
   return /^\d{4}[A-Z]?$/.test(last) ? last : String((body as JsonObject | null)?.infno ?? '')
 }
