@@ -13,8 +13,11 @@ const person = z.object({ personId: id })
 export const filingInputs = {
   /** 1101 without a visit; the answer's personId stands for the person in what follows, in this session */
   'filing.person': z.object({ cert: certSchema }).strict(),
-  /** 5301, 5302 of every kind asked for, 5304 of the last two years, and what was filed from here */
-  'filing.status': person.strict(),
+  /**
+   * 5301, 5302 of the kinds asked for and those filed from here, 5304 of the last two years, and what was
+   * filed from here
+   */
+  'filing.status': person.extend({ kinds: z.array(text(3)).max(20).default(['01', '03']) }).strict(),
   'filing.transfer': person
     .extend({
       insutype: text(6),
@@ -103,6 +106,8 @@ export interface FilingView {
   summary: string
   /** every field sent, labelled by its contract */
   fields: { label: string; value: string }[]
+  /** what is particular about its state, in Chinese; empty where nothing is */
+  note: string
   opterName: string
   at: number
   /** a message about it is without an answer; it resolves by itself */

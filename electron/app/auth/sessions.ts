@@ -21,6 +21,8 @@ export interface Sessions {
   refresh(opter: string, operator: Caller['operator']): void
   /** called once when a session becomes locked, by hand or by time */
   onLock(listener: (sessionId: string, why: 'hand' | 'idle', opter: string) => void): () => void
+  /** called when a session ends, or another login takes it over: what was kept for it is to be forgotten */
+  onEnd(listener: (sessionId: string) => void): () => void
 }
 
 interface Session {
@@ -33,7 +35,12 @@ interface Session {
 export function createSessions({ idleLock_ms, now }: { idleLock_ms: number; now: () => number }): Sessions {
   const sessions = new Map<string, Session>()
   const listeners = new Set<(sessionId: string, why: 'hand' | 'idle', opter: string) => void>()
+  const endings = new Set<(sessionId: string) => void>()
 
+  const end = (sessionId: string) => {
+    if (!sessions.delete(sessionId)) return
+    for (const listener of endings) listener(sessionId)
+  }
   const setLocked = (sessionId: string, session: Session, why: 'hand' | 'idle') => {
     if (session.locked) return
     session.locked = true
@@ -52,9 +59,10 @@ export function createSessions({ idleLock_ms, now }: { idleLock_ms: number; now:
       return { sessionId, operator: { ...session.operator }, locked: session.locked }
     },
     login(sessionId, { opter, opterName, role }) {
+      end(sessionId)
       sessions.set(sessionId, { operator: { opter, opterName, role }, locked: false, seenAt: now() })
     },
-    logout: (sessionId) => void sessions.delete(sessionId),
+    logout: end,
     lock(sessionId) {
       const session = sessions.get(sessionId)
       if (session) setLocked(sessionId, session, 'hand')
@@ -76,12 +84,16 @@ export function createSessions({ idleLock_ms, now }: { idleLock_ms: number; now:
       for (const [sessionId, session] of sessions) {
         if (session.operator.opter !== opter) continue
         if (operator) session.operator = { ...operator }
-        else sessions.delete(sessionId)
+        else end(sessionId)
       }
     },
     onLock(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onEnd(listener) {
+      endings.add(listener)
+      return () => endings.delete(listener)
     },
   }
 }
