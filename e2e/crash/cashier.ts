@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { random as randomOf } from '../../electron/his/demo/charges.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
 import type { VisitView } from '../../shared/api/visit.ts'
@@ -7,6 +6,7 @@ import { GuitaiError } from '../../shared/errors.ts'
 import { type Fen, fen } from '../../shared/money.ts'
 import type { Payment } from '../../shared/visit.ts'
 import { at, type Counter, presettled } from '../support/counter.ts'
+import { advanceStay, STAY_FATES, type StayFate } from './clerk.ts'
 
 /** A cashier who works through patients by a plan, puts aside what is in doubt, and comes back to it. */
 export type Fate =
@@ -21,6 +21,7 @@ export type Fate =
   /** one step back after the pre-settlement, and settled anew */
   | 'back'
   | 'selfPay'
+  | StayFate
 
 export interface Deed {
   certno: string
@@ -37,7 +38,7 @@ type Random = () => number
 const pick = <T>(rnd: Random, from: readonly T[]): T => from[Math.floor(rnd() * from.length)] as T
 
 /**
- * A seeded day of five patients. Of each kind of doubt at least one comes up: a settlement that can only be
+ * A seeded day of eight patients, three of them admitted. Of each kind of doubt at least one comes up: a settlement that can only be
  * undone (`undoOnly`), one that can be asked after, a refund without an answer, and one other lost answer.
  */
 export function crashPlan(seed: number, undoOnly: FaultRule): Deed[] {
@@ -54,6 +55,15 @@ export function crashPlan(seed: number, undoOnly: FaultRule): Deed[] {
     [pick(rnd, ['settle', 'again']), lost('2207')],
     ['refund', rnd() < 0.5 ? null : lost('2601')],
   ]
+  const stays: [Fate, FaultRule | null][] = [
+    ['stay', { ...undoOnly, codes: [pick(rnd, ['2304', '2401'])], times: 1 }],
+    [pick(rnd, ['stayMid', 'stayAgain']), lost(pick(rnd, ['2304', '2305', '2301']))],
+    [
+      pick(rnd, ['stayUndo', 'stayBad']),
+      lost(pick(rnd, ['2301', '2302', '2305', '2401', '2402', '2404', '2405'])),
+    ],
+  ]
+  deeds.push(...stays)
   return shuffled(rnd, deeds).map(([fate, fault], index) => ({
     ...{ fate, fault },
     certno: pick(rnd, patients),
@@ -72,6 +82,8 @@ export interface Cashier {
   counter: Counter
   rnd: Random
   setFaults(rules: FaultRule[]): Promise<void>
+  /** between two looks at what is still open, by the counter's clock */
+  turn_ms: number
   /** faults shown to the cashier, for the report of a run that failed */
   told: string[]
 }
@@ -93,7 +105,7 @@ export async function work(cashier: Cashier, deeds: readonly Deed[]): Promise<vo
 }
 
 /** Runs it; a fault is what the cashier reads, and goes on with the next patient. */
-async function told(cashier: Cashier, task: () => Promise<unknown>): Promise<boolean> {
+export async function told(cashier: Cashier, task: () => Promise<unknown>): Promise<boolean> {
   try {
     await task()
     return true
@@ -104,7 +116,7 @@ async function told(cashier: Cashier, task: () => Promise<unknown>): Promise<boo
   }
 }
 
-const FATES: Record<Fate, (cashier: Cashier, certno: string) => Promise<unknown>> = {
+export const FATES: Record<Fate, (cashier: Cashier, certno: string) => Promise<unknown>> = {
   settle: async (c, certno) => settle(c, await presettled(c.counter, certno)),
   refund: async (c, certno) => refund(c, await settle(c, await presettled(c.counter, certno)), 'cancel'),
   again: async (c, certno) => {
@@ -124,6 +136,7 @@ const FATES: Record<Fate, (cashier: Cashier, certno: string) => Promise<unknown>
     const charged = await c.counter.call('visit.loadCharges', at(known))
     return settle(c, await c.counter.call('visit.presettle', at(charged)))
   },
+  ...STAY_FATES,
 }
 
 async function settle(cashier: Cashier, view: VisitView): Promise<VisitView> {
@@ -158,30 +171,54 @@ async function changeShift({ counter }: Cashier): Promise<void> {
   await counter.call('shift.signIn', {})
 }
 
-const TURN_ms = 20
-
 /**
  * Brings everything to an end: waits until nothing is in doubt but what a person must decide, finishes or
- * gives up each visit in work, and lets the outbox run dry. Gives up after `patience_ms`.
+ * gives up each visit in work, and lets the outbox run dry. Gives up after `patience_ms`. `stays` false: who is
+ * in hospital stays there.
  */
-export async function finish(cashier: Cashier, patience_ms: number): Promise<void> {
+export async function finish(cashier: Cashier, patience_ms: number, stays = true): Promise<void> {
   const { counter } = cashier
   const refusals = new Map<string, number>()
-  const until = Date.now() + patience_ms
-  while (Date.now() < until) {
+  const until = counter.now() + patience_ms
+  while (counter.now() < until) {
     const open = (await counter.app.journal.unfinished()).filter((t) => t.state !== 'MANUAL')
-    const working = (await counter.call('visit.working', {})).filter((view) => !view.doubt)
+    const working = await inWork(cashier, stays)
     const outbox = await counter.app.journal.outboxCounts()
     if (open.length === 0 && working.length === 0 && outbox.waiting === 0) return
     let moved = false
-    for (const view of working) {
-      const id = view.visit.encounterId
-      const done = await told(cashier, () => advance(cashier, view, refusals.get(id) ?? 0))
+    for (const { id, held, next } of working) {
+      if (held) continue
+      const done = await told(cashier, () => next(refusals.get(id) ?? 0))
       if (!done) refusals.set(id, (refusals.get(id) ?? 0) + 1)
       moved ||= done
     }
-    if (!moved) await sleep(TURN_ms)
+    if (!moved) await counter.pause(cashier.turn_ms)
   }
+}
+
+interface InWork {
+  id: string
+  /** by a doubt: to be left alone */
+  held: boolean
+  next(refusals: number): Promise<unknown>
+}
+
+/** Visits and stays that are not over. */
+async function inWork(cashier: Cashier, withStays: boolean): Promise<InWork[]> {
+  const { counter } = cashier
+  const visits = (await counter.call('visit.working', {})).map((view) => ({
+    id: view.visit.encounterId,
+    held: view.doubt !== null,
+    next: (refusals: number) => advance(cashier, view, refusals),
+  }))
+  if (!withStays) return visits
+  const rows = await counter.app.journal.searchEncounters({ kind: 'inpatient', active: true, limit: 1000 })
+  const stays = rows.map(async ({ encounterId }) => {
+    const view = await counter.call('admission.get', { encounterId })
+    const next = (refusals: number) => advanceStay(cashier, view, refusals)
+    return { id: encounterId, held: view.doubt !== null, next }
+  })
+  return [...visits, ...(await Promise.all(stays))]
 }
 
 /** The next thing that a cashier does with a visit found in work. After some refusals it is given up. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CRASH_POINTS, type CrashPoint } from '../../electron/engine/crashpoints.ts'
 import { random } from '../../electron/his/demo/charges.ts'
-import { type NhsaSandbox, startNhsaSandbox } from '../../electron/sandbox/nhsa/index.ts'
+import { type CentreView, startNhsaSandbox } from '../../electron/sandbox/nhsa/index.ts'
 import type { Report } from '../report.ts'
 import { OPTER, openCounter } from '../support/counter.ts'
 import { crashPlan } from './cashier.ts'
@@ -127,7 +127,7 @@ async function killAndTakeUp(hand: Hand, turn: Turn): Promise<{ end: TurnEnd; ki
   return { end, kills: 2 }
 }
 
-export const bookOf = (sandbox: NhsaSandbox): CentreBook => ({
+export const bookOf = (sandbox: CentreView): CentreBook => ({
   ledger: sandbox.ledger(),
   effective: sandbox.effective(),
   leftovers: sandbox.leftovers(),

@@ -1,7 +1,8 @@
 import type { Guitai } from '../../electron/compose.ts'
 import type { DemoClaim, DemoPaid } from '../../electron/his/demo/index.ts'
-import type { PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
+import type { DepositRow, PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
 import type { LedgerRow, Leftovers } from '../../electron/sandbox/nhsa/index.ts'
+import type { Stay } from '../../shared/stay.ts'
 import type { TxnState } from '../../shared/txn.ts'
 import type { Visit } from '../../shared/visit.ts'
 
@@ -10,12 +11,27 @@ export interface CounterBook {
   settlements: SettlementRow[]
   payments: PaymentRow[]
   visits: Pick<Visit, 'encounterId' | 'step' | 'mdtrt_id' | 'chrg_bchno'>[]
+  /** per visit; a stay has none */
   bills: Record<string, string[]>
+  stays: StayBook[]
   active: number
   txns: { msgid: string; infno: string; state: TxnState; encounterId: string | null }[]
   outbox: number
   auditBroken: boolean
   his: { paid: DemoPaid[]; claims: DemoClaim[] }
+}
+
+/** One stay: its lines at the centre by state, and its deposits. */
+export interface StayBook {
+  encounterId: string
+  ipt_no: string
+  step: Stay['step']
+  mdtrt_id: string | null
+  /** serials that are at the centre and in no settlement */
+  uploaded: string[]
+  /** sum of the lines of each settlement */
+  settledFen: Record<string, number>
+  deposits: Pick<DepositRow, 'kind' | 'amountFen' | 'setl_id'>[]
 }
 
 export interface CentreBook {
@@ -29,7 +45,8 @@ const MANY = 100_000
 export async function readCounter(app: Guitai): Promise<CounterBook> {
   const { journal, his } = app
   const encounters = await journal.searchEncounters({ limit: MANY })
-  const visits = encounters.map((row) => row.data as unknown as Visit)
+  const of = (kind: string) => encounters.filter((row) => row.kind === kind).map((row) => row.data)
+  const visits = of('outpatient') as unknown as Visit[]
   const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
   const outbox = await journal.outboxCounts()
   return {
@@ -41,12 +58,27 @@ export async function readCounter(app: Guitai): Promise<CounterBook> {
     bills: Object.fromEntries(
       visits.map((v) => [v.encounterId, [...new Set(v.lines.flatMap((line) => line.billId ?? []))]]),
     ),
+    stays: await Promise.all((of('inpatient') as unknown as Stay[]).map((stay) => readStay(app, stay))),
     active: encounters.filter((row) => row.active && row.step !== 'settled').length,
     txns: rows.map(({ msgid, infno, state, encounterId }) => ({ msgid, infno, state, encounterId })),
     outbox: outbox.waiting + outbox.dead,
     auditBroken: (await journal.auditVerify()).brokenAt !== null,
     his: { paid: await his.paid(), claims: await his.claims() },
   }
+}
+
+async function readStay({ journal }: Guitai, stay: Stay): Promise<StayBook> {
+  const { encounterId, ipt_no, step, mdtrt_id } = stay
+  const fees = await journal.fees({ encounterId })
+  const settledFen: Record<string, number> = {}
+  for (const { setl_id, amountFen } of fees) {
+    if (setl_id) settledFen[setl_id] = (settledFen[setl_id] ?? 0) + amountFen
+  }
+  const uploaded = fees
+    .filter((fee) => fee.state === 'uploaded' && fee.setl_id === null)
+    .map((fee) => String(fee.gen * 1_000_000 + fee.lineNo))
+  const deposits = await journal.deposits({ encounterId })
+  return { encounterId, ipt_no, step, mdtrt_id, uploaded, settledFen, deposits }
 }
 
 /** What differs between the counters' books, the centre's and the HIS's. Each figure must be 0. */
@@ -98,7 +130,14 @@ export function compare(
       'lost',
     ),
     duplicated: found(doubles(counters, centre), 'duplicated'),
-    unexplained: found([...netDifferences(counters, centre), ...cashDifferences(counters)], 'unexplained'),
+    unexplained: found(
+      [
+        ...netDifferences(counters, centre),
+        ...cashDifferences(counters),
+        ...stayDifferences(counters, centre),
+      ],
+      'unexplained',
+    ),
     unknown: found(inState('PREPARED', 'SENT', 'UNKNOWN', 'QUERYING', 'REVERSING'), 'unknown'),
     manual: found(inState('MANUAL'), 'manual'),
     leftovers: found(strays(counters, centre.leftovers), 'leftover'),
@@ -127,7 +166,10 @@ function doubles(counters: readonly CounterBook[], { effective }: CentreBook): s
     const encounterId = encounterOf.get(msgid)
     return encounterId ? counters.flatMap((c) => c.bills[encounterId] ?? []) : []
   }
-  const keys = effective.flatMap((row) => [row.mdtrt_id, ...billsOf(row.msgid)])
+  // a stay may have several settlements that stand: interim ones
+  const stays = new Set(counters.flatMap((c) => c.stays.map((stay) => stay.mdtrt_id)))
+  const visit = (mdtrt_id: string) => (stays.has(mdtrt_id) ? [] : [mdtrt_id])
+  const keys = effective.flatMap((row) => [...visit(row.mdtrt_id), ...billsOf(row.msgid)])
   return [...Map.groupBy(keys, (key) => key)].filter(([, of]) => of.length > 1).map(([key]) => key)
 }
 
@@ -176,11 +218,36 @@ function cashDifferences(counters: readonly CounterBook[]): string[] {
   })
 }
 
+/** A stay's lines must be at the centre as they are here, make its settlements, and its deposits come out even. */
+function stayDifferences(counters: readonly CounterBook[], centre: CentreBook): string[] {
+  const there = Map.groupBy(centre.leftovers.details, (d) => d.mdtrt_id)
+  return counters.flatMap((counter) => {
+    const standing = standingOf(counter)
+    return counter.stays.flatMap((stay) => {
+      const { encounterId, mdtrt_id, step, deposits } = stay
+      const own = standing.filter((row) => row.encounterId === encounterId)
+      const balance = deposits.reduce((sum, d) => sum + d.amountFen, 0)
+      const lines = new Set((there.get(mdtrt_id ?? '') ?? []).map((d) => d.feedetl_sn))
+      const wrong = [
+        ...own.filter((r) => stay.settledFen[r.setl_id] !== r.totalFen).map((r) => `lines of ${r.setl_id}`),
+        ...stay.uploaded.filter((sn) => mdtrt_id && !lines.has(sn)).map((sn) => `line ${sn} only here`),
+        ...[...lines].filter((sn) => !stay.uploaded.includes(sn)).map((sn) => `line ${sn} only there`),
+        ...((step === 'settled' || step === 'cancelled') && balance !== 0 ? [`deposit ${balance}`] : []),
+      ]
+      return wrong.map((what) => `stay ${encounterId}: ${what}`)
+    })
+  })
+}
+
 const AT_CENTRE = new Set(['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded'])
+const STAYING = new Set(['admitted', 'discharged'])
 
 function strays(counters: readonly CounterBook[], { visits, details }: Leftovers): string[] {
   const live = new Set(
-    counters.flatMap((c) => c.visits.filter((v) => AT_CENTRE.has(v.step)).map((v) => v.mdtrt_id)),
+    counters.flatMap((c) => [
+      ...c.visits.filter((v) => AT_CENTRE.has(v.step)).map((v) => v.mdtrt_id),
+      ...c.stays.filter((stay) => STAYING.has(stay.step)).map((stay) => stay.mdtrt_id),
+    ]),
   )
   return [
     ...visits.filter((v) => !live.has(v.mdtrt_id)).map((v) => `visit ${v.mdtrt_id} ${v.ipt_otp_no}`),

@@ -9,4 +9,5 @@ export const QUICK = {
     outbox_longest_ms: 200,
   },
   patience_ms: 20_000,
+  turn_ms: 20,
 } as const

@@ -44,6 +44,7 @@ async function take(turn: Turn): Promise<TurnEnd> {
     counter,
     rnd: random(`cashier ${turn.seed} ${turn.deeds.length}`),
     setFaults: (rules) => setFaults(turn.sandboxUrl, rules),
+    turn_ms: QUICK.turn_ms,
     told: [],
   }
   await beginWork(counter)

@@ -104,7 +104,7 @@ async function runDay(root: string, kind: FaultKind, seed: number): Promise<Faul
     nhsa: { ...TIMES, querySettlementBy },
     timing: QUICK.timing,
   })
-  const cashier: Cashier = { counter, rnd, setFaults: async () => {}, told: [] }
+  const cashier: Cashier = { counter, rnd, setFaults: async () => {}, turn_ms: QUICK.turn_ms, told: [] }
   const deeds: Deed[] = shuffled(rnd, FATES).map((fate) => ({
     ...{ fate, fault: null, newShift: false },
     certno: patients[Math.floor(rnd() * patients.length)]!,

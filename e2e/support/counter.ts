@@ -13,6 +13,9 @@ import type { Payment } from '../../shared/visit.ts'
 export interface Counter {
   app: Guitai
   call<C extends Channel>(channel: C, input: ApiArgs<C>): Promise<ApiOutput<C>>
+  /** by the counter's own clock, which may be a simulated one */
+  now(): number
+  pause(ms: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,7 +44,8 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       security: { idleLock_min: 0 },
     },
   })
-  const dispatch = createDispatch({ registry: app.registry, sessions: app.sessions, now: Date.now })
+  const now = options.clock?.now ?? Date.now
+  const dispatch = createDispatch({ registry: app.registry, sessions: app.sessions, now })
   const call: Counter['call'] = async (channel, input) => {
     const answer = await dispatch(channel, input, 'test')
     if (!answer.ok) throw new GuitaiError(answer.fault)
@@ -53,7 +57,10 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
     else await call('auth.login', { opter: OPTER.opter, password: OPTER.password })
     await call('shift.signIn', {})
   }
-  return { app, call, close: () => app.close() }
+  const { clock } = options
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => void (clock ? clock.after(ms, resolve) : setTimeout(resolve, ms)))
+  return { app, call, now, pause, close: () => app.close() }
 }
 
 export const at = (view: VisitView) => ({
