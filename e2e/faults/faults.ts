@@ -13,14 +13,17 @@ import {
   shuffled,
   work,
 } from '../crash/cashier.ts'
+import type { StayFate } from '../crash/clerk.ts'
 import { bookOf, total } from '../crash/crash.ts'
 import { compare, type Differences, readCounter } from '../crash/ledgers.ts'
 import { QUICK } from '../crash/quick.ts'
 import type { Report } from '../report.ts'
 import { openCounter } from '../support/counter.ts'
 
-const WRITES = ['2201', '2202', '2203A', '2204', '2205', '2207', '2208', '2601']
-const QUESTIONS = ['1101', '2001', '2206', '5201', '5203', '5204']
+const STAYS = ['2301', '2302', '2304', '2305', '2401', '2402', '2404', '2405']
+const WRITES = ['2201', '2202', '2203A', '2204', '2205', '2207', '2208', '2601', ...STAYS]
+const QUESTIONS = ['1101', '2001', '2206', '2303', '5201', '5203', '5204', '5303']
+const MONEY = ['2207', '2208', '2304', '2305']
 const RATE = 0.25
 
 /**
@@ -37,18 +40,19 @@ const RULES: Record<FaultKind, (rnd: () => number) => FaultRule[]> = {
   garble: () => [{ kind: 'garble', codes: ALL, rate: RATE }],
   http500_after: () => [{ kind: 'http500_after', codes: ALL, rate: RATE }],
   in_progress: (rnd) => [
-    { kind: 'in_progress', codes: ['2207', '2208'], rate: 0.5, ms: rnd() < 0.5 ? 150 : 900 },
+    { kind: 'in_progress', codes: MONEY, rate: 0.5, ms: rnd() < 0.5 ? 150 : 900 },
     { kind: 'in_progress', codes: WRITES, rate: RATE, ms: 150 },
   ],
   lag: (rnd) => [
-    { kind: 'lag', codes: ['2207', '2208'], rate: 0.5, ms: rnd() < 0.5 ? 150 : 900 },
-    { kind: 'lag', codes: ['2201', '2202', '2204', '2205'], rate: RATE, ms: 150 },
+    { kind: 'lag', codes: MONEY, rate: 0.5, ms: rnd() < 0.5 ? 150 : 900 },
+    { kind: 'lag', codes: ['2201', '2202', '2204', '2205', '2301', '2302'], rate: RATE, ms: 150 },
   ],
 }
 
 export const KINDS = Object.keys(RULES) as FaultKind[]
 const TIMES = { answer_ms: 400, centre_ms: 500 }
 const FATES: Fate[] = ['settle', 'refund', 'again', 'cancel', 'back']
+const STAYING: StayFate[] = ['stay', 'stayMid', 'stayUndo', 'stayAgain', 'stayBad']
 
 export interface FaultRun {
   kind: FaultKind
@@ -62,7 +66,7 @@ export interface FaultsReport extends Report {
   runs: FaultRun[]
 }
 
-/** Days of five patients under each kind of fault; days run beside each other, for most of one is waiting. */
+/** Days of seven patients, two of them admitted, under each kind of fault; days run beside each other, for most of one is waiting. */
 export async function runFaults(seeds: number, beside = 4): Promise<FaultsReport> {
   const from = Date.now()
   const root = mkdtempSync(join(tmpdir(), 'guitai-faults-'))
@@ -105,7 +109,7 @@ async function runDay(root: string, kind: FaultKind, seed: number): Promise<Faul
     timing: QUICK.timing,
   })
   const cashier: Cashier = { counter, rnd, setFaults: async () => {}, turn_ms: QUICK.turn_ms, told: [] }
-  const deeds: Deed[] = shuffled(rnd, FATES).map((fate) => ({
+  const deeds: Deed[] = shuffled(rnd, [...FATES, ...shuffled(rnd, STAYING).slice(0, 2)]).map((fate) => ({
     ...{ fate, fault: null, newShift: false },
     certno: patients[Math.floor(rnd() * patients.length)]!,
   }))
