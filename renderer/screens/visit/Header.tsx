@@ -1,10 +1,19 @@
-import type { ReactNode } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import type { Diagnosis, Visit } from '../../../shared/visit.ts'
-import { call } from '../../bridge.ts'
 import { useDict } from '../common/dict.ts'
 import { focusOn } from '../common/focus.ts'
+import { Labelled } from '../common/Labelled.tsx'
+import {
+  dictOptions,
+  findDepartments,
+  findDiagnoses,
+  findDoctors,
+  matching,
+  type Option,
+  optionKey,
+  optionRow,
+} from '../common/option.tsx'
 import { Suggest } from '../common/Suggest.tsx'
 import { edit } from './commands.ts'
 import { faultFor } from './missing.ts'
@@ -12,17 +21,10 @@ import { faultFor } from './missing.ts'
 /** Outpatient kinds come first; a counter for outpatients has no use for 21…, 52. */
 const OUTPATIENT = /^(1|51|53|99)/
 
-interface Option {
-  code: string
-  name: string
-  py: string
-}
-
 /** 医疗类别, 科室, 医师, 病种, 诊断: the facts of the visit that 2201 and 2203A need. */
 export function Header({ view, faults }: { view: VisitView; faults: FieldFault[] }) {
   const { visit } = view
   const off = !view.can.edit
-  const departments = () => once('departments', () => call('catalogue.departments', {}))
   const showDisease = visit.dise_codg !== null || faultFor(view.missing, 'dise') !== null
   return (
     <div className="v-header">
@@ -37,13 +39,8 @@ export function Header({ view, faults }: { view: VisitView; faults: FieldFault[]
           eager
           disabled={off}
           invalid={faultFor(faults, 'dept') !== null}
-          fetch={async (text) =>
-            matching(
-              (await departments()).map((d) => ({ code: d.dept_code, name: d.dept_name, py: d.py })),
-              text,
-            )
-          }
-          keyOf={(d) => d.code}
+          fetch={findDepartments}
+          keyOf={optionKey}
           row={optionRow}
           onPick={(d) => {
             void edit('visit.setHeader', { dept_code: d.code })
@@ -62,15 +59,8 @@ export function Header({ view, faults }: { view: VisitView; faults: FieldFault[]
           eager
           disabled={off}
           invalid={faultFor(faults, 'doctor') !== null}
-          fetch={async (text) => {
-            const dept_code = visit.dept?.dept_code
-            const found = await call('catalogue.doctors', dept_code ? { dept_code } : {})
-            return matching(
-              found.map((d) => ({ code: d.atddr_no, name: d.dr_name, py: d.py })),
-              text,
-            )
-          }}
-          keyOf={(d) => d.code}
+          fetch={(text) => findDoctors(text, visit.dept?.dept_code)}
+          keyOf={optionKey}
           row={optionRow}
           onPick={(d) => {
             void edit('visit.setHeader', { atddr_no: d.code })
@@ -87,9 +77,7 @@ export function Header({ view, faults }: { view: VisitView; faults: FieldFault[]
 
 function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
   const dict = useDict('med_type')
-  const options = Object.entries(dict.values)
-    .filter(([code]) => OUTPATIENT.test(code))
-    .map(([code, name]) => ({ code, name, py: '' }))
+  const options = dictOptions(dict.values).filter(({ code }) => OUTPATIENT.test(code))
   return (
     <Labelled label="医疗类别" fault={fault}>
       <Suggest<Option>
@@ -102,7 +90,7 @@ function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
         disabled={off}
         invalid={fault !== null}
         fetch={async (text) => matching(options, text)}
-        keyOf={(o) => o.code}
+        keyOf={optionKey}
         row={optionRow}
         onPick={(o) => {
           // a disease filed for one kind of visit means nothing for another
@@ -131,8 +119,8 @@ function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
         none="没有这个病种"
         disabled={off}
         invalid={fault !== null}
-        fetch={diagnoses}
-        keyOf={(o) => o.code}
+        fetch={findDiagnoses}
+        keyOf={optionKey}
         row={optionRow}
         onPick={(o) => {
           void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name })
@@ -169,8 +157,8 @@ function Diagnoses({ visit, off, fault }: { visit: Visit; off: boolean; fault: s
         none="没有这个诊断"
         disabled={off}
         invalid={fault !== null}
-        fetch={diagnoses}
-        keyOf={(o) => o.code}
+        fetch={findDiagnoses}
+        keyOf={optionKey}
         row={optionRow}
         onPick={(o) => {
           if (visit.diagnoses.some((d) => d.diag_code === o.code)) return
@@ -184,52 +172,4 @@ function Diagnoses({ visit, off, fault }: { visit: Visit; off: boolean; fault: s
       />
     </Labelled>
   )
-}
-
-interface LabelledProps {
-  label: string
-  fault: string | null
-  wide?: boolean
-  children: ReactNode
-}
-
-function Labelled({ label, fault, wide, children }: LabelledProps) {
-  return (
-    <div className="v-field" data-wide={wide || undefined}>
-      <span className="v-label">{label}</span>
-      {children}
-      {fault && <em role="alert">{fault}</em>}
-    </div>
-  )
-}
-
-const optionRow = (o: Option) => (
-  <>
-    <b>{o.name}</b>
-    <small className="v-num">{o.code}</small>
-  </>
-)
-
-async function diagnoses(text: string): Promise<Option[]> {
-  if (!text) return []
-  const found = await call('catalogue.diagnoses', { text, limit: 12 })
-  return found.map((d) => ({ code: d.diag_code, name: d.diag_name, py: d.py }))
-}
-
-function matching(options: Option[], text: string): Option[] {
-  const want = text.toUpperCase()
-  if (!want) return options.slice(0, 50)
-  const hit = (o: Option) =>
-    o.code.toUpperCase().startsWith(want) || o.py.toUpperCase().startsWith(want) || o.name.includes(text)
-  return options.filter(hit).slice(0, 50)
-}
-
-const cached = new Map<string, Promise<unknown>>()
-function once<T>(key: string, load: () => Promise<T>): Promise<T> {
-  const before = cached.get(key) as Promise<T> | undefined
-  if (before) return before
-  const now = load()
-  cached.set(key, now)
-  now.catch(() => cached.delete(key))
-  return now
 }

@@ -1,9 +1,10 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
-import { type Fen, fen, sum, ZERO } from '../../../shared/money.ts'
-import { type Amounts, PAY_METHOD_LABEL, type Payment } from '../../../shared/visit.ts'
+import { type Fen, sum, ZERO } from '../../../shared/money.ts'
+import type { Amounts, Payment } from '../../../shared/visit.ts'
 import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
-import { isSecondEnter } from '../common/enter.ts'
+import { Figure, Paid } from '../common/Figure.tsx'
+import { NextButton } from '../common/NextButton.tsx'
 import { ACT, useAccount } from './actions.ts'
 import { nextAction } from './next.ts'
 import { useBusy, useVisit } from './store.ts'
@@ -69,23 +70,6 @@ export function HowMuch({ view }: { view: VisitView | null }) {
   )
 }
 
-interface FigureProps {
-  label: string
-  amount: Fen | null
-  size?: 'small' | 'big' | 'huge'
-}
-
-function Figure({ label, amount, size }: FigureProps) {
-  return (
-    <p className="v-figure" data-size={size}>
-      <span>{label}</span>
-      <output aria-label={label}>
-        <Money fen={amount} size={size === 'huge' ? 'xl' : size === 'big' ? 'lg' : 'md'} />
-      </output>
-    </p>
-  )
-}
-
 function Account({ view, balc }: { view: VisitView; balc: Fen | null }) {
   const { visit } = view
   const used = visit.acct_used_flag === '1'
@@ -106,41 +90,11 @@ function Account({ view, balc }: { view: VisitView; balc: Fen | null }) {
   )
 }
 
-/** What was taken or given back, and the change. A difference found by the centre is a row of its own. */
-function Paid({ payments, back }: { payments: Payment[]; back: boolean }) {
-  const handed = payments.find((p) => p.tenderedFen !== undefined)
-  const change = handed?.tenderedFen !== undefined ? fen(handed.tenderedFen - handed.amountFen) : ZERO
-  return (
-    <div className="v-paid">
-      {payments.map((p) => (
-        <Figure
-          key={`${p.method}${p.amountFen}${p.refNo}`}
-          label={`${back === p.amountFen > 0 ? '退' : '收'} ${PAY_METHOD_LABEL[p.method]}`}
-          amount={fen(Math.abs(p.amountFen))}
-        />
-      ))}
-      {!back && change > 0 && <Figure label="找零" amount={change} size="big" />}
-    </div>
-  )
-}
-
 function Next({ view }: { view: VisitView | null }) {
   const slipsOut = useVisit((s) => s.slipsOut)
   const busy = useBusy()
-  const action = nextAction(view, slipsOut)
+  const { name, label, hotkey } = nextAction(view, slipsOut)
   // the next patient need not wait for this one's answer
-  const blocked = busy && action.name !== 'next'
-  return (
-    <button
-      type="button"
-      className="v-next"
-      data-focus="primary"
-      aria-disabled={blocked || undefined}
-      onKeyDown={(e) => e.key === 'Enter' && (e.repeat || isSecondEnter()) && e.preventDefault()}
-      onClick={() => !blocked && ACT[action.name]()}
-    >
-      <kbd>{action.hotkey}</kbd>
-      {action.label}
-    </button>
-  )
+  const blocked = busy && name !== 'next'
+  return <NextButton label={label} hotkey={hotkey} blocked={blocked} onPress={ACT[name]} />
 }

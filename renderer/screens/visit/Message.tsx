@@ -2,10 +2,12 @@ import { useEffect } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
-import { go } from '../../stores/route.ts'
+import { Doubt } from '../common/Doubt.tsx'
 import { nextPatient } from './commands.ts'
 import { othersOf } from './missing.ts'
 import { BLANK, setFault, useFault } from './store.ts'
+
+const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新', run: nextPatient }
 
 /** What went wrong, or what is in doubt, above the entry line. The doubt comes first and stays. */
 export function Message({ view, faults }: { view: VisitView | null; faults: FieldFault[] }) {
@@ -16,7 +18,7 @@ export function Message({ view, faults }: { view: VisitView | null; faults: Fiel
     // what the doubt says is newer than the fault that told of it
     if (doubt && fault) setFault(slot, null)
   }, [doubt, fault, slot])
-  if (doubt) return <Doubt doubt={doubt} />
+  if (doubt) return <Doubt doubt={doubt} away={AWAY} />
   return (
     <>
       {othersOf(faults).map((one) => (
@@ -26,31 +28,5 @@ export function Message({ view, faults }: { view: VisitView | null; faults: Fiel
       ))}
       <FaultPanel fault={fault} onClose={() => setFault(slot, null)} />
     </>
-  )
-}
-
-function Doubt({ doubt }: { doubt: NonNullable<VisitView['doubt']> }) {
-  return (
-    <section className="v-doubt" role="alert" data-state={doubt.state}>
-      <h3>
-        结果待核实：{doubt.label}（{doubt.infno}）
-      </h3>
-      <dl>
-        <dt>发生了什么</dt>
-        <dd>{doubt.what}</dd>
-        <dt>对这笔钱</dt>
-        <dd>{doubt.means}</dd>
-        <dt>怎么办</dt>
-        <dd>{doubt.todo}</dd>
-      </dl>
-      <p>
-        <button type="button" className="v-tab" onClick={nextPatient}>
-          <kbd>Alt+N</kbd>先办下一位，这里会自动更新
-        </button>
-        <button type="button" className="v-tab" onClick={() => go('doubt', { msgid: doubt.msgid })}>
-          <kbd>F12</kbd>到存疑交易处理
-        </button>
-      </p>
-    </section>
   )
 }

@@ -1,33 +1,9 @@
-import { memo } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
+import { blankSteps } from '../common/StepLine.tsx'
 import { show } from './commands.ts'
 import { useVisit } from './store.ts'
 
-type Step = VisitView['steps'][number]
-const MARK: Record<Step['state'], string> = { done: '✓', now: '●', next: '', failed: '!' }
-const BLANK_STEPS: Step[] = ['读卡', '登记', '明细', '预结算', '收款', '结算', '打印'].map((label, i) => ({
-  key: label,
-  label,
-  state: i === 0 ? 'now' : 'next',
-  note: '',
-}))
-
-/** Where this visit is: done, at work, to come; what the centre said stands under each step. */
-export const StepLine = memo(function StepLine({ steps }: { steps: Step[] | null }) {
-  return (
-    <ol className="v-steps" aria-label="步骤">
-      {(steps ?? BLANK_STEPS).map((step) => (
-        <li key={step.key} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
-          <span className="v-step-label">
-            {MARK[step.state] && <i aria-hidden="true">{MARK[step.state]}</i>}
-            {step.label}
-          </span>
-          <small title={step.note}>{step.note}</small>
-        </li>
-      ))}
-    </ol>
-  )
-})
+export const BLANK_STEPS = blankSteps(['读卡', '登记', '明细', '预结算', '收款', '结算', '打印'])
 
 /** The visits in work, each with its key; the one at the end opens a blank counter. */
 export function Strip() {

@@ -3,12 +3,13 @@ import type { VisitView } from '../../../shared/api/visit.ts'
 import { useKeys } from '../../keys.ts'
 import { onScan } from '../../scanner.ts'
 import { useRoute } from '../../stores/route.ts'
+import { Entry } from '../common/Entry.tsx'
 import { watchEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
+import { StepLine } from '../common/StepLine.tsx'
 import { openSettled } from './actions.ts'
 import { Boxes } from './boxes/index.tsx'
-import { listen, restore } from './commands.ts'
-import { Entry } from './Entry.tsx'
+import { edit, listen, restore } from './commands.ts'
 import { Header } from './Header.tsx'
 import { HowMuch } from './HowMuch.tsx'
 import { scanned } from './identify.ts'
@@ -17,7 +18,7 @@ import { Lines } from './Lines.tsx'
 import { Message } from './Message.tsx'
 import { inputOf } from './missing.ts'
 import { focusOf } from './next.ts'
-import { StepLine, Strip } from './Steps.tsx'
+import { BLANK_STEPS, Strip } from './Steps.tsx'
 import { openBox, useBusy, useView, useVisit } from './store.ts'
 import '../common/layout.css'
 import '../common/fields.css'
@@ -48,7 +49,7 @@ export default function VisitScreen() {
   return (
     <div className="v-screen">
       <div className="v-top">
-        <StepLine steps={view?.steps ?? null} />
+        <StepLine steps={view?.steps ?? BLANK_STEPS} />
         <Strip />
       </div>
       <Who view={view} revealTick={revealTick} />
@@ -56,7 +57,11 @@ export default function VisitScreen() {
         {view ? <Header view={view} faults={faults} /> : <div className="v-header" />}
         <Lines lines={view?.visit.lines ?? NOTHING} canEdit={canEdit} />
         <Message view={view} faults={faults} />
-        <Entry key={view?.visit.encounterId ?? ''} canEdit={canEdit && view !== null && !isBlank(view)} />
+        <Entry
+          key={view?.visit.encounterId ?? ''}
+          canEdit={canEdit && view !== null && !isBlank(view)}
+          onAdd={(medins_list_codg, cnt) => void edit('visit.addLine', { medins_list_codg, cnt })}
+        />
       </section>
       <HowMuch view={view} />
       <Boxes view={view} />

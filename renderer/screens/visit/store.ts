@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import type { Payment } from '../../../shared/visit.ts'
+import type { Ask } from '../common/AskBox.tsx'
 
 /** The one box that may stand over the screen. */
 export type Box =
@@ -10,7 +11,7 @@ export type Box =
   | { is: 'print' }
   | { is: 'search' }
   | { is: 'find'; text: string }
-  | { is: 'ask'; title: string; text: string; yes: string; danger: boolean; onYes: () => void }
+  | ({ is: 'ask' } & Ask)
 
 /** Commands before a visit exists run under this name. */
 export const BLANK = 'blank'

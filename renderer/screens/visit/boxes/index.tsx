@@ -1,8 +1,11 @@
 import type { VisitView } from '../../../../shared/api/visit.ts'
-import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
-import { type Box, closeBox, useVisit } from '../store.ts'
+import type { Fen } from '../../../../shared/money.ts'
+import type { Payment } from '../../../../shared/visit.ts'
+import { AskBox } from '../../common/AskBox.tsx'
+import { PayBox } from '../../common/PayBox.tsx'
+import { command } from '../commands.ts'
+import { closeBox, setTaken, useVisit } from '../store.ts'
 import { FindBox, SearchBox } from './lists.tsx'
-import { PayBox } from './PayBox.tsx'
 import { PrintBox } from './PrintBox.tsx'
 import { RefundBox } from './RefundBox.tsx'
 
@@ -11,7 +14,17 @@ export function Boxes({ view }: { view: VisitView | null }) {
   const box = useVisit((s) => s.box)
   switch (box?.is) {
     case 'pay':
-      return view && <PayBox view={view} />
+      return (
+        view && (
+          <PayBox
+            title="收款结算"
+            okText="确认收款并结算"
+            dueFen={dueOf(view)}
+            onPay={(payments) => pay(view, payments)}
+            onClose={closeBox}
+          />
+        )
+      )
     case 'refund':
       return view && <RefundBox view={view} />
     case 'print':
@@ -21,20 +34,18 @@ export function Boxes({ view }: { view: VisitView | null }) {
     case 'search':
       return <SearchBox />
     case 'ask':
-      return <AskBox box={box} />
+      return <AskBox ask={box} onClose={closeBox} />
     default:
       return null
   }
 }
 
-function AskBox({ box }: { box: Extract<Box, { is: 'ask' }> }) {
-  const yes = () => {
-    closeBox()
-    box.onYes()
-  }
-  return (
-    <ConfirmBox title={box.title} okText={box.yes} danger={box.danger} onOk={yes} onCancel={closeBox}>
-      <p>{box.text}</p>
-    </ConfirmBox>
-  )
+/** What the patient owes now: the cash part of the pre-settlement, or all of a self-pay bill. */
+const dueOf = (view: VisitView): Fen => view.visit.presettle?.cash ?? view.totalFen
+
+/** The box goes before the call leaves; the version guards the rest. */
+function pay(view: VisitView, payments: Payment[]) {
+  setTaken(view.visit.encounterId, payments)
+  closeBox()
+  void command('visit.settle', { payments }, view.visit.encounterId)
 }

@@ -2,12 +2,16 @@ import { useRef, useState } from 'react'
 import type { ItemHit } from '../../../shared/api/catalogue.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { call } from '../../bridge.ts'
-import { focusOn } from '../common/focus.ts'
-import { Suggest } from '../common/Suggest.tsx'
-import { edit } from './commands.ts'
+import { focusOn } from './focus.ts'
+import { Suggest } from './Suggest.tsx'
+
+interface Props {
+  canEdit: boolean
+  onAdd: (medins_list_codg: string, cnt: string) => void
+}
 
 /** Adds a charge: code, name or pinyin initials, Enter, count, Enter; then the next one. */
-export function Entry({ canEdit }: { canEdit: boolean }) {
+export function Entry({ canEdit, onAdd }: Props) {
   const [item, setItem] = useState<ItemHit | null>(null)
   const [cnt, setCnt] = useState('1')
   const count = useRef<HTMLInputElement>(null)
@@ -18,7 +22,7 @@ export function Entry({ canEdit }: { canEdit: boolean }) {
     setItem(null)
     setCnt('1')
     focusOn('entry')
-    void edit('visit.addLine', { medins_list_codg, cnt })
+    onAdd(medins_list_codg, cnt)
   }
   return (
     <div className="v-entry">
