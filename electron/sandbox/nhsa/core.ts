@@ -96,12 +96,13 @@ function act(centre: Centre, ctx: Ctx, lag_ms = 0): Json {
   return store.atomically(() => {
     const { infno, msgid, input, fixmedins_code } = ctx.env
     const { psn_no, mdtrt_id } = subjectOf(input)
-    const transact = kindOf(centre, infno) === 'transact'
+    const kind = kindOf(centre, infno)
+    const transact = kind === 'transact'
     if (transact) {
       const before = earlier(centre, ctx.env)
       if (before !== undefined) return before
-      checkBusy(store, ctx.env, mdtrt_id)
     }
+    if (transact || kind === 'upload') checkBusy(store, ctx.env, mdtrt_id)
     if (lag_ms) beginLag(ctx, msgid, mdtrt_id, lag_ms)
     const handler = handlers[infno] ?? refuse(`交易编号 ${infno} 未开通`)
     const output = handler(input, ctx)

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 
 /** Nodes of one row that some platforms answer as an object. */
-const LISTS = ['insuinfo', 'idetinfo', 'trtinfo', 'setldetail', 'mdtrtinfo', 'result']
+const LISTS = ['insuinfo', 'idetinfo', 'trtinfo', 'setldetail', 'mdtrtinfo', 'result', 'data']
+/** What Chongqing leaves null in a refund's answer. */
+const NULL_IN_2305 = ['acct_mulaid_pay']
 /** What Hebei leaves null in a refund's answer. */
 const NULL_IN_2208 = ['psn_part_amt', 'hosp_part_amt', 'acct_mulaid_pay']
 
@@ -11,7 +13,10 @@ const NULL_IN_2208 = ['psn_part_amt', 'hosp_part_amt', 'acct_mulaid_pay']
  */
 export function textDialect(infno: string, message: JsonObject): JsonObject {
   const output = message.output ?? null
-  if (infno === '2208' && output && !Array.isArray(output) && typeof output === 'object') misprint(output)
+  if (output && !Array.isArray(output) && typeof output === 'object') {
+    if (infno === '2208') misprint(output)
+    if (infno === '2305') for (const name of NULL_IN_2305) (output.setlinfo as JsonObject)[name] = null
+  }
   return {
     ...(loosen(message) as JsonObject),
     infcode: String(message.infcode),

@@ -5,7 +5,7 @@ import { openGateway } from './gateway.ts'
 import { openDoor } from './server.ts'
 import type { NhsaSandboxOptions } from './types.ts'
 
-export { openCentre, REVERSIBLE } from './centre.ts'
+export { type CentreView, openCentre, REVERSIBLE } from './centre.ts'
 export { demoCode } from './ecode.ts'
 export type * from './types.ts'
 

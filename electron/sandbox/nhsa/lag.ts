@@ -1,17 +1,22 @@
-import type { DetailRow, SettlementRow, VisitRow } from './rows.ts'
+import type { DetailRow, SettlementRow, StayRow, VisitRow } from './rows.ts'
 import type { Ctx } from './types.ts'
 import { refuse } from './types.ts'
 
 /** A visit as the queries may see it: while a lag lasts, as it was before the lagging message. */
 export interface Seen {
   visit: VisitRow | null
+  /** of a stay only */
+  stay: StayRow | null
   details: DetailRow[]
   settlements: SettlementRow[]
 }
 
+export const NOTHING: Seen = { visit: null, stay: null, details: [], settlements: [] }
+
 function now(ctx: Ctx, mdtrt_id: string): Seen {
   return {
     visit: ctx.store.get<VisitRow>('select * from visit where mdtrt_id = ?', mdtrt_id) ?? null,
+    stay: ctx.store.get<StayRow>('select * from stay where mdtrt_id = ?', mdtrt_id) ?? null,
     details: ctx.store.all<DetailRow>('select * from detail where mdtrt_id = ?', mdtrt_id),
     settlements: ctx.store.all<SettlementRow>(
       'select * from settlement where mdtrt_id = ? order by setl_id',
@@ -20,7 +25,7 @@ function now(ctx: Ctx, mdtrt_id: string): Seen {
   }
 }
 
-/** Call before the message acts. For 2201 mdtrt_id is '' and the visit that msgid makes stays unseen. */
+/** Call before the message acts. For 2201 and 2401 mdtrt_id is '' and the visit that msgid makes stays unseen. */
 export function beginLag(ctx: Ctx, msgid: string, mdtrt_id: string, ms: number): void {
   ctx.store.run('delete from lag where until_ms <= ?', ctx.at_ms)
   ctx.store.insert('lag', {
@@ -42,7 +47,7 @@ export function seen(ctx: Ctx, mdtrt_id: string): Seen {
   const unseen =
     live.visit &&
     ctx.store.get('select 1 from lag where msgid = ? and until_ms > ?', live.visit.msgid, ctx.at_ms)
-  return unseen ? { visit: null, details: [], settlements: [] } : live
+  return unseen ? NOTHING : live
 }
 
 export const IN_PROGRESS = '交易处理中，请稍后查询'

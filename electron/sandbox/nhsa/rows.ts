@@ -25,6 +25,19 @@ export interface VisitRow extends Row {
   at_ms: number
 }
 
+/**
+ * What a stay has beside its row in `visit`, where begntime, med_type and diags are those of 2401 or 2403, and
+ * info and mdtrtinfo both what was said of the admission. setl_id: the final settlement, '' while unsettled.
+ */
+export interface StayRow extends Row {
+  mdtrt_id: string
+  /** 1 once discharged (2402) */
+  out: number
+  setl_id: string
+  dscginfo: string
+  dscgdise: string
+}
+
 /** One uploaded line; setl_id '' while unsettled; `line` is what was sent, JSON. */
 export interface DetailRow extends Row {
   mdtrt_id: string
@@ -77,18 +90,40 @@ export interface SettlementInfo {
   fixmedins_name: string
   ratio: number
   roomFen: number
+  /** of a stay only */
+  mid_setl_flag?: string
 }
 
-/** The active visit of this hospital and person. */
+/** The active outpatient visit of this hospital and person. */
 export function visitOf(ctx: Ctx, mdtrt_id: string, psn_no: string): VisitRow {
   const visit = ctx.store.get<VisitRow>(
-    'select * from visit where mdtrt_id = ? and fixmedins_code = ? and stas = 1',
+    `select * from visit where mdtrt_id = ? and fixmedins_code = ? and stas = 1
+       and mdtrt_id not in (select mdtrt_id from stay)`,
     mdtrt_id,
     ctx.env.fixmedins_code,
   )
   if (!visit) refuse(`就诊登记信息不存在（就诊ID ${mdtrt_id}）`)
   if (visit.psn_no !== psn_no) refuse('人员编号与就诊登记不符')
   return visit
+}
+
+/** The stay of this hospital and person that is not cancelled. */
+export function stayOf(ctx: Ctx, mdtrt_id: string, psn_no: string): VisitRow & StayRow {
+  const stay = ctx.store.get<VisitRow & StayRow>(
+    'select * from visit join stay using (mdtrt_id) where mdtrt_id = ? and fixmedins_code = ? and stas = 1',
+    mdtrt_id,
+    ctx.env.fixmedins_code,
+  )
+  if (!stay) refuse(`入院登记信息不存在（就诊ID ${mdtrt_id}）`)
+  if (stay.psn_no !== psn_no) refuse('人员编号与入院登记不符')
+  return stay
+}
+
+/** The stay, unless a final settlement stands: then nothing of it may change. Source: 2304 rules. */
+export function openStay(ctx: Ctx, mdtrt_id: string, psn_no: string): VisitRow & StayRow {
+  const stay = stayOf(ctx, mdtrt_id, psn_no)
+  if (stay.setl_id) refuse('该住院已结算，请先撤销结算（2305）')
+  return stay
 }
 
 export function batchOf(ctx: Ctx, mdtrt_id: string, chrg_bchno: string): DetailRow[] {

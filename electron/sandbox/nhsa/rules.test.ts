@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { fen, lineAmount, sum } from '../../../shared/money.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import { catalogue, itemOf } from './catalogue.ts'
+import { PLANS } from './plans.ts'
 import type { Claim } from './rules.ts'
-import { AMOUNTS, PLANS, settle, split } from './rules.ts'
+import { AMOUNTS, settle, split } from './rules.ts'
 
 const item = (over: Partial<CatalogueItem>): CatalogueItem => ({
   ...(itemOf('XJ01CAA040E001010100011') as CatalogueItem),
@@ -30,6 +31,7 @@ test('one line splits by class, limit, own share and approval', () => {
 const claim = (over: Partial<Claim>): Claim => ({
   totals: { fulamt: fen(0), overlmt: fen(0), preself: fen(0), inscp: fen(100_000) },
   plan: PLANS[0]!,
+  level: '05',
   psn_type: '1101',
   cvlserv: false,
   idet: [],
@@ -84,6 +86,7 @@ const purse = fc.nat(1_000_000)
 const basket = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 30 }),
   plan: fc.constantFrom(...PLANS),
+  level: fc.constantFrom('02', '05'),
   psn_type: fc.constantFrom('1101', '1201', '1501'),
   cvlserv: fc.boolean(),
   idet: fc.constantFrom<string[]>([], ['2303'], ['2304'], ['9999']),

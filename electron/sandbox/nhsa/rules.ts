@@ -2,83 +2,8 @@ import type { Fen } from '../../../shared/money.ts'
 import { fen, lineAmount, scaled } from '../../../shared/money.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import { NO_LIMIT } from './catalogue.ts'
-
-/**
- * The made-up benefit rules of this centre. All money in fen, all ratios in ten-thousandths.
- * A plan holds for one insutype and some med_types; plans with the same group share deductible and ceiling.
- */
-export interface Plan {
-  group: string
-  insutype: string
-  med_types: string[]
-  /** a year's deductible */
-  dedcFen: number
-  ratio: number
-  /** instead of ratio for psn_type 12… (retired) */
-  ratioRetired?: number
-  /** what the basic fund pays in a year at most */
-  ceilingFen: number
-}
-
-export const PLANS: Plan[] = [
-  {
-    group: '普通门诊',
-    insutype: '310',
-    med_types: ['11', '12', '13', '9903'],
-    dedcFen: 20_000,
-    ratio: 6000,
-    ratioRetired: 7000,
-    ceilingFen: 300_000,
-  },
-  {
-    group: '慢特病',
-    insutype: '310',
-    med_types: ['14', '9904'],
-    dedcFen: 0,
-    ratio: 8500,
-    ratioRetired: 9000,
-    ceilingFen: 2_000_000,
-  },
-  {
-    group: '生育',
-    insutype: '310',
-    med_types: ['51', '53'],
-    dedcFen: 0,
-    ratio: 10_000,
-    ceilingFen: 150_000,
-  },
-  {
-    group: '普通门诊',
-    insutype: '390',
-    med_types: ['11', '12', '13', '9903'],
-    dedcFen: 5000,
-    ratio: 5500,
-    ceilingFen: 40_000,
-  },
-  { group: '两病', insutype: '390', med_types: ['9901'], dedcFen: 0, ratio: 6000, ceilingFen: 80_000 },
-  {
-    group: '慢特病',
-    insutype: '390',
-    med_types: ['14', '9904'],
-    dedcFen: 20_000,
-    ratio: 6500,
-    ceilingFen: 500_000,
-  },
-]
-
-/** 大额医疗费用补助: of the fund's share above the basic ceiling, employees only. */
-export const LARGE = { insutype: '310', ratio: 5000, ceilingFen: 500_000 }
-/** 公务员医疗补助: of what remains for the person within scope, the deductible included. */
-export const CIVIL = { ratio: 5000, ceilingFen: 200_000 }
-/** 医疗救助 by psn_idet_type: of what then remains within scope. */
-export const AID: Record<string, { ratio: number; ceilingFen: number }> = {
-  '2303': { ratio: 7000, ceilingFen: 100_000 },
-  '2304': { ratio: 10_000, ceilingFen: 500_000 },
-}
-/** psn_setlway 02 按定额结算: the basic fund pays so much a settlement, the hospital bears its excess. */
-export const QUOTA_FEN = 15_000
-/** The personal account pays any own share but 全自费, of employees only. */
-export const ACCOUNT_INSUTYPES = ['310']
+import type { Plan } from './plans.ts'
+import { AID, CIVIL, LARGE, QUOTA_FEN } from './plans.ts'
 
 /** The amounts of a settlement row, each a column of the ledger and a field of setlinfo. */
 export const AMOUNTS = [
@@ -105,10 +30,6 @@ export const AMOUNTS = [
 ] as const
 export type AmountName = (typeof AMOUNTS)[number]
 export type Amounts = Record<AmountName, Fen>
-
-export function planFor(insutype: string, med_type: string): Plan | undefined {
-  return PLANS.find((p) => p.insutype === insutype && p.med_types.includes(med_type))
-}
 
 /** amount × ratio/10000, half a fen up. */
 export function share(amountFen: number, ratio: number): Fen {
@@ -143,7 +64,7 @@ export function split(
   return { fulamt: zero, overlmt: fen(amountFen - within), preself, inscp: fen(within - preself) }
 }
 
-/** What one has had this year: deductible and basic fund in the plan's group, the rest over all groups. */
+/** What one has had: deductible (of the year or stay) and basic fund in the plan's group, the rest over all groups. */
 export interface Used {
   dedc: number
   hifp: number
@@ -155,6 +76,8 @@ export interface Used {
 export interface Claim {
   totals: Split
   plan: Plan
+  /** hosp_lv of the hospital */
+  level: string
   psn_type: string
   cvlserv: boolean
   idet: string[]
@@ -168,14 +91,15 @@ export interface Claim {
 /** A settlement by the rules above. All amounts ≥ 0 and 2207's identities hold to the fen. */
 export function settle(claim: Claim): { amounts: Amounts; ratio: number; roomFen: Fen } {
   const { totals, plan, used } = claim
-  const ratio = (claim.psn_type.startsWith('12') && plan.ratioRetired) || plan.ratio
+  const terms = plan.byLevel?.[claim.level] ?? plan
+  const ratio = (claim.psn_type.startsWith('12') && terms.ratioRetired) || terms.ratio
   const total = totals.fulamt + totals.overlmt + totals.preself + totals.inscp
-  const dedc = Math.min(Math.max(0, plan.dedcFen - used.dedc), totals.inscp)
+  const dedc = Math.min(Math.max(0, terms.dedcFen - used.dedc), totals.inscp)
   const due = share(totals.inscp - dedc, ratio)
   const room = Math.max(0, plan.ceilingFen - used.hifp)
   const basic = Math.min(due, room)
   const large = plan.insutype === LARGE.insutype ? upTo(LARGE, due - basic, used.hifob) : 0
-  const hosp = claim.quota ? Math.max(0, basic - QUOTA_FEN) : 0
+  const hosp = claim.quota ? Math.max(0, basic - (plan.quotaFen ?? QUOTA_FEN)) : 0
   let own = totals.inscp - basic - large
   const civil = claim.cvlserv ? upTo(CIVIL, own, used.cvl) : 0
   own -= civil
@@ -207,6 +131,27 @@ export function settle(claim: Claim): { amounts: Amounts; ratio: number; roomFen
 
 function upTo(rule: { ratio: number; ceilingFen: number }, amountFen: number, usedFen: number): number {
   return Math.min(share(amountFen, rule.ratio), Math.max(0, rule.ceilingFen - usedFen))
+}
+
+/** The parts of a line of any sign: what takes back falls into the same parts. */
+export function signedSplit(
+  item: CatalogueItem,
+  amountFen: Fen,
+  cnt: string | number,
+  hosp_appr_flag: string,
+): Split {
+  if (amountFen >= 0) return split(item, amountFen, cnt, hosp_appr_flag)
+  const whole = split(item, fen(-amountFen), Math.abs(Number(cnt)), hosp_appr_flag)
+  return minus({ fulamt: fen(0), overlmt: fen(0), preself: fen(0), inscp: fen(0) }, whole)
+}
+
+export function minus(a: Split, b: Split): Split {
+  return {
+    fulamt: fen(a.fulamt - b.fulamt),
+    overlmt: fen(a.overlmt - b.overlmt),
+    preself: fen(a.preself - b.preself),
+    inscp: fen(a.inscp - b.inscp),
+  }
 }
 
 /** Which column stands under which fund_pay_type in setldetail; hifp by insutype. */

@@ -47,13 +47,24 @@ function common(row: SettlementRow, info: SettlementInfo, ctx: Ctx) {
   }
 }
 
-/** Output of 2206, 2207 and 2208: setlinfo and setldetail. */
+/** Output of 2206, 2207, 2208, 2303 and 2304: setlinfo and setldetail. */
 export function setlAnswer(row: SettlementRow, ctx: Ctx): JsonObject {
   const info = JSON.parse(row.info) as SettlementInfo
   return {
     setlinfo: { ...common(row, info, ctx), ...amountsOf(row, AMOUNTS), exp_content: '' },
     setldetail: setldetail(row, info),
   }
+}
+
+/** Of what 2304 says, what 2305 leaves out. */
+const NOT_IN_2305 = `psn_no psn_name psn_cert_type certno gend naty brdy age insutype psn_type cvlserv_flag
+  mdtrt_cert_type med_type clr_way clr_type`.split(/\s+/)
+
+/** Output of 2305: the negative amounts, and nothing of the person. */
+export function stayRefundAnswer(row: SettlementRow, ctx: Ctx): JsonObject {
+  const { setlinfo, setldetail = [] } = setlAnswer(row, ctx)
+  const said = Object.entries(setlinfo as JsonObject).filter(([name]) => !NOT_IN_2305.includes(name))
+  return { setlinfo: Object.fromEntries(said), setldetail }
 }
 
 const IN_5203 = AMOUNTS.filter(

@@ -44,6 +44,12 @@ create table if not exists lag (
 create table if not exists token (
   ec_token text primary key, psn_no text not null, until_ms integer not null) strict;
 create table if not exists qrcode (code text primary key, at_ms integer not null) strict;
+create table if not exists stay (
+  mdtrt_id text primary key, out integer not null, setl_id text not null, dscginfo text not null,
+  dscgdise text not null) strict, without rowid;
+create table if not exists freed (
+  setl_id text not null, mdtrt_id text not null, feedetl_sn text not null,
+  primary key (setl_id, feedetl_sn)) strict, without rowid;
 create table if not exists filing (
   trt_dcla_detl_sn text primary key, kind text not null, psn_no text not null, item text not null,
   fixmedins_code text not null, begndate text not null, enddate text not null, stas integer not null,

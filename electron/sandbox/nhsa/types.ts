@@ -86,6 +86,8 @@ export interface LedgerRow {
   insutype: string
   med_type: string
   fixmedins_code: string
+  clr_type: string
+  clr_optins: string
   setl_time: string
   medfee_sumamt: Fen
   fund_pay_sumamt: Fen
@@ -103,6 +105,8 @@ export interface LeftoverVisit {
   psn_no: string
   ipt_otp_no: string
   fixmedins_code: string
+  /** of a stay only: still in hospital, or discharged */
+  stay?: 'in' | 'out'
 }
 
 export interface LeftoverDetail {
@@ -114,7 +118,7 @@ export interface LeftoverDetail {
 }
 
 export interface Leftovers {
-  /** registered, not cancelled, and nothing settled stands */
+  /** registered, not cancelled, and nothing settled stands; of a stay: no final settlement */
   visits: LeftoverVisit[]
   /** uploaded and in no standing settlement */
   details: LeftoverDetail[]

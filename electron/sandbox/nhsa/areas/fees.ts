@@ -1,25 +1,18 @@
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
-import type { Fen } from '../../../../shared/money.ts'
-import { lineAmount, scaled, yuan, yuanNumber } from '../../../../shared/money.ts'
-import type { CatalogueItem } from '../catalogue.ts'
+import { lineAmount, scaled, yuan } from '../../../../shared/money.ts'
+import type { Data } from '../booking.ts'
+import { text } from '../booking.ts'
 import { itemOf } from '../catalogue.ts'
+import { bookLine, named } from '../detail.ts'
 import type { VisitRow } from '../rows.ts'
 import { batchOf, visitOf } from '../rows.ts'
-import type { Split } from '../rules.ts'
 import { split } from '../rules.ts'
 import type { Area, Ctx } from '../types.ts'
 import { refuse } from '../types.ts'
 
-type Line = Record<string, string | number>
-const text = (value: string | number | undefined) => String(value ?? '')
-
-/** Of a long list the first few, so that err_msg stays readable. */
-const named = (list: string[]) =>
-  list.slice(0, 10).join('、') + (list.length > 10 ? ` 等 ${list.length} 条` : '')
-
 /** 2204: whole batches of one visit; one fault refuses all of it. */
 function upload(input: JsonObject, ctx: Ctx) {
-  const lines = input.feedetail as unknown as Line[]
+  const lines = input.feedetail as unknown as Data[]
   const first = lines[0] ?? refuse('费用明细不能为空')
   const visit = visitOf(ctx, text(first.mdtrt_id), text(first.psn_no))
   if (visit.diags === 0) refuse('未上传就诊诊断信息，请先上传（2203A）')
@@ -27,7 +20,7 @@ function upload(input: JsonObject, ctx: Ctx) {
   return { result: lines.map((line, at) => book(line, at, visit, ctx)) as unknown as Json }
 }
 
-function checkDoubles(lines: Line[], visit: VisitRow, ctx: Ctx): void {
+function checkDoubles(lines: Data[], visit: VisitRow, ctx: Ctx): void {
   const seen = new Set<string>()
   const doubles: string[] = []
   const batches = new Map<string, string>()
@@ -52,7 +45,7 @@ function checkDoubles(lines: Line[], visit: VisitRow, ctx: Ctx): void {
       refuse(`收费批次号 ${batch} 的明细须一次传完，已上传过，请先撤销（2205）`)
 }
 
-function book(line: Line, at: number, visit: VisitRow, ctx: Ctx) {
+function book(line: Data, at: number, visit: VisitRow, ctx: Ctx) {
   const row = `第 ${at + 1} 行`
   if (line.mdtrt_id !== visit.mdtrt_id || line.psn_no !== visit.psn_no)
     refuse(`${row}：一次只能上传同一就诊的费用明细`)
@@ -64,43 +57,7 @@ function book(line: Line, at: number, visit: VisitRow, ctx: Ctx) {
   if (Math.abs(amount - lineAmount(line.pric ?? 0, line.cnt ?? 0)) > 1)
     refuse(`${row}：明细项目费用总额不等于 数量×单价`)
   const parts = split(item, amount, line.cnt ?? 0, text(line.hosp_appr_flag))
-  ctx.store.insert('detail', {
-    mdtrt_id: visit.mdtrt_id,
-    feedetl_sn: text(line.feedetl_sn),
-    chrg_bchno: text(line.chrg_bchno),
-    psn_no: visit.psn_no,
-    setl_id: '',
-    amount,
-    ...parts,
-    line: JSON.stringify({ ...line, opter_id: ctx.env.opter, opter_name: ctx.env.opter_name }),
-    at_ms: ctx.at_ms,
-  })
-  return answerOf(line, item, amount, parts)
-}
-
-function answerOf(line: Line, item: CatalogueItem, amount: Fen, parts: Split) {
-  return {
-    feedetl_sn: text(line.feedetl_sn),
-    det_item_fee_sumamt: yuanNumber(amount),
-    cnt: Number(line.cnt),
-    pric: Number(line.pric),
-    pric_uplmt_amt: Number(item.pric_uplmt_amt),
-    selfpay_prop: Number(item.selfpay_prop),
-    fulamt_ownpay_amt: yuanNumber(parts.fulamt),
-    overlmt_amt: yuanNumber(parts.overlmt),
-    preselfpay_amt: yuanNumber(parts.preself),
-    inscp_scp_amt: yuanNumber(parts.inscp),
-    chrgitm_lv: item.chrgitm_lv,
-    med_chrgitm_type: item.med_chrgitm_type,
-    bas_medn_flag: '0',
-    hi_nego_drug_flag: '0',
-    chld_medc_flag: '0',
-    list_sp_item_flag: '0',
-    lmt_used_flag: item.lmt_used_flag,
-    drt_reim_flag: '0',
-    memo: '',
-    exp_content: '',
-  }
+  return bookLine(line, text(line.chrg_bchno), visit, item, amount, parts, ctx)
 }
 
 /** 2205: a whole batch, or with 0000 everything unsettled (then also when there is nothing). */

@@ -7,10 +7,13 @@ import { query } from './query.ts'
 import { reversal } from './reverse.ts'
 import { session } from './session.ts'
 import { settlement, settlementUndo } from './settle.ts'
+import { stay, stayUndo } from './stay.ts'
+import { stayFees } from './stay-fees.ts'
+import { staySettlement, staySettlementUndo } from './stay-settle.ts'
 import { visit } from './visit.ts'
 
 /** What 2601 can take back, by code. */
-const undo: Record<string, Undo> = { ...settlementUndo }
+const undo: Record<string, Undo> = { ...settlementUndo, ...stayUndo, ...staySettlementUndo }
 
 /** Every code that this centre serves. A new business area is one file and one line here. */
 export const handlers: Area = {
@@ -19,6 +22,9 @@ export const handlers: Area = {
   ...visit,
   ...fees,
   ...settlement,
+  ...stay,
+  ...stayFees,
+  ...staySettlement,
   ...reversal(undo),
   ...query,
   ...clearing,

@@ -4,9 +4,9 @@ import { yuanNumber } from '../../../../shared/money.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import { itemOf } from '../catalogue.ts'
 import type { Seen } from '../lag.ts'
-import { checkIdle, seen } from '../lag.ts'
+import { checkIdle, NOTHING, seen } from '../lag.ts'
 import { identity, insuranceOf, personOf } from '../people.ts'
-import type { DetailRow, VisitRow } from '../rows.ts'
+import type { DetailRow, StayRow, VisitRow } from '../rows.ts'
 import { setlQueryAnswer } from '../setlinfo.ts'
 import type { Area, Ctx } from '../types.ts'
 import { refuse } from '../types.ts'
@@ -32,9 +32,15 @@ function visits(input: JsonObject, ctx: Ctx) {
   )
   const found = rows
     .filter((row) => !mdtrt_id || row.mdtrt_id === mdtrt_id)
-    .map((row) => seen(ctx, row.mdtrt_id).visit)
-    .filter((visit) => visit?.stas === 1 && (visit.med_type === '' || visit.med_type === med_type))
-  return { mdtrtinfo: found.map((visit) => visitAnswer(visit as VisitRow, med_type, ctx)) }
+    .map((row) => seen(ctx, row.mdtrt_id))
+    .flatMap(({ visit, stay }) => (visit?.stas === 1 ? [{ visit, stay }] : []))
+    .filter(({ visit }) => visit.med_type === '' || visit.med_type === med_type)
+  return {
+    mdtrtinfo: found.map(({ visit, stay }) => ({
+      ...visitAnswer(visit, med_type, ctx),
+      ...(stay ? stayAnswer(visit, stay, ctx) : {}),
+    })),
+  }
 }
 
 function visitAnswer(visit: VisitRow, med_type: string, ctx: Ctx) {
@@ -66,6 +72,70 @@ function visitAnswer(visit: VisitRow, med_type: string, ctx: Ctx) {
   }
 }
 
+const OF_ADMISSION = `coner_name tel medrcdno atddr_no chfpdr_name adm_dept_codg adm_dept_name adm_bed
+  dscg_maindiag_code dscg_maindiag_name main_cond_dscr dise_codg dise_name oprn_oprt_code oprn_oprt_name fpsc_no
+  matn_type birctrl_type latechb_flag geso_val fetts fetus_cnt pret_flag birctrl_matn_date`.split(/\s+/)
+const OF_DISCHARGE =
+  `dscg_dept_codg dscg_dept_name dscg_bed dscg_way die_date dise_codg dise_name oprn_oprt_code
+  oprn_oprt_name matn_type birctrl_type geso_val fetus_cnt birctrl_matn_date cop_flag`.split(/\s+/)
+
+/** What 5201 says of a stay beside what it says of any visit; the discharge overrides the admission. */
+function stayAnswer(visit: VisitRow, stay: StayRow, ctx: Ctx) {
+  const said = (text: string, names: string[]) => {
+    const data = JSON.parse(text) as Record<string, string>
+    return Object.fromEntries(names.flatMap((name) => (data[name] ? [[name, data[name]]] : [])))
+  }
+  const { endtime = datetime(ctx.at_ms) } = JSON.parse(stay.dscginfo) as { endtime?: string }
+  return {
+    ...said(visit.info, OF_ADMISSION),
+    ...said(stay.dscginfo, OF_DISCHARGE),
+    endtime,
+    inhosp_stas: stay.out ? '0' : '1',
+    ipt_days: daysBetween(visit.begntime, endtime),
+  }
+}
+
+/** The day of admission counts, the day of discharge does not, at least one. */
+function daysBetween(begntime: string, endtime: string): number {
+  const day = (at: string) => new Date(`${at.slice(0, 10)}T00:00:00`).getTime()
+  return Math.max(1, Math.round((day(endtime) - day(begntime)) / 86_400_000))
+}
+
+/** 5303: who is in this hospital, by time of admission. */
+function inHospital(input: JsonObject, ctx: Ctx) {
+  const { psn_no = '', begntime = '', endtime = '' } = input.data as Record<string, string>
+  if (psn_no) {
+    personOf(psn_no)
+    checkIdle(ctx, '', psn_no)
+  }
+  const rows = ctx.store.all<{ mdtrt_id: string }>(
+    `select mdtrt_id from visit join stay using (mdtrt_id)
+     where fixmedins_code = ? and begntime between ? and ? and (? = '' or psn_no = ?) order by mdtrt_id`,
+    ctx.env.fixmedins_code,
+    begntime,
+    endtime,
+    psn_no,
+    psn_no,
+  )
+  const found = rows
+    .map((row) => seen(ctx, row.mdtrt_id))
+    .flatMap(({ visit, stay }) => (visit?.stas === 1 && stay?.out === 0 ? [visit] : []))
+  return { data: found.map((visit) => inAnswer(visit, ctx)) }
+}
+
+function inAnswer(visit: VisitRow, ctx: Ctx) {
+  const { naty: _, ...who } = identity(personOf(visit.psn_no), ctx.at_ms)
+  return {
+    mdtrt_id: visit.mdtrt_id,
+    ...who,
+    insutype: visit.insutype,
+    begndate: visit.begntime.slice(0, 10),
+    med_type: visit.med_type,
+    ipt_otp_no: visit.ipt_otp_no,
+    out_flag: visit.insuplc_admdvs === ctx.env.mdtrtarea_admvs ? '0' : '1',
+  }
+}
+
 /** The visit in question, if it is this hospital's and this person's. */
 function asked(input: JsonObject, ctx: Ctx): { setl_id: string; view: Seen } {
   const { psn_no = '', setl_id = '', mdtrt_id = '' } = input.data as Record<string, string>
@@ -76,7 +146,7 @@ function asked(input: JsonObject, ctx: Ctx): { setl_id: string; view: Seen } {
   const { visit } = view
   if (visit && visit.psn_no !== psn_no) refuse('人员编号与就诊登记不符')
   const ours = visit && visit.fixmedins_code === ctx.env.fixmedins_code
-  return { setl_id, view: ours ? view : { visit: null, details: [], settlements: [] } }
+  return { setl_id, view: ours ? view : NOTHING }
 }
 
 /** 5203: one settlement by setl_id, or with setl_id empty the newest that stands in the visit. */
@@ -124,7 +194,7 @@ function detailAnswer(row: DetailRow, med_type: string) {
     mdtrt_id: row.mdtrt_id,
     setl_id: row.setl_id,
     feedetl_sn: row.feedetl_sn,
-    rx_drord_no: line.rxno ?? '',
+    rx_drord_no: line.rxno ?? line.drord_no ?? '',
     med_type,
     cnt: Number(line.cnt),
     pric: Number(line.pric),
@@ -152,4 +222,4 @@ function detailAnswer(row: DetailRow, med_type: string) {
   }
 }
 
-export const query: Area = { '5201': visits, '5203': settlement, '5204': details }
+export const query: Area = { '5201': visits, '5303': inHospital, '5203': settlement, '5204': details }
