@@ -14,8 +14,10 @@ export const reconcileInputs = {
   'reconcile.sums': range.strict(),
   /** 3201 of every group, or of one */
   'reconcile.check': range.extend({ group: id.optional() }).strict(),
-  /** 3202 of one 清算类别 × 经办机构, in a worker; answers when matched */
+  /** 3202 of one 清算类别 × 经办机构, in a worker; answers when matched. One at a time. */
   'reconcile.detail': range.extend({ clr_type: z.string().max(6), clr_optins: z.string().max(6) }).strict(),
+  /** stops the one that is at work; nothing of it is kept */
+  'reconcile.cancel': z.object({}).strict(),
   /** a run again, page by page */
   'reconcile.run': z
     .object({
@@ -59,6 +61,8 @@ export interface ReconcileGroup {
   acctFen: Fen
   /** not sent to the centre, but needed for 3202 */
   cashFen: Fen
+  /** transactions of this group in doubt: the sums may still change */
+  doubtful: number
   /** the centre's last word on exactly these sums; null: not asked, or the sums have changed since */
   stmt: { same: boolean; text: string; at: number } | null
 }
@@ -78,9 +82,10 @@ export interface LedgerSide {
   mdtrt_id: string
   psn_no: string
   msgid: string
-  totalFen: Fen
-  fundFen: Fen
-  acctFen: Fen
+  /** null: this side does not list it */
+  totalFen: Fen | null
+  fundFen: Fen | null
+  acctFen: Fen | null
   refunded: boolean
 }
 
@@ -94,8 +99,10 @@ export interface Difference {
   psn_name: string
   /** what mends it, in Chinese, and what it does */
   action: { code: string; label: string; explain: string } | null
-  /** done already: by whom and how */
-  mended: { at: number; opterName: string; what: string } | null
+  /**
+   * done already: by whom, and what came of it; `open`: looked into, and a person still has to do what it says
+   */
+  mended: { at: number; opterName: string; what: string; open: boolean } | null
 }
 
 export interface ReconcileRun {
@@ -111,12 +118,21 @@ export interface ReconcileRun {
   there: number
   same: number
   counts: Record<DifferenceKind, number>
+  /** differences that nobody has mended yet */
+  open: number
 }
 
 export interface ReconcileOutputs {
-  'reconcile.sums': { groups: ReconcileGroup[]; closed: ClosingView | null; doubtful: number }
+  'reconcile.sums': {
+    groups: ReconcileGroup[]
+    closed: ClosingView | null
+    doubtful: number
+    /** why closing now wants a reason and a second person; empty: it does not */
+    problems: string[]
+  }
   'reconcile.check': { groups: ReconcileGroup[]; failed: { key: string; why: string }[] }
   'reconcile.detail': ReconcileRun
+  'reconcile.cancel': { cancelled: boolean }
   'reconcile.run': { run: ReconcileRun; rows: Difference[]; total: number }
   'reconcile.runs': ReconcileRun[]
   'reconcile.mend': Difference
@@ -132,6 +148,8 @@ export interface ClosingView {
   secondName: string | null
   reason: string | null
   groups: ReconcileGroup[]
+  /** differences found row by row, and what stood in the way */
   differences: number
+  problems: string[]
   at: number
 }
