@@ -5,14 +5,14 @@ import { fail, GuitaiError } from '../../../shared/errors.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
 import { dateOf, stamp } from '../../../shared/msgid.ts'
 import type { Insurance } from '../../../shared/visit.ts'
-import type { Change, FilingRow } from '../../journal/port.ts'
+import type { Change, FilingRow, Journal } from '../../journal/port.ts'
 import { whoIs } from '../person.ts'
 import type { Caller, Registry } from '../registry.ts'
 import { checkChronic, checkFixed, checkTransfer, inForm, refuseFaults } from './check.ts'
 import { type Acting, acting, askingOf, doubtfulOf, type FilingDeps, loadFiling } from './deps.ts'
 import { dataOf, type FilingData, localOf, putFiling } from './effects.ts'
 import { insuranceFor, type Known } from './persons.ts'
-import { confirm, kindsOf, listsOf, look, statusOf } from './status.ts'
+import { confirm, kindsOf, listsOf, look, sameFiling, statusOf } from './status.ts'
 import { personView, viewOf, type Words } from './view.ts'
 import * as wire from './wire.ts'
 
@@ -135,6 +135,7 @@ async function file(
     version: 0,
     at: now(),
   }
+  await notTwice(journal, draft)
   await journal.commit([putFiling(draft), audited(act, 'filing.file', draft, { infno })])
   const outcome = await engine.transact({ ...request, local: localOf({ ...draft, version: 1 }) })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
@@ -196,6 +197,15 @@ async function withdrawable(deps: FilingDeps, row: FilingRow, version: number): 
     fail('conflict', '画面上的内容已经过期，刚才的操作没有执行', '没有发送。', '请看一眼最新的状态再继续。')
   if (row.state !== 'stands')
     fail('conflict', '这条备案没有办成或已经撤销，不能撤销', '没有发送。', '请查看当前状态。')
+}
+
+/** A double would be answered as one, and that is how a lost answer is told to stand: so none is sent. */
+async function notTwice(journal: Journal, draft: FilingRow): Promise<void> {
+  const filings = await journal.filings({ psn_no: draft.psn_no, kind: draft.kind, limit: MANY })
+  const before = filings.find((row) => row.state === 'stands' && sameFiling(row, draft))
+  if (!before) return
+  const number = before.trt_dcla_detl_sn ? `，流水号 ${before.trt_dcla_detl_sn}` : ''
+  fail('conflict', `这条备案已经办过${number}`, '没有发送。', '需要改动请先撤销原来的备案（F9）。')
 }
 
 /** Nothing is begun for a person whose last message is without an answer. */

@@ -74,6 +74,10 @@ export function seenIn(lists: Lists, row: FilingRow, today: string): boolean | n
   return list.some((found) => KEYS[row.kind].every((key) => found[key] === sent[key]))
 }
 
+/** Whether two filings from here are the same one in the centre's eyes. */
+export const sameFiling = (a: FilingRow, b: FilingRow): boolean =>
+  a.kind === b.kind && KEYS[a.kind].every((key) => sentOf(a)[key] === sentOf(b)[key])
+
 /** By what a filing is known again in the centre's list, which has no numbers. */
 const KEYS = {
   transfer: ['reflin_medins_name', 'refl_date'],
