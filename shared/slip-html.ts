@@ -41,12 +41,24 @@ function drawn(item: SlipItem): string {
     ]
     return `<div style="${style.filter(Boolean).join(';')}">${escapeHtml(item.text)}</div>`
   }
+  if (item.is === 'qr') return drawnQr(item)
   const flat = item.y1_mm === item.y2_mm
   const side = flat ? 'top' : 'left'
   const length = flat ? item.x2_mm - item.x1_mm : item.y2_mm - item.y1_mm
   return `<div style="position:absolute;left:${mm(item.x1_mm)};top:${mm(item.y1_mm)};${
     flat ? 'width' : 'height'
   }:${mm(length)};border-${side}:${mm(item.weight_mm)} ${item.dashed ? 'dashed' : 'solid'} #000"></div>`
+}
+
+/** One path of horizontal runs: crisp at any size and printed without background graphics. */
+function drawnQr({ x_mm, y_mm, size_mm, modules }: Extract<SlipItem, { is: 'qr' }>): string {
+  const runs = modules.flatMap((row, y) =>
+    [...row.matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`),
+  )
+  return (
+    `<svg style="position:absolute;left:${mm(x_mm)};top:${mm(y_mm)};width:${mm(size_mm)};height:${mm(size_mm)}" ` +
+    `viewBox="0 0 ${modules.length} ${modules.length}" shape-rendering="crispEdges"><path d="${runs.join('')}"/></svg>`
+  )
 }
 
 const WATERMARK_STEP_MM = 55
@@ -71,12 +83,14 @@ function watermark(text: string, width_mm: number, height_mm: number): string {
   return marks.join('')
 }
 
-/** The sheets alone, one element each, to be put into a page of one's own. */
-export function slipSheets(doc: SlipDocument): string {
+/** The sheets alone, one element each, to be put into a page of one's own; or just one of them, from 0. */
+export function slipSheets(doc: SlipDocument, only?: number): string {
   const height_mm = sheetHeight_mm(doc)
+  const pages = Map.groupBy(doc.items, (item) => item.page ?? 0)
   const sheets: string[] = []
   for (let page = 0; page < (doc.pages ?? 1); page++) {
-    const items = doc.items.filter((i) => (i.page ?? 0) === page)
+    if (only !== undefined && page !== only) continue
+    const items = pages.get(page) ?? []
     sheets.push(
       `<section class="sheet" style="position:relative;overflow:hidden;box-sizing:border-box;background:#fff;` +
         `color:#000;width:${mm(doc.paper.width_mm)};height:${mm(height_mm)};` +

@@ -43,6 +43,16 @@ export type SlipItem =
       dashed?: boolean
       page?: number
     }
+  | {
+      is: 'qr'
+      x_mm: number
+      y_mm: number
+      size_mm: number
+      text: string
+      /** rows of 0 and 1 from the top, without the quiet zone */
+      modules: string[]
+      page?: number
+    }
 
 /** The sheet's height as it is cut or fed. */
 export function sheetHeight_mm(doc: SlipDocument): number {

@@ -51,7 +51,7 @@ export interface Parts {
 }
 
 /** Registers every capability. The answer stops what they watch. */
-export function registerCapabilities(parts: Parts, notices: string[]): { stop(): void } {
+export function registerCapabilities(parts: Parts, notices: string[]): { stop(): Promise<void> } {
   const { home, site, clock, journal, his, book, nhsa, engine, bus, sessions, registry } = parts
   const { now } = clock
   const lanes = createLanes()
@@ -126,9 +126,11 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
       settledShape(node(output, 'setlinfo') ?? {}, output),
     ),
   })
-  registerPrint(registry, {
+  const print = registerPrint(registry, {
     journal,
     bus,
+    clock,
+    log: (line) => console.error(JSON.stringify(line)),
     site: {
       fixmedins_name: site.institution.fixmedins_name,
       training: site.training,
@@ -137,8 +139,12 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     },
     dict,
     printing: parts.printing,
-    now,
+    printers: site.print.printers,
+    receipt: (id) => receiptPrinter(parts, id),
+    run: async () => null,
+    closing: async () => null,
   })
+  if (parts.host !== 'cli') void print.start()
   registerCatalogue(registry, {
     his,
     dict,
@@ -149,7 +155,21 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   wireFiling(parts)
   wireReconcile(parts)
   wireDevices(parts)
-  return auth
+  return {
+    async stop() {
+      auth.stop()
+      await print.stop()
+    },
+  }
+}
+
+/** A receipt printer of the desk by its id, with what site.json says of its paper. */
+function receiptPrinter({ site, devices }: Parts, id: string) {
+  const config = site.devices.find((d) => d.id === id)
+  const device = config?.kind === 'printer' ? devices.device(id) : null
+  if (config?.kind !== 'printer' || !device?.write) return null
+  const { name, width_mm, cut, drawer } = config
+  return { name, width_mm, cut, drawer, write: device.write.bind(device) }
 }
 
 /** The sign-in of the newest open shift, else of the shift that sent the transaction. */

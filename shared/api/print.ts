@@ -41,8 +41,11 @@ export const printInputs = {
     })
     .strict(),
   'print.shift': z.object({ shiftId: z.string().min(1).max(40) }).strict(),
-  /** any document as it would print now, names masked; counts nothing */
-  'print.show': z.object({ doc: docRef }).strict(),
+  /**
+   * any document as it would print now, names masked; counts nothing. With `sheet` (from 0) the items of that
+   * sheet alone: a list of hundreds of sheets is looked at one by one
+   */
+  'print.show': z.object({ doc: docRef, sheet: z.number().int().min(0).max(9999).optional() }).strict(),
   /** counts and prints, as `print.slip` does; a printer that refuses keeps it in the queue */
   'print.doc': z
     .object({ doc: docRef, reason: z.string().max(200).optional(), silent: z.boolean().default(true) })
@@ -60,12 +63,15 @@ export interface PrintAnswer {
   printed: boolean
   /** the printer refused: it waits in the queue and is tried again */
   queued: boolean
+  /** its place in the queue, where it went through one */
+  job: PrintJobView | null
   /** where the PDF was kept, on hosts that keep one */
   pdfPath: string | null
 }
 
 export interface PrintJobView {
   jobId: string
+  doc: DocRef
   title: string
   printer: string
   state: 'waiting' | 'printing' | 'done' | 'failed' | 'cancelled'

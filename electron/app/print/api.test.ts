@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -92,7 +92,14 @@ function counter(options: { training?: boolean; template?: string; printing?: Pr
   bus.subscribe((event) => seen.push(event))
   const { training = false, template = 'slip-80', printing = null } = options
   const site = { fixmedins_name: '锦江示范医院', training, template, home }
-  registerPrint(registry, { journal, bus, site, dict, printing, now: () => NOW })
+  registerPrint(registry, {
+    ...{ journal, bus, site, dict, printing, printers: {} },
+    clock: { now: () => NOW, after: () => () => {} },
+    receipt: () => null,
+    run: async () => null,
+    closing: async () => null,
+    log: () => {},
+  })
   return <C extends Channel>(channel: C, input: ApiArgs<C>) =>
     registry.entries
       .get(channel)!
@@ -187,43 +194,56 @@ describe('a printer behind the host', () => {
     expect(answer.printed).toBe(true)
     expect(answer.pdfPath).toMatch(/slips.\d{4}-\d\d-\d\d.______S1-1\.pdf$/)
     expect(answer.pdfPath!.startsWith(join(home, 'slips'))).toBe(true)
-    expect(seen).toEqual(['visit.changed', 'paper', 'pdf'])
+    expect(seen.filter((s) => s !== 'print.changed')).toEqual(['visit.changed', 'paper', 'pdf'])
   })
 
-  test.each(['paper', 'pdf'] as const)(
-    'a failing %s leaves the slip to the face and a trace',
-    async (fails) => {
-      const setl_id = await book(settledVisit(), NOW)
-      const answer = await counter({ printing: printing(fails) })('print.slip', { setl_id, silent: true })
-      expect(answer.printed).toBe(fails !== 'paper')
-      expect(answer.pdfPath === null).toBe(fails === 'pdf')
-      expect(await actions()).toEqual([['print.failed', expect.objectContaining({ step: fails })]])
-    },
-  )
+  test('that refuses keeps the slip in its queue', async () => {
+    const setl_id = await book(settledVisit(), NOW)
+    const answer = await counter({ printing: printing('paper') })('print.slip', { setl_id, silent: true })
+    expect(answer).toMatchObject({ printed: false, queued: true })
+    expect(answer.job).toMatchObject({ state: 'waiting', attempts: 1, lastError: 'no paper', copies: 1 })
+    expect(answer.pdfPath).not.toBeNull()
+  })
+
+  test('whose disk is full prints and leaves a trace', async () => {
+    const setl_id = await book(settledVisit(), NOW)
+    const answer = await counter({ printing: printing('pdf') })('print.slip', { setl_id, silent: true })
+    expect(answer).toMatchObject({ printed: true, queued: false, pdfPath: null })
+    expect(await actions()).toEqual([['print.failed', { step: 'pdf', why: 'no space' }]])
+  })
 })
 
 describe('templates of the site', () => {
-  const own = (name: string, text: string) => {
-    mkdirSync(join(home, 'templates'), { recursive: true })
-    writeFileSync(join(home, 'templates', `${name}.json`), text)
-  }
+  const own = (file: unknown) =>
+    writeFileSync(join(home, 'templates.json'), typeof file === 'string' ? file : JSON.stringify(file))
 
-  test('a file goes before the built-in one, another paper has its own refunds or the roll’s', async () => {
+  test('one file overrides by name, whole or in part, and adds papers of its own', async () => {
     const setl_id = await book(settledVisit(), NOW)
-    own('slip-80', JSON.stringify({ ...BUILT_IN['slip-80'], title: '本院门诊结算单' }))
-    expect((await counter()('print.preview', { setl_id })).document.title).toBe('本院门诊结算单')
-    own('slip-241', JSON.stringify({ ...BUILT_IN['slip-a5'], title: '三联' }))
+    own({
+      templates: { 'slip-80': { title: '本院门诊结算单' }, 'slip-241': { from: 'slip-a5', title: '三联' } },
+    })
+    const { document } = await counter()('print.preview', { setl_id })
+    expect(document.title).toBe('本院门诊结算单')
+    expect(document.paper.width_mm).toBe(80)
     const call = counter({ template: 'slip-241' })
-    expect((await call('print.preview', { setl_id })).document.title).toBe('三联')
+    expect((await call('print.preview', { setl_id })).document).toMatchObject({
+      title: '三联',
+      paper: { width_mm: 210 },
+    })
   })
 
   test.each([
-    ['{', /slip-80\.json 不是 JSON/],
-    ['{"title":1}', /slip-80\.json 的 title 不正确/],
-    [JSON.stringify(BUILT_IN['slip-80']).replace('|capital', '|loud'), /格式 loud/],
-  ])('a broken file is named: %.12s', async (text, what) => {
+    ['{', /templates\.json 不是 JSON/],
+    ['{"templates":{"slip-80":{"title":1}}}', /slip-80\.title 不正确/],
+    ['{"templates":{"slip-80":{"from":"none"}}}', /没有内置模板“none”/],
+    ['{"use":{"nothing":"x"}}', /use/],
+    [
+      JSON.stringify({ templates: { 'slip-80': BUILT_IN['slip-80'] } }).replace('|capital', '|loud'),
+      /格式 loud/,
+    ],
+  ])('a broken file is named: %.30s', async (text, what) => {
     const setl_id = await book(settledVisit(), NOW)
-    own('slip-80', text)
+    own(text)
     const told = await fault(counter()('print.slip', { setl_id }))
     expect(told).toMatchObject({ kind: 'invalid', what: expect.stringMatching(what) })
     expect(await journal.setting(`print.${setl_id}`)).toBeUndefined()

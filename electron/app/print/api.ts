@@ -1,42 +1,70 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PrintAnswer } from '../../../shared/api/print.ts'
-import type { Dict, Json } from '../../../shared/contract.ts'
-import { fail, GuitaiError } from '../../../shared/errors.ts'
+import type { DocRef, PrintAnswer, PrintOutputs } from '../../../shared/api/print.ts'
+import type { Json } from '../../../shared/contract.ts'
+import { GuitaiError } from '../../../shared/errors.ts'
 import { maskName } from '../../../shared/mask.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
 import { slipHtml } from '../../../shared/slip-html.ts'
-import { type Visit, visitAsOf } from '../../../shared/visit.ts'
-import type { Printing } from '../../devices/printing.ts'
-import type { Change, EncounterRow, Journal } from '../../journal/port.ts'
+import type { Stay } from '../../../shared/stay.ts'
+import type { Change, PrintJobRow } from '../../journal/port.ts'
 import type { Bus, Caller, Registry } from '../registry.ts'
-import { shiftTotals } from '../shift/totals.ts'
+import type { SlipData } from './bind.ts'
 import { printCount } from './count.ts'
-import { shiftData, slipData } from './data.ts'
+import { type JobDeps, registerJobs, viewOf } from './jobs.ts'
 import { layout } from './layout.ts'
-import { shiftTemplate, slipTemplate } from './load.ts'
+import { templateOf } from './load.ts'
+import { type Paper, type PaperDeps, paperOf } from './papers.ts'
+import { checkPaper, type PrinterDeps, printerFor, putOnPaper } from './printers.ts'
+import { createQueue, type PrintQueue } from './queue.ts'
 
 export const WATERMARK = '培训模式 样张'
 
-export interface PrintDeps {
-  journal: Journal
+export interface PrintDeps extends PaperDeps, PrinterDeps {
   bus: Bus
   site: { fixmedins_name: string; training: boolean; template: string; home: string }
-  dict(name: string): Dict | undefined
-  /** null where the face prints by itself (browser) */
-  printing: Printing | null
-  now(): number
+  clock: { now(): number; after(ms: number, run: () => void): () => void }
+  log(line: Record<string, unknown>): void
 }
 
-/** Slips and the shift report: previewed uncounted, printed counted. */
-export function registerPrint(reg: Registry, deps: PrintDeps): void {
+/** A face waits this long for the first try of its paper; after that it is told that the paper is queued. */
+const FIRST_TRY_ms = 8_000
+
+/** Papers: shown uncounted, printed counted, queued where the printer refuses. The answer starts and stops the queue. */
+export function registerPrint(
+  reg: Registry,
+  deps: PrintDeps,
+): { start(): Promise<void>; stop(): Promise<void> } {
   const turns = new Map<string, Promise<unknown>>()
-  reg.read('print.preview', ({ setl_id }) => preview(deps, setl_id))
-  reg.write('print.slip', (input, caller) =>
-    inTurn(turns, input.setl_id, () => printSlip(deps, input, caller)),
+  const fresh = new Map<string, Made>()
+  const queue = createQueue({
+    journal: deps.journal,
+    clock: deps.clock,
+    changed: () => deps.bus.emit('print.changed', {}),
+    print: (job) => printJob(deps, job, fresh),
+    log: deps.log,
+  })
+  const print = (doc: DocRef, how: How, caller: Caller) =>
+    inTurn(turns, JSON.stringify(doc), () => printDoc({ ...deps, queue, fresh }, doc, how, caller))
+  reg.read('print.preview', ({ setl_id }) => show(deps, { is: 'slip', setl_id }))
+  reg.read('print.show', ({ doc, sheet }) => show(deps, doc, sheet))
+  reg.write('print.doc', ({ doc, ...how }, caller) => print(doc, how, caller))
+  reg.write('print.slip', ({ setl_id, ...how }, caller) => print({ is: 'slip', setl_id }, how, caller))
+  // a report for the office, not a receipt: as many as are wanted
+  reg.write('print.shift', ({ shiftId }, caller) =>
+    print({ is: 'shift', shiftId }, { silent: true, uncounted: true }, caller),
   )
-  reg.write('print.shift', ({ shiftId }, caller) => printShift(deps, shiftId, caller))
+  const jobs: JobDeps = { ...deps, queue, copiesOf: (doc) => keyAndCopies(deps, doc) }
+  registerJobs(reg, jobs)
+  return queue
+}
+
+interface How {
+  reason?: string | undefined
+  silent: boolean
+  uncounted?: boolean
 }
 
 /** Runs the work of one key one after the other, so that two prints at once get two numbers. */
@@ -48,43 +76,157 @@ function inTurn<T>(turns: Map<string, Promise<unknown>>, key: string, work: () =
   return mine
 }
 
-async function copiesOf(deps: PrintDeps, setl_id: string): Promise<number> {
-  const kept = await deps.journal.setting(printCount(setl_id))
+async function copiesOf(deps: PrintDeps, key: string): Promise<number> {
+  const kept = await deps.journal.setting(printCount(key))
   return typeof kept === 'number' ? kept : 0
 }
 
-/** As it would print now, the name masked as everywhere on the screen. */
-async function preview(
-  deps: PrintDeps,
-  setl_id: string,
-): Promise<{ document: SlipDocument; copies: number }> {
-  const encounter = await encounterOf(deps, setl_id)
-  const copies = await copiesOf(deps, setl_id)
-  return { document: await slip(deps, setl_id, encounter, copies, true), copies }
+async function keyAndCopies(deps: PrintDeps, doc: DocRef): Promise<{ key: string; copies: number }> {
+  const { key } = await paperOf(deps, doc)
+  return { key, copies: await copiesOf(deps, key) }
 }
 
-async function printSlip(
-  deps: PrintDeps,
-  input: { setl_id: string; reason?: string; silent: boolean },
+interface Made {
+  document: SlipDocument
+  cash: boolean
+}
+
+async function make(deps: PrintDeps, paper: Paper, reprint: number, masked: boolean): Promise<Made> {
+  const { site, dict } = deps
+  const data = paper.fill({ hospital: site.fixmedins_name, dict, reprint, now: deps.clock.now() })
+  const template = await templateOf(paper.kind, site)
+  const document = layout(template, masked ? maskedData(data) : data, site.training ? WATERMARK : null)
+  return { document, cash: paper.cash }
+}
+
+/** Names as everywhere on the screen. */
+function maskedData(data: SlipData): SlipData {
+  const hide = <V>(name: string, value: V) => (name === 'psn_name' && value ? maskName(String(value)) : value)
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.map((row) =>
+            'psn_name' in row ? { ...row, psn_name: hide('psn_name', row.psn_name ?? '') } : row,
+          )
+        : hide(name, value),
+    ]),
+  )
+}
+
+/** As it would print now; of long papers one sheet where told. */
+async function show(deps: PrintDeps, doc: DocRef, sheet?: number): Promise<PrintOutputs['print.show']> {
+  const paper = await paperOf(deps, doc)
+  const copies = await copiesOf(deps, paper.key)
+  const { document } = await make(deps, paper, copies, true)
+  if (sheet === undefined) return { document, copies }
+  return { document: { ...document, items: document.items.filter((i) => (i.page ?? 0) === sheet) }, copies }
+}
+
+async function printDoc(
+  deps: PrintDeps & { queue: PrintQueue; fresh: Map<string, Made> },
+  doc: DocRef,
+  { reason = '', silent, uncounted = false }: How,
   caller: Caller,
 ): Promise<PrintAnswer> {
-  const { setl_id, silent } = input
-  const encounter = await encounterOf(deps, setl_id)
-  const before = await copiesOf(deps, setl_id)
-  const reason = input.reason?.trim() ?? ''
-  if (before > 0 && reason === '') needsReason(before)
-  const document = await slip(deps, setl_id, encounter, before, false)
+  const paper = await paperOf(deps, doc)
+  const before = uncounted ? 0 : await copiesOf(deps, paper.key)
+  if (before > 0 && reason.trim() === '') needsReason(before)
+  const made = await make(deps, paper, before, false)
+  const printer = silent ? printerFor(deps, doc.is) : null
+  if (printer !== null) checkPaper(deps, printer, made.document)
 
   const copies = before + 1
-  const changes: Change[] = [{ t: 'setting', key: printCount(setl_id), value: copies }]
-  if (before > 0) changes.push(audit(deps, caller, 'print.reprint', setl_id, { copies, reason }))
-  // counted before the paper moves: a slip that nobody counted must not exist
-  await deps.journal.commit(changes)
-  deps.bus.emit('visit.changed', { encounterId: encounter.encounterId, version: encounter.version })
+  const job = printer === null ? null : newJob(deps, doc, made, { printer, copies }, caller)
+  const changes: Change[] = uncounted ? [] : [{ t: 'setting', key: printCount(paper.key), value: copies }]
+  if (before > 0) {
+    const subject = doc.is === 'slip' ? paper.key : `${made.document.title} ${paper.key}`
+    changes.push(audit(deps, caller, 'print.reprint', subject, { copies, reason: reason.trim() }))
+  }
+  if (job) changes.push({ t: 'print', put: job })
+  // counted and queued before the paper moves: a slip that nobody counted must not exist
+  if (changes.length > 0) await deps.journal.commit(changes)
+  const { encounter } = paper
+  if (encounter && !uncounted) {
+    const version = (encounter.data as unknown as Pick<Stay, 'version'>).version
+    deps.bus.emit('visit.changed', { encounterId: encounter.encounterId, version })
+  }
+  const tried = job && (await firstTry(deps, job, made))
+  const pdfPath = await keepPdf(deps, made.document, uncounted ? paper.key : `${paper.key}-${copies}`, caller)
   return {
-    document,
+    document: made.document,
     copies,
-    ...(await toPrinter(deps, document, { silent, name: `${setl_id}-${copies}` }, caller)),
+    printed: tried?.state === 'done',
+    queued: tried !== null && tried.state !== 'done',
+    job: tried && viewOf(deps, tried),
+    pdfPath,
+  }
+}
+
+function newJob(
+  deps: PrintDeps,
+  doc: DocRef,
+  { document }: Made,
+  { printer, copies }: { printer: string; copies: number },
+  caller: Caller,
+): PrintJobRow {
+  const now = deps.clock.now()
+  return {
+    jobId: randomUUID(),
+    ref: doc as unknown as Json,
+    title: document.title,
+    printer,
+    copies,
+    state: 'waiting',
+    attempts: 0,
+    lastError: null,
+    opter: caller.operator?.opter ?? '',
+    createdAt: now,
+    nextAt: now,
+    doneAt: null,
+  }
+}
+
+/** The paper made already is the one that is tried first; later tries make it anew. */
+async function firstTry(
+  deps: { queue: PrintQueue; fresh: Map<string, Made> },
+  job: PrintJobRow,
+  made: Made,
+): Promise<PrintJobRow> {
+  deps.fresh.set(job.jobId, made)
+  try {
+    return await deps.queue.submit(job, FIRST_TRY_ms)
+  } finally {
+    deps.fresh.delete(job.jobId)
+  }
+}
+
+async function printJob(deps: PrintDeps, job: PrintJobRow, fresh: Map<string, Made>): Promise<void> {
+  const doc = job.ref as unknown as DocRef
+  const made = fresh.get(job.jobId) ?? (await make(deps, await paperOf(deps, doc), job.copies - 1, false))
+  await putOnPaper(deps, job.printer, made.document, made.cash)
+}
+
+/** The copy that hosts with a printer of their own keep. A full disk costs nothing: the audit says what went wrong. */
+async function keepPdf(
+  deps: PrintDeps,
+  document: SlipDocument,
+  name: string,
+  caller: Caller,
+): Promise<string | null> {
+  const { printing } = deps
+  if (!printing) return null
+  const folder = join(deps.site.home, 'slips', dateOf(deps.clock.now()))
+  // ids of centres are not file names
+  const path = join(folder, `${name.replace(/[^\w-]/g, '_')}.pdf`)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await printing.savePdf(document, slipHtml(document), path)
+    return path
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    await deps.journal.commit([audit(deps, caller, 'print.failed', name, { step: 'pdf', why })])
+    return null
   }
 }
 
@@ -99,52 +241,6 @@ function needsReason(before: number): never {
   })
 }
 
-async function printShift(deps: PrintDeps, shiftId: string, caller: Caller): Promise<PrintAnswer> {
-  const shift = await deps.journal.shift(shiftId)
-  if (!shift) fail('not_found', `没有班次 ${shiftId}`, '没有打印。', '请在“班次”里重新选择。')
-  const meaning = (dict: string, value: string) => deps.dict(dict)?.values[value] ?? value
-  const totals = await shiftTotals(deps.journal, shift, meaning)
-  const template = await shiftTemplate(deps.site.home)
-  const data = shiftData(totals, deps.site.fixmedins_name, deps.now())
-  const document = layout(template, data, deps.site.training ? WATERMARK : null)
-  const done = await toPrinter(deps, document, { silent: true, name: shiftId }, caller)
-  return { document, copies: 1, ...done }
-}
-
-/**
- * A printer or a disk that refuses costs nothing: the face prints the same document with its own dialogue, and
- * the audit keeps what went wrong. Paper before PDF, because the patient waits for the paper.
- */
-async function toPrinter(
-  deps: PrintDeps,
-  document: SlipDocument,
-  options: { silent: boolean; name: string },
-  caller: Caller,
-): Promise<{ printed: boolean; queued: boolean; pdfPath: string | null }> {
-  const { printing } = deps
-  if (!printing) return { printed: false, queued: false, pdfPath: null }
-  const html = slipHtml(document)
-  const attempt = async (step: string, work: () => Promise<void>) => {
-    try {
-      await work()
-      return true
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      await deps.journal.commit([audit(deps, caller, 'print.failed', options.name, { step, why })])
-      return false
-    }
-  }
-  const printed = options.silent && (await attempt('paper', () => printing.printSilent(document, html)))
-  const folder = join(deps.site.home, 'slips', dateOf(deps.now()))
-  // ids of centres are not file names
-  const path = join(folder, `${options.name.replace(/[^\w-]/g, '_')}.pdf`)
-  const kept = await attempt('pdf', async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await printing.savePdf(document, html, path)
-  })
-  return { printed, queued: false, pdfPath: kept ? path : null }
-}
-
 function audit(
   deps: PrintDeps,
   caller: Caller,
@@ -154,35 +250,6 @@ function audit(
 ): Change {
   return {
     t: 'audit',
-    entry: { at: deps.now(), actor: caller.operator?.opter ?? '', action, subject, detail },
+    entry: { at: deps.clock.now(), actor: caller.operator?.opter ?? '', action, subject, detail },
   }
-}
-
-async function slip(
-  deps: PrintDeps,
-  setl_id: string,
-  encounter: EncounterRow,
-  reprint: number,
-  masked: boolean,
-): Promise<SlipDocument> {
-  const { site, dict } = deps
-  const context = { hospital: site.fixmedins_name, dict, reprint, now: deps.now() }
-  const found = slipData(visitAsOf(encounter.data as unknown as Visit, setl_id), setl_id, context)
-  if (!found) {
-    fail(
-      'not_found',
-      `就诊记录里已经没有结算 ${setl_id} 的明细`,
-      '结算不受影响，只是不能按原样打印。',
-      '请打印该患者最近一次结算的单据，或在“交易”里查看这笔结算。',
-    )
-  }
-  const { kind, data } = found
-  if (masked) data.psn_name = maskName(String(data.psn_name ?? ''))
-  return layout(await slipTemplate(kind, site), data, site.training ? WATERMARK : null)
-}
-
-async function encounterOf(deps: PrintDeps, setl_id: string): Promise<EncounterRow> {
-  const [row] = await deps.journal.settlements({ setl_id })
-  const encounter = row && (await deps.journal.encounter(row.encounterId))
-  return encounter || fail('not_found', `本机没有结算 ${setl_id}`, '没有打印。', '请核对结算ID。')
 }

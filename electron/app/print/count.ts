@@ -1,2 +1,2 @@
-/** The journal's setting that counts the prints of one slip. */
-export const printCount = (setl_id: string) => `print.${setl_id}`
+/** The journal's setting that counts the prints of one paper; of an outpatient slip by its setl_id alone. */
+export const printCount = (key: string) => `print.${key}`

@@ -2,7 +2,8 @@ import type { SlipDocument, SlipItem } from '../../../shared/slip.ts'
 import { LINE_EM } from '../../../shared/slip-html.ts'
 import { bind, holds, lookup, type Row, type SlipData } from './bind.ts'
 import { cut, MM_PER_PT, width_mm, wrap } from './measure.ts'
-import type { Band, RuleItem, Template, TextItem } from './template.ts'
+import { qrModules } from './qr.ts'
+import type { Band, QrItem, RuleItem, Template, TextItem } from './template.ts'
 
 /**
  * Sets data into a template: pure, positions in millimetres from each sheet's top left corner. Bands flow
@@ -25,7 +26,7 @@ export function layout(template: Template, data: SlipData, watermark: string | n
     items.push(...moved(stack(template, template.foot, numbered).items, foot_mm, page))
   }
   return {
-    title: template.title,
+    title: bind(template.title, data, null),
     paper: {
       name: paper.name,
       width_mm: paper.width_mm,
@@ -98,16 +99,28 @@ function set(template: Template, band: Band, data: SlipData, row: Row | null): P
   for (const [, rowItems] of [...Map.groupBy(band.items, (i) => i.row ?? 0)].sort((a, b) => a[0] - b[0])) {
     const top_mm = height_mm
     for (const item of rowItems) {
-      const placed =
-        'rule' in item
-          ? setRule(item, left)
-          : setText(item, left, template.size_pt, bindItem(item, data, row))
+      const placed = place(item, { data, row, left_mm: left, size_pt: template.size_pt })
       items.push(...moved(placed.items, top_mm, 0))
       height_mm = Math.max(height_mm, top_mm + placed.height_mm)
     }
   }
   return { items, height_mm: Math.max(height_mm, band.height_mm ?? 0) + (band.gap_mm ?? 0) }
 }
+
+interface Setting {
+  data: SlipData
+  row: Row | null
+  left_mm: number
+  size_pt: number
+}
+
+function place(item: Band['items'][number], { data, row, left_mm, size_pt }: Setting): Piece {
+  if ('text' in item) return setText(item, left_mm, size_pt, bindItem(item, data, row))
+  if (!holds(item.when, data, row)) return NOTHING
+  return 'rule' in item ? setRule(item, left_mm) : setQr(item, left_mm, bind(item.qr, data, row))
+}
+
+const NOTHING: Piece = { items: [], height_mm: 0 }
 
 /** Blanks that empty fields leave go; a full-width space in front is an indentation and stays. */
 const bindItem = (item: TextItem, data: SlipData, row: Row | null) =>
@@ -124,8 +137,18 @@ function setRule(item: RuleItem, left_mm: number): Piece {
   }
 }
 
+function setQr(item: QrItem, left_mm: number, text: string): Piece {
+  if (text === '') return NOTHING
+  const { size_mm } = item
+  const y_mm = item.dy_mm ?? 0
+  return {
+    items: [{ is: 'qr', x_mm: left_mm + item.x_mm, y_mm, size_mm, text, modules: qrModules(text) }],
+    height_mm: y_mm + size_mm,
+  }
+}
+
 function setText(item: TextItem, left_mm: number, size: number, text: string): Piece {
-  if (text === '') return { items: [], height_mm: 0 }
+  if (text === '') return NOTHING
   let size_pt = item.size_pt ?? size
   let lines = [text]
   if (item.fit === 'shrink') size_pt *= Math.min(1, item.width_mm / width_mm(text, size_pt))
@@ -153,8 +176,8 @@ const round = (n: number) => Math.round(n * 1000) / 1000
 
 function moved(items: readonly SlipItem[], by_mm: number, page: number): SlipItem[] {
   return items.map((item) =>
-    item.is === 'text'
-      ? { ...item, y_mm: round(item.y_mm + by_mm), page }
-      : { ...item, y1_mm: round(item.y1_mm + by_mm), y2_mm: round(item.y2_mm + by_mm), page },
+    item.is === 'line'
+      ? { ...item, y1_mm: round(item.y1_mm + by_mm), y2_mm: round(item.y2_mm + by_mm), page }
+      : { ...item, y_mm: round(item.y_mm + by_mm), page },
   )
 }

@@ -1,62 +1,108 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { fail } from '../../../shared/errors.ts'
 import { FORMATS } from './bind.ts'
-import type { SlipKind } from './data.ts'
+import type { SlipKind } from './data/visit.ts'
 import { type Template, templateSchema } from './template.ts'
 import { BUILT_IN } from './templates/index.ts'
 
-/** Site settings name the settlement slip; its ending (80, a5, a site's own) chooses the other slips' paper. */
-const NAME = /^slip-([a-z0-9-]{1,20})$/
+/** The kinds of paper that have one template each; the three outpatient slips follow the site's setting. */
+export type Kind = SlipKind | keyof typeof USE
+
+const USE = {
+  stayBill: 'stay-bill-a4',
+  feeDay: 'fee-day-a4',
+  feeClass: 'fee-class-a4',
+  deposit: 'deposit-80',
+  shift: 'shift-a4',
+  reconcile: 'reconcile-a4',
+  closing: 'closing-a4',
+}
+
+/**
+ * All that a site changes of its papers, in one file: which template a kind of paper takes, and templates by
+ * name. Of a template only what differs is written; the rest is the built-in one's of that name, or `from`'s.
+ */
+const own = z
+  .object({
+    use: z.partialRecord(z.enum(Object.keys(USE) as [keyof typeof USE]), z.string()).default({}),
+    templates: z.record(z.string(), z.looseObject({ from: z.string().optional() })).default({}),
+  })
+  .strict()
+
+interface Own {
+  path: string
+  use: Partial<typeof USE>
+  templates: Record<string, { from?: string | undefined }>
+}
+
+/** site.json names the settlement slip; its ending (80, a5, a site's own) chooses the other slips' paper. */
+const SLIP = /^slip-([a-z0-9-]{1,20})$/
 const FALLBACK = '80'
 
 /**
- * The template for one kind of slip: the site's file under `home`/templates, else the built-in one of that
- * paper, else (refund and self-pay only) the built-in one for the roll. Throws GuitaiError kind `invalid`
- * that names the file and what is wrong with it.
+ * The template of one kind of paper: the site's own (templates.json in `home`), else the built-in one; for
+ * refunds and self-pay slips of a paper that has none, the roll's. Throws GuitaiError kind `invalid` that names
+ * the file and what is wrong with it.
  */
-export async function slipTemplate(
-  kind: SlipKind,
-  site: { template: string; home: string },
-): Promise<Template> {
-  const paper = NAME.exec(site.template)?.[1]
+export async function templateOf(kind: Kind, site: { template: string; home: string }): Promise<Template> {
+  const file = await siteFile(site.home)
+  if (kind in USE) {
+    const name = file.use[kind as keyof typeof USE] ?? USE[kind as keyof typeof USE]
+    return named(name, file) ?? broken(`没有名为“${name}”的打印模板（${file.path} 的 use.${kind}）`)
+  }
+  const paper = SLIP.exec(site.template)?.[1]
   if (!paper) broken(`结算单模板名称“${site.template}”不正确，应为 slip-80、slip-a5 这样的名称`)
-  const found = await named(`${kind}-${paper}`, site.home)
+  const found = named(`${kind}-${paper}`, file)
   if (found) return found
   if (kind === 'slip') broken(`没有名为“${site.template}”的打印模板`)
-  return BUILT_IN[`${kind}-${FALLBACK}`] as Template
+  return named(`${kind}-${FALLBACK}`, file) as Template
 }
 
-export async function shiftTemplate(home: string): Promise<Template> {
-  return (await named('shift-a4', home)) ?? (BUILT_IN['shift-a4'] as Template)
-}
-
-async function named(name: string, home: string): Promise<Template | null> {
-  const path = join(home, 'templates', `${name}.json`)
+async function siteFile(home: string): Promise<Own> {
+  const path = join(home, 'templates.json')
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return BUILT_IN[name] ?? null
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { path, use: {}, templates: {} }
     broken(`打印模板 ${path} 读不出来：${(error as Error).message}`)
   }
-  return checked(path, text)
-}
-
-function checked(path: string, text: string): Template {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
     broken(`打印模板 ${path} 不是 JSON：${(error as Error).message}`)
   }
-  const parsed = templateSchema.safeParse(json)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
+  const read = own.safeParse(json, { error: z.locales.zhCN().localeError })
+  if (!read.success) {
+    const issue = read.error.issues[0]
     broken(`打印模板 ${path} 的 ${issue?.path.join('.') || '内容'} 不正确：${issue?.message ?? ''}`)
   }
-  const format = [...text.matchAll(/\{\w+\|(\w+)\}/g)].find((m) => !FORMATS[m[1] as string])
-  if (format) broken(`打印模板 ${path} 用了没有的格式 ${format[1]}，可用：${Object.keys(FORMATS).join('、')}`)
+  return { path, ...read.data } as Own
+}
+
+function named(name: string, file: Own): Template | null {
+  const builtIn = Object.hasOwn(BUILT_IN, name) ? (BUILT_IN[name] ?? null) : null
+  if (!Object.hasOwn(file.templates, name)) return builtIn
+  const { from, ...changed } = file.templates[name] ?? {}
+  if (from !== undefined && !Object.hasOwn(BUILT_IN, from)) {
+    broken(`打印模板 ${file.path} 的 ${name}.from 不正确：没有内置模板“${from}”`)
+  }
+  const base = from === undefined ? builtIn : BUILT_IN[from]
+  return checked({ ...base, ...changed }, `${file.path} 的 ${name}`)
+}
+
+function checked(json: unknown, where: string): Template {
+  const parsed = templateSchema.safeParse(json, { error: z.locales.zhCN().localeError })
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    broken(`打印模板 ${where}.${issue?.path.join('.') ?? ''} 不正确：${issue?.message ?? ''}`)
+  }
+  const formats = [...JSON.stringify(json).matchAll(/\{\w+\|(\w+)\}/g)].map((m) => m[1] as string)
+  const wrong = formats.find((name) => !FORMATS[name])
+  if (wrong) broken(`打印模板 ${where} 用了没有的格式 ${wrong}，可用：${Object.keys(FORMATS).join('、')}`)
   return parsed.data
 }
 

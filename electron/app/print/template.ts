@@ -4,7 +4,7 @@ import { z } from 'zod'
  * A slip template as data, in millimetres from the paper's left edge and the band's top. Bands follow each
  * other downwards; a form with fixed places (pre-printed paper) is one band as high as the paper. Texts bind
  * fields of the data as {field} or {field|format}; within `each` the row's fields go before the slip's.
- * A site overrides a template with <home>/templates/<name>.json of this shape.
+ * A site overrides templates by name in <home>/templates.json (load.ts).
  */
 const size = z.number().positive().max(500)
 const text = z
@@ -34,11 +34,23 @@ const rule = z
     row: z.number().int().min(0).max(20).optional(),
     dy_mm: z.number().min(0).max(1000).optional(),
     weight_mm: z.number().positive().max(3).optional(),
+    when: z.string().max(40).optional(),
+  })
+  .strict()
+/** A QR code of the bound text, a square of `size_mm`; nothing where the text is empty. */
+const qr = z
+  .object({
+    qr: z.string().min(1).max(500),
+    x_mm: z.number().min(0).max(500),
+    size_mm: z.number().min(8).max(80),
+    row: z.number().int().min(0).max(20).optional(),
+    dy_mm: z.number().min(0).max(1000).optional(),
+    when: z.string().max(40).optional(),
   })
   .strict()
 const band = z
   .object({
-    items: z.array(z.union([text, rule])).max(60),
+    items: z.array(z.union([text, rule, qr])).max(60),
     /** once for every row of this list */
     each: z.string().max(40).optional(),
     when: z.string().max(40).optional(),
@@ -52,6 +64,7 @@ const band = z
 
 export const templateSchema = z
   .object({
+    /** binds fields as the texts do */
     title: z.string().min(1).max(40),
     paper: z
       .object({
@@ -75,3 +88,4 @@ export type Template = z.output<typeof templateSchema>
 export type Band = z.output<typeof band>
 export type TextItem = z.output<typeof text>
 export type RuleItem = z.output<typeof rule>
+export type QrItem = z.output<typeof qr>

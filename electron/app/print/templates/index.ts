@@ -1,9 +1,13 @@
 import type { Template } from '../template.ts'
 import { REFUND_A5, SELFPAY_A5, SLIP_A5 } from './a5.ts'
+import { DEPOSIT_58, DEPOSIT_80, DEPOSIT_241 } from './deposit.ts'
+import { FEE_CLASS_A4, FEE_DAY_A4 } from './fees.ts'
+import { CLOSING_A4, RECONCILE_A4 } from './reconcile.ts'
 import { REFUND_80, SELFPAY_80, SLIP_80 } from './roll.ts'
 import { SHIFT_A4 } from './shift.ts'
+import { STAY_BILL_A4, STAY_BILL_A5 } from './stay-bill.ts'
 
-/** The templates that come with the product. A site's own file of the same name goes before it. */
+/** The templates that come with the product; a site's templates.json overrides them by name. */
 export const BUILT_IN: Record<string, Template> = {
   'slip-80': SLIP_80,
   'refund-80': REFUND_80,
@@ -11,5 +15,14 @@ export const BUILT_IN: Record<string, Template> = {
   'slip-a5': SLIP_A5,
   'refund-a5': REFUND_A5,
   'selfpay-a5': SELFPAY_A5,
+  'stay-bill-a4': STAY_BILL_A4,
+  'stay-bill-a5': STAY_BILL_A5,
+  'fee-day-a4': FEE_DAY_A4,
+  'fee-class-a4': FEE_CLASS_A4,
+  'deposit-80': DEPOSIT_80,
+  'deposit-58': DEPOSIT_58,
+  'deposit-241': DEPOSIT_241,
   'shift-a4': SHIFT_A4,
+  'reconcile-a4': RECONCILE_A4,
+  'closing-a4': CLOSING_A4,
 }

@@ -56,12 +56,41 @@ const table = (title: string, each: string, columns: Column[]): Band[] => [
   rule(0.2),
 ]
 
+/** Deposits are no income: they stand apart. Left out where the shift took none. */
+const DEPOSITS: Band[] = [
+  ...table('住院押金', 'deposits', PAYMENT_COLUMNS).map((band) =>
+    band.each ? band : { ...band, when: 'deposits' },
+  ),
+  {
+    when: 'deposits',
+    items: [
+      { text: '押金合计', x_mm: 0, width_mm: LABEL_MM, bold: true },
+      ...figures(
+        [
+          ['', '{deposit_in|money}', 62, 36],
+          ['', '{deposit_out|money}', 100, 36],
+          ['', '{deposit_net|money}', 138, 42],
+        ],
+        1,
+        { bold: true },
+      ),
+    ],
+    gap_mm: 1,
+  },
+]
+
 export const SHIFT_A4: Template = {
   title: '收费员交班表',
   paper: { name: 'A4', width_mm: 210, height_mm: 297, margin_mm: [15, 15, 12, 15] },
   size_pt: SIZE_PT,
   head: [
-    { items: [{ text: '{hospital}', x_mm: 0, width_mm: WIDTH, align: 'center', size_pt: 12 }], gap_mm: 0.6 },
+    {
+      items: [
+        { text: '{hospital}', x_mm: 0, width_mm: WIDTH, align: 'center', size_pt: 12 },
+        { text: '{reprint}', x_mm: 130, width_mm: 50, align: 'right', size_pt: 11, bold: true },
+      ],
+      gap_mm: 0.6,
+    },
     {
       items: [{ text: '收费员交班表', x_mm: 0, width_mm: WIDTH, align: 'center', size_pt: 18, bold: true }],
       gap_mm: 2,
@@ -97,6 +126,7 @@ export const SHIFT_A4: Template = {
       ],
       gap_mm: 1,
     },
+    ...DEPOSITS,
     ...table('按险种', 'by_insurance', SPLIT_COLUMNS),
     ...table('按医疗类别', 'by_med_type', SPLIT_COLUMNS),
     {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { fen, yuanCapital, yuanShow } from '../../../shared/money.ts'
-import type { SlipItem } from '../../../shared/slip.ts'
-import { shiftData, slipData } from './data.ts'
-import { dict, settledVisit } from './fixture.ts'
-import { layout } from './layout.ts'
-import { BUILT_IN } from './templates/index.ts'
+import { fen, yuanCapital, yuanShow } from '../../../../shared/money.ts'
+import type { SlipItem } from '../../../../shared/slip.ts'
+import { dict, settledVisit } from '../fixture.ts'
+import { layout } from '../layout.ts'
+import { BUILT_IN } from '../templates/index.ts'
+import { shiftData } from './shift.ts'
+import { slipData } from './visit.ts'
 
 const context = (reprint = 0) => ({ hospital: '锦江示范医院', dict, reprint, now: 0 })
 const textOf = (items: SlipItem[]) => items.map((i) => (i.is === 'text' ? i.text : '')).join('\n')
@@ -90,12 +91,14 @@ test('the shift report adds up its payment columns and warns of what is in doubt
     byInsurance: [{ ...line, ...amounts, key: '310', label: '职工基本医疗保险' }],
     byMedType: [],
     byPayment: [pay('现金', 12_345, -45), pay('微信', 1_000, 0)],
+    deposits: [pay('现金', 500_000, -100_000)],
     all: { ...line, ...amounts },
     doubtful: 2,
     counted: { cashFen: fen(13_000), differenceFen: fen(-300), note: '找零有误' },
   }
-  const text = textOf(layout(BUILT_IN['shift-a4']!, shiftData(totals, '锦江示范医院', 0), null).items)
+  const text = textOf(layout(BUILT_IN['shift-a4']!, shiftData(totals, context()), null).items)
   expect(text).toContain('133.45\n-0.45\n133.00')
+  expect(text).toContain('押金合计\n5,000.00\n-1,000.00\n4,000.00')
   expect(text).toContain('点钞 130.00　短款 3.00　说明：找零有误')
   expect(text).toContain('2 笔存疑交易')
   expect(text).toContain('当班中，未签退')

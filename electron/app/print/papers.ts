@@ -1,0 +1,209 @@
+import type { DocRef } from '../../../shared/api/print.ts'
+import type { ClosingView, Difference, ReconcileRun } from '../../../shared/api/reconcile.ts'
+import type { Dict } from '../../../shared/contract.ts'
+import { fail } from '../../../shared/errors.ts'
+import { type Stay, standing } from '../../../shared/stay.ts'
+import { type Visit, visitAsOf } from '../../../shared/visit.ts'
+import type { EncounterRow, Journal, SettlementRow } from '../../journal/port.ts'
+import { shiftTotals } from '../shift/totals.ts'
+import type { SlipData } from './bind.ts'
+import { depositData } from './data/deposit.ts'
+import { feeListData } from './data/fees.ts'
+import { closingData, reconcileData } from './data/reconcile.ts'
+import { shiftData } from './data/shift.ts'
+import { stayBillData } from './data/stay.ts'
+import { slipData } from './data/visit.ts'
+import type { PaperContext } from './data/words.ts'
+import type { Kind } from './load.ts'
+
+export interface PaperDeps {
+  journal: Journal
+  dict(name: string): Dict | undefined
+  /** one comparison with the centre and its differences; null where there is none of that id */
+  run(runId: string): Promise<{ run: ReconcileRun; rows: Difference[] } | null>
+  closing(closingId: string): Promise<ClosingView | null>
+}
+
+/** What a DocRef stands for now. */
+export interface Paper {
+  kind: Kind
+  /** prints are counted under it; a paper whose contents have changed is another one */
+  key: string
+  encounter: EncounterRow | null
+  /** cash went over the counter with it */
+  cash: boolean
+  fill(ctx: PaperContext): SlipData
+}
+
+/** Finds what is to be printed. Throws GuitaiError kind `not_found` where this counter does not hold it. */
+export function paperOf(deps: PaperDeps, doc: DocRef): Promise<Paper> {
+  switch (doc.is) {
+    case 'slip':
+      return slipPaper(deps, doc.setl_id)
+    case 'stayBill':
+      return stayBillPaper(deps, doc.setl_id)
+    case 'feeList':
+      return feeListPaper(deps, doc)
+    case 'deposit':
+      return depositPaper(deps, doc.depositId)
+    case 'shift':
+      return shiftPaper(deps, doc.shiftId)
+    case 'reconcile':
+      return reconcilePaper(deps, doc.runId)
+    case 'closing':
+      return closingPaper(deps, doc.closingId)
+  }
+}
+
+const missing = (what: string, todo: string): never => fail('not_found', what, '没有打印。', todo)
+
+async function settled(
+  { journal }: PaperDeps,
+  setl_id: string,
+): Promise<{ row: SettlementRow; encounter: EncounterRow }> {
+  const [row] = await journal.settlements({ setl_id })
+  const encounter = row && (await journal.encounter(row.encounterId))
+  return encounter ? { row, encounter } : missing(`本机没有结算 ${setl_id}`, '请核对结算ID。')
+}
+
+async function slipPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
+  const { encounter } = await settled(deps, setl_id)
+  const visit = visitAsOf(encounter.data as unknown as Visit, setl_id)
+  const bare = { hospital: '', dict: deps.dict, reprint: 0, now: 0 }
+  const found = slipData(visit, setl_id, bare)
+  if (!found) {
+    fail(
+      'not_found',
+      `就诊记录里已经没有结算 ${setl_id} 的明细`,
+      '结算不受影响，只是不能按原样打印。',
+      '请打印该患者最近一次结算的单据，或在“交易”里查看这笔结算。',
+    )
+  }
+  const made = visit.refund?.setl_id === setl_id ? visit.refund : visit.settlement
+  return {
+    kind: found.kind,
+    key: setl_id,
+    encounter,
+    cash: made?.payments.some((p) => p.method === 'cash') ?? false,
+    fill: (ctx) => slipData(visit, setl_id, ctx)?.data ?? found.data,
+  }
+}
+
+async function stayBillPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
+  const { row, encounter } = await settled(deps, setl_id)
+  const { encounterId } = encounter
+  const stay = encounter.data as unknown as Stay
+  const settlement =
+    (encounter.kind === 'inpatient' &&
+      stay.settlements.find((s) => s.setl_id === setl_id || s.cancelled?.setl_id === setl_id)) ||
+    missing(`${setl_id} 不是本机的住院结算`, '请在“住院办理”里选择结算后打印。')
+  const cancelling = settlement.setl_id !== setl_id
+  const { journal } = deps
+  const bill = {
+    stay,
+    settlement,
+    cancelling,
+    at: row.at,
+    fees: await journal.fees({ encounterId, setl_id: settlement.setl_id }),
+    deposits: await journal.deposits({ encounterId }),
+    shift: row.shiftId ? await journal.shift(row.shiftId) : null,
+  }
+  return {
+    kind: 'stayBill',
+    key: `stayBill.${setl_id}`,
+    encounter,
+    cash: [...settlement.payments, ...settlement.givenBack].some((p) => p.method === 'cash'),
+    fill: (ctx) => stayBillData(bill, ctx),
+  }
+}
+
+/** Above this many lines the list is read in pieces, so that others get their turn. */
+const PIECE = 1000
+
+async function feeListPaper(deps: PaperDeps, doc: Extract<DocRef, { is: 'feeList' }>): Promise<Paper> {
+  const { encounterId, by, day, setl_id } = doc
+  const encounter = await deps.journal.encounter(encounterId)
+  if (encounter?.kind !== 'inpatient')
+    return missing(`本机没有住院记录 ${encounterId}`, '请在“住院病区”里选择患者。')
+  const stay = encounter.data as unknown as Stay
+  if (setl_id && !standing(stay).some((s) => s.setl_id === setl_id)) {
+    missing(`结算 ${setl_id} 已撤销或不在这次住院里`, '请打印全部费用的清单，或选择有效的结算。')
+  }
+  const fees = []
+  for (let offset = 0; ; offset += PIECE) {
+    const piece = await deps.journal.fees({
+      encounterId,
+      offset,
+      limit: PIECE,
+      ...(day && { day }),
+      ...(setl_id && { setl_id }),
+    })
+    fees.push(...piece)
+    if (piece.length < PIECE) break
+  }
+  const list = { stay, fees, by, ...(day && { day }), ...(setl_id && { setl_id }) }
+  const totalFen = fees.reduce((n, f) => n + f.amountFen, 0)
+  return {
+    kind: by === 'day' ? 'feeDay' : 'feeClass',
+    key: ['feeList', encounterId, by, day ?? '', setl_id ?? '', fees.length, totalFen].join('.'),
+    encounter,
+    cash: false,
+    fill: (ctx) => feeListData(list, ctx),
+  }
+}
+
+async function depositPaper({ journal }: PaperDeps, depositId: string): Promise<Paper> {
+  const [deposit] = await journal.deposits({ depositId })
+  const encounter = deposit && (await journal.encounter(deposit.encounterId))
+  if (!encounter) return missing(`本机没有押金记录 ${depositId}`, '请在“住院办理”的押金里重新选择。')
+  if (deposit.kind !== 'take' && deposit.kind !== 'giveBack') {
+    return missing('冲抵和释放押金没有收据', '请打印对应的住院结算单。')
+  }
+  const stay = encounter.data as unknown as Stay
+  const all = await journal.deposits({ encounterId: encounter.encounterId })
+  return {
+    kind: 'deposit',
+    key: `deposit.${depositId}`,
+    encounter,
+    cash: deposit.method === 'cash',
+    fill: (ctx) => depositData(deposit, all, stay, ctx),
+  }
+}
+
+async function shiftPaper({ journal, dict }: PaperDeps, shiftId: string): Promise<Paper> {
+  const shift = (await journal.shift(shiftId)) ?? missing(`没有班次 ${shiftId}`, '请在“班次”里重新选择。')
+  const meaning = (name: string, value: string) => dict(name)?.values[value] ?? value
+  const totals = await shiftTotals(journal, shift, meaning)
+  const { all } = totals
+  return {
+    kind: 'shift',
+    key: ['shift', shiftId, shift.endedAt ?? 'open', all.count, all.refunds, all.totalFen].join('.'),
+    encounter: null,
+    cash: false,
+    fill: (ctx) => shiftData(totals, ctx),
+  }
+}
+
+async function reconcilePaper(deps: PaperDeps, runId: string): Promise<Paper> {
+  const { run, rows } = (await deps.run(runId)) ?? missing(`没有对账记录 ${runId}`, '请在“对账”里重新选择。')
+  return {
+    kind: 'reconcile',
+    key: ['reconcile', runId, rows.filter((r) => r.mended).length, run.open].join('.'),
+    encounter: null,
+    cash: false,
+    fill: (ctx) => reconcileData(run, rows, ctx),
+  }
+}
+
+async function closingPaper(deps: PaperDeps, closingId: string): Promise<Paper> {
+  const closing =
+    (await deps.closing(closingId)) ??
+    missing(`没有结账记录 ${closingId}`, '请在“对账”的结账记录里重新选择。')
+  return {
+    kind: 'closing',
+    key: `closing.${closingId}`,
+    encounter: null,
+    cash: false,
+    fill: (ctx) => closingData(closing, ctx),
+  }
+}
