@@ -1,7 +1,10 @@
-import type { CodeClass, DeviceKind, DeviceView } from '../../shared/api/devices.ts'
+import type { CodeClass, CodeContext, DeviceKind, DeviceView } from '../../shared/api/devices.ts'
 import type { Cert } from '../../shared/visit.ts'
 
-/** A reader of cards: one read a call. Throws GuitaiError with a Chinese reason (no card, reader gone). */
+/**
+ * A reader of cards: one read a call, waits for a card until the signal. Throws GuitaiError with a Chinese
+ * reason: `rejected` where a card was seen and could not be read, anything else where none was seen.
+ */
 export interface CardReader {
   id: string
   name: string
@@ -41,6 +44,14 @@ export interface Told {
   scan(text: string): void
 }
 
+/** What every driver is given. */
+export interface DriverDeps {
+  now(): number
+  /** null when nothing is stored under this name */
+  secret(ref: string): Promise<string | null>
+  log(line: Record<string, unknown>): void
+}
+
 /** All devices of this counter. */
 export interface DeviceHub {
   list(): DeviceView[]
@@ -49,7 +60,7 @@ export interface DeviceHub {
   reset(id: string): Promise<DeviceView>
   /** every card reader as one: the first card that any of them sees. Null where none is configured. */
   reader(): CardReader | null
-  classify(text: string): CodeClass
+  classify(text: string, context?: CodeContext): CodeClass
   /** one light for all: fault before absent before ready */
   light(): { ok: boolean; text: string } | null
   close(): Promise<void>

@@ -50,12 +50,15 @@ export type CodeKind =
   | 'essCard'
   | 'unknown'
 
+/** what the field that asks for a scan is for */
+export type CodeContext = 'person' | 'payment' | 'drug'
+
 export interface CodeClass {
   is: CodeKind
   label: string
   /** 0…1 */
   confidence: number
-  /** in Chinese: which rule, and what it could be instead */
+  /** in Chinese: by which rule */
   reason: string
   /** other readings, less likely */
   others: { is: CodeKind; label: string; confidence: number }[]

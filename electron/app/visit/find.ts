@@ -1,8 +1,8 @@
 import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
 import { fail } from '../../../shared/errors.ts'
-import { isIdNumber } from '../../../shared/idcard.ts'
 import { maskNo } from '../../../shared/mask.ts'
 import { ZERO } from '../../../shared/money.ts'
+import { classify } from '../../devices/classify.ts'
 import type { VisitDeps } from './deps.ts'
 import { visitOf } from './store.ts'
 
@@ -40,33 +40,32 @@ export async function findPerson(deps: VisitDeps, text: string): Promise<PersonH
   return hits
 }
 
-const VOUCHER = /^(424|opc)\d{25}$/
-const PAYMENT: [RegExp, 'wechat' | 'alipay' | 'unionpay'][] = [
-  [/^1[0-5]\d{16}$/, 'wechat'],
-  [/^(2[5-9]|30)\d{14,22}$/, 'alipay'],
-  [/^62\d{17}$/, 'unionpay'],
-]
-
-/** Routes whatever was scanned by its shape (devices.md, 5). 18 digits may be a payment code or an ID number. */
+/** Routes whatever was scanned by what it is (devices/classify.ts). */
 export async function readCode(
   deps: VisitDeps,
   raw: string,
   by: { opter: string; opterName: string },
 ): Promise<CodeRead> {
-  const text = raw.trim()
-  if (VOUCHER.test(text)) {
-    if (!deps.decoder) fail('conflict', '没有配置医保电子凭证的解码地址', undefined, '请改用社保卡或身份证。')
-    const cert = await deps.decoder.decode(text, '01301', by)
-    return { is: 'cert', label: '医保电子凭证', cert }
-  }
-  if (isIdNumber(text)) {
-    return {
-      is: 'cert',
-      label: '居民身份证',
-      cert: { mdtrt_cert_type: '02', mdtrt_cert_no: text.toUpperCase(), certno: text.toUpperCase() },
+  const { is, label, text } = classify(raw)
+  switch (is) {
+    case 'ecVoucher':
+    case 'openPlatform': {
+      if (!deps.decoder) fail('conflict', `没有配置${label}的解码地址`, undefined, '请改用社保卡或身份证。')
+      return { is: 'cert', label, cert: await deps.decoder.decode(text, '01301', by) }
     }
+    case 'idNumber':
+      return {
+        is: 'cert',
+        label: '居民身份证',
+        cert: { mdtrt_cert_type: '02', mdtrt_cert_no: text, certno: text },
+      }
+    case 'wechat':
+    case 'alipay':
+    case 'unionpay':
+      return { is: 'payment', channel: is, code: text }
+    case 'unknown':
+      return { is: 'unknown', why: `扫到的内容（${text.length} 位）不是医保电子凭证、身份证号或付款码` }
+    default:
+      return { is: 'unknown', why: `扫到的是${label}，不是医保电子凭证、身份证号或付款码` }
   }
-  const payment = PAYMENT.find(([shape]) => shape.test(text))
-  if (payment) return { is: 'payment', channel: payment[1], code: text }
-  return { is: 'unknown', why: `扫到的内容（${text.length} 位）不是医保电子凭证、身份证号或付款码` }
 }
