@@ -85,6 +85,9 @@ function Day(props: Props) {
   return <Text {...props} field={{ ...field, placeholder }} onLeave={onLeave} />
 }
 
+/** '01' before '10': an object keeps its numeric keys first. */
+const byCode = (a: Option, b: Option) => a.code.localeCompare(b.code)
+
 function Coded({ field, of, values, fault, onChange, onDone }: Props) {
   const dict = useDict(of.dict ?? '')
   const value = values[field.name] ?? ''
@@ -97,7 +100,7 @@ function Coded({ field, of, values, fault, onChange, onDone }: Props) {
       none="码表里没有"
       eager
       invalid={fault !== null}
-      fetch={async (text) => matching(dictOptions(dict.values), text)}
+      fetch={async (text) => matching(dictOptions(dict.values).sort(byCode), text)}
       keyOf={optionKey}
       row={optionRow}
       onPick={(hit) => {

@@ -32,7 +32,7 @@ export function screenKeys({ command, row, identify, refresh, file }: Hands): Ke
   const idle = !command.busy
   const forms = FORMS.map(({ kind, title, combo }) => [
     combo,
-    { label: title, run: () => openForm(kind), enabled: idle && who !== null },
+    { label: title, run: () => openForm(kind), enabled: idle && who !== null, quiet: true },
   ])
   return {
     F2: { label: '读卡', run: () => readCard(command, identify), enabled: idle },

@@ -43,6 +43,7 @@ function Filings() {
   useAnswers(
     rows.some(({ doubtful }) => doubtful),
     refresh,
+    command,
   )
   useEffect(watchEnter, [])
   useFocus()
@@ -163,12 +164,18 @@ function useScans(command: Command, identify: (cert: Cert) => void) {
   )
 }
 
-/** While something is in doubt its end is told by the main process. */
-function useAnswers(waiting: boolean, refresh: () => void) {
+/** While something is in doubt its end is told by the main process; then the message about it goes. */
+function useAnswers(waiting: boolean, refresh: () => void, command: Command) {
   useEffect(() => {
     if (!waiting) return
     return bridge.on('doubt.changed', refresh)
   }, [waiting, refresh])
+  const { fault, setFault } = command
+  const [waited, setWaited] = useState(false)
+  useEffect(() => {
+    if (waited && !waiting && fault?.kind === 'doubt') setFault(null)
+    setWaited(waiting)
+  }, [waiting, waited, fault, setFault])
 }
 
 /** After every step the focus goes to what comes next. */
