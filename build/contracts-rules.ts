@@ -103,6 +103,15 @@ export const CORRECTIONS: Correction[] = [
   widen('med_type', 6),
   widen('medins_type', 6),
   {
+    why: '3202: file_row lists the columns of the uploaded TXT; it is no node of the message',
+    apply(contract) {
+      const row = contract.input.find((n) => n.name === 'file_row' && n.required === true)
+      if (!row) return false
+      row.required = false
+      return true
+    },
+  },
+  {
     why: 'reversal: null says nothing; a contract without a reversal has no such key',
     apply(contract) {
       if (contract.reversal !== null) return false

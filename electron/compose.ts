@@ -21,6 +21,7 @@ import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
 import { openContracts } from './platforms/contracts.ts'
 import type { Send } from './platforms/http.ts'
+import { openFileStore } from './platforms/nhsa/files.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
@@ -109,6 +110,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     servicePaths: servicePaths(options.contractsRoot),
     secret: await secretsOf(site, options.secrets),
     now: clock.now,
+    files: openFileStore(join(options.home, 'files')),
     ...(options.send ? { send: options.send } : {}),
   })
   const platforms = new Map([['nhsa', nhsa]])

@@ -24,6 +24,18 @@ export interface Platform {
   remote(insuplc: string | null): boolean
 }
 
+/**
+ * Files of messages, under the hash of what they hold, so that the journal keeps a reference (`file:…`) and
+ * never the bytes. A `file` field of an input holds one; so does the answer that is a file.
+ */
+export interface FileStore {
+  /** keeps the bytes, or a file made beside the store, which is moved in; answers the reference */
+  put(content: Buffer | { path: string }): Promise<string>
+  /** where the file lies; throws GuitaiError `not_found` where there is none */
+  path(ref: string): string
+  get(ref: string): Promise<Buffer>
+}
+
 /** What a signed-in shift adds to each message. */
 export interface Session {
   sign_no: string | null

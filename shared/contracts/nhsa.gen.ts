@@ -3230,7 +3230,7 @@ export interface Nhsa {
         /** 定点医药机构退费结算标志 */ fixmedins_refd_setl_flag?: Text
         /** 字段扩展 */ exp_content?: Text
       }
-      /** 上传明细文件的列 */ file_row: {
+      /** 上传明细文件的列 */ file_row?: {
         /** 结算ID */ setl_id: Text
         /** 就诊ID */ mdtrt_id: Text
         /** 人员编号 */ psn_no: Text

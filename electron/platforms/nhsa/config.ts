@@ -74,6 +74,27 @@ export const nhsaConfig = z
     reversible: z.array(z.string()).default(['2102', '2103', '2207', '2208', '2304', '2305', '2401']),
     /** does acct_pay hold the family's share already (official), or does it come on top? */
     mulaidApart: z.boolean().default(false),
+    /** how files travel here (9101, rules): a multipart form, or inside the JSON as text or as numbers */
+    files: z
+      .object({
+        upload: z.enum(['multipart', 'base64', 'bytes']).default('multipart'),
+        /** longer ones are neither sent nor taken */
+        most_bytes: z.number().int().min(1024).max(60_000_000).default(50_000_000),
+      })
+      .strict()
+      .prefault({}),
+    reconcile: z
+      .object({
+        /** are refunds, and what they take back, in the sums? refd_setl_flag 1 or 0 of 3201 and 3202 */
+        refunds: z.enum(['included', 'excluded']).default('included'),
+        /** does the result file of 3202 list every row, or only those that differ? */
+        resultLists: z.enum(['all', 'differences']).default('all'),
+        /** 对账结果 codes that mean 平, and those that mean 医药机构多: provinces have their own */
+        same: z.array(z.string()).default(['0', '000000']),
+        onlyHere: z.array(z.string()).default(['2', '000102']),
+      })
+      .strict()
+      .prefault({}),
     /** what the centre's err_msg means, as regular expressions */
     messages: z
       .object({

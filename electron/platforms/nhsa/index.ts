@@ -2,11 +2,12 @@ import type { Dict, JsonObject } from '../../../shared/contract.ts'
 import { normalise } from '../../../shared/normalise.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { ContractBook } from '../contracts.ts'
-import { post, type Send } from '../http.ts'
-import type { Platform, Reply, Session, WireMessage } from '../port.ts'
+import { type Post, post, type Send } from '../http.ts'
+import type { FileStore, Platform, Reply, Session, WireMessage } from '../port.ts'
 import { checkInput } from './check.ts'
 import type { NhsaConfig } from './config.ts'
 import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
+import { carriedFile, contentOf, filled, form, isFile, keepFile } from './files.ts'
 import { lives } from './life/index.ts'
 import { readReply } from './reply.ts'
 import { unsound } from './sound.ts'
@@ -20,6 +21,8 @@ export interface NhsaDeps {
   /** throws where the reference is unknown */
   secret(ref: string): string
   now(): number
+  /** where the files of messages are kept; without it none is sent or taken */
+  files?: FileStore
   /** carries one request; HTTP unless a simulation brings a wire of its own */
   send?: Send
 }
@@ -43,10 +46,28 @@ export function createNhsa(deps: NhsaDeps): Platform {
     }
   }
 
+  /** As it leaves: with the file that the stored message only refers to. */
+  async function leaving(
+    txn: Txn,
+    session: Session,
+  ): Promise<Omit<WireMessage, 'body'> & Pick<Post, 'body'>> {
+    const carried = carriedFile(book.get(txn.infno), txn.input)
+    if (!carried) return wire(txn, session)
+    if (!deps.files) throw new Error('本机没有附件库')
+    const bytes = await deps.files.get(carried.ref)
+    if (bytes.length > config.files.most_bytes) throw new Error('附件超过本站的大小上限')
+    const { upload } = config.files
+    const message = wire({ ...txn, input: filled(txn.input, carried, contentOf(upload, bytes)) }, session)
+    if (upload !== 'multipart') return message
+    const name = String((txn.input[carried.node] as JsonObject).filename ?? 'file.zip')
+    const { type, body } = form(message.body, { name, bytes })
+    return { ...message, headers: { ...message.headers, 'content-type': type }, body }
+  }
+
   async function exchange(txn: Txn, session: Session, written?: () => void): Promise<Reply> {
-    let message: WireMessage
+    let message: Awaited<ReturnType<typeof leaving>>
     try {
-      message = wire(txn, session)
+      message = await leaving(txn, session)
     } catch (error) {
       return { is: 'not_sent', message: error instanceof Error ? error.message : '报文无法组成' }
     }
@@ -58,6 +79,9 @@ export function createNhsa(deps: NhsaDeps): Platform {
       reuse: txn.kind === 'query',
       ...(written ? { written } : {}),
     })
+    if (txn.kind === 'download' && deps.files && result.is === 'answered' && isFile(result)) {
+      return keepFile(result.body, deps.files, config.files.most_bytes)
+    }
     return readReply(result, config.messages, txn.infno)
   }
 

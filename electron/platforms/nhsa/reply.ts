@@ -10,7 +10,7 @@ import type { NhsaConfig } from './config.ts'
 export function readReply(result: PostResult, messages: NhsaConfig['messages'], infno: string): Reply {
   if (result.is === 'not_sent') return { is: 'not_sent', message: result.why }
   if (result.is === 'unknown') return { is: 'unknown', message: result.why }
-  const envelope = parse(result.body)
+  const envelope = parse(result.body, infno)
   if (!envelope) return { is: 'unknown', message: `回答无法识别（HTTP ${result.status}）` }
   const infcode = number(pick(envelope, 'infcode'))
   const message = text(pick(envelope, 'err_msg')) || text(pick(envelope, 'message'))
@@ -54,9 +54,13 @@ function absentWords(infno: string, messages: NhsaConfig['messages']): string[] 
   return WITHDRAWALS.has(infno) ? messages.gone : messages.absent
 }
 
-function parse(body: Buffer): Record<string, unknown> | null {
+/** A file sent as a form is answered by "a JSON string" (9101, rules), which some take at its word. */
+const ANSWERED_BY_TEXT = new Set(['9101'])
+
+function parse(body: Buffer, infno: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
+    let value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''))
+    if (typeof value === 'string' && ANSWERED_BY_TEXT.has(infno)) value = JSON.parse(value)
     return value !== null && typeof value === 'object' && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null

@@ -4,7 +4,7 @@ import { effectiveOf, ledgerOf, leftoversOf, standingIn } from './book.ts'
 import { openCore } from './core.ts'
 import { type FaultDesk, openFaultDesk } from './faults.ts'
 import { citizens } from './people.ts'
-import { codeOf, openExchange } from './server.ts'
+import { codeOf, openExchange, readBody } from './server.ts'
 import { openStore } from './store.ts'
 import type {
   FaultKind,
@@ -41,6 +41,7 @@ export function buildCentre(options: NhsaSandboxOptions) {
     question5203: options.question5203 ?? 'by_mdtrt_id',
     reversible: options.reversible ?? REVERSIBLE,
     repeatMsgid: options.repeatMsgid ?? 'replay',
+    statement: options.statement ?? { columns: 10, lists: 'all', codes: 'split' },
   })
   const faults: FaultDesk = openFaultDesk(options.seed ?? 1, options.faults ?? [])
   /** The ledger with everything booked that is due by now. */
@@ -76,7 +77,7 @@ export function openCentre(
       const limit = () => resolve({ is: 'unknown', why: `${request.timeout_ms / 1000} 秒内没有回答` })
       options.after(request.timeout_ms, limit)
       request.written?.()
-      const body: unknown = JSON.parse(String(request.body))
+      const body = readBody(request.headers['content-type'], Buffer.from(request.body))
       const { reply, hold_ms } = exchange(codeOf(new URL(request.url).pathname, body), body)
       options.after(hold_ms, () => {
         if (reply === 'drop') return resolve({ is: 'unknown', why: '连接被断开' })

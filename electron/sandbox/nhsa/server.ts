@@ -9,7 +9,7 @@ import type { Gateway } from './gateway.ts'
 import type { Store } from './store.ts'
 import type { FaultRule } from './types.ts'
 
-const BODY_LIMIT = 10_000_000
+const BODY_LIMIT = 100_000_000
 const JSON_TYPE = 'application/json;charset=utf-8'
 const FAULT_KINDS = 'drop_before drop_after delay repeat garble http500_after in_progress lag'.split(' ')
 
@@ -59,10 +59,10 @@ export function openDoor(options: DoorOptions): Door {
     return send
   }
 
-  const route = (req: IncomingMessage, text: string, send: Send) => {
+  const route = (req: IncomingMessage, sent: Buffer, send: Send) => {
     const [path = '/'] = (req.url ?? '/').split('?')
     if (req.method === 'GET' && path === '/_sandbox/state') return send(json(200, options.state()))
-    const body = parse(text)
+    const body = readBody(req.headers['content-type'], sent)
     if (req.method !== 'POST' || body === undefined)
       return send(json(400, { code: 400, message: '请求报文不是合法的 JSON' }))
     if (path === '/_sandbox/faults') return send(setFaults(options.faults, body))
@@ -90,7 +90,7 @@ export function openDoor(options: DoorOptions): Door {
         else chunks.push(chunk)
       })
       req.on('error', () => res.destroy())
-      req.on('end', () => route(req, Buffer.concat(chunks).toString('utf8'), sender(res)))
+      req.on('end', () => route(req, Buffer.concat(chunks), sender(res)))
     },
   }
 }
@@ -110,7 +110,8 @@ export function openExchange({ core, faults, dialect, now }: ExchangeOptions) {
     const rule = faults.pick(infno, core.kindOf(infno))
     const ms = rule?.ms ?? 1000
     const act = (lag_ms?: number) => core.process(infno, body, at_ms, lag_ms)
-    const whole = (answer: Answer): Reply => text(200, JSON_TYPE, render(infno, body, answer, at_ms))
+    const whole = (answer: Answer): Reply =>
+      fileIn(infno, answer) ?? text(200, JSON_TYPE, render(infno, body, answer, at_ms))
     const at_once = (reply: Reply) => ({ reply, hold_ms: 0 })
     switch (rule?.kind) {
       case undefined:
@@ -157,6 +158,42 @@ function setFaults(faults: FaultDesk, body: unknown): Reply {
 export function codeOf(path: string, body: unknown): string {
   const last = path.slice(path.lastIndexOf('/') + 1).replace(/^hsa-fsi-/, '')
   return /^\d{4}[A-Z]?$/.test(last) ? last : String((body as JsonObject | null)?.infno ?? '')
+}
+
+/** 9102 succeeds with the bytes of the file and nothing around them. */
+function fileIn(infno: string, answer: Answer): Reply | null {
+  if (infno !== '9102' || !answer.ok) return null
+  const { body } = answer.output as { body: string }
+  return text(200, 'application/octet-stream', Buffer.from(body, 'base64'))
+}
+
+/**
+ * The message as JSON, undefined where it is none. Of a form (9101) the part jsonStr is the message, and the
+ * part file takes its place in it as base64.
+ */
+export function readBody(type: string | undefined, sent: Buffer): unknown {
+  const boundary = /^multipart\/form-data;.*boundary=("?)([^";]+)\1/i.exec(type ?? '')?.[2]
+  if (!boundary) return parse(sent.toString('utf8'))
+  const parts = partsOf(sent, boundary)
+  const message = parse(parts.get('jsonStr')?.toString('utf8') ?? '') as JsonObject | undefined
+  const upload = (message?.input as JsonObject | undefined)?.fsUploadIn as JsonObject | undefined
+  const file = parts.get('file')
+  if (upload && file) upload.in = file.toString('base64')
+  return message
+}
+
+function partsOf(sent: Buffer, boundary: string): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>()
+  const mark = Buffer.from(`--${boundary}`)
+  for (let at = sent.indexOf(mark); at >= 0; ) {
+    const next = sent.indexOf(mark, at + mark.length)
+    const head = sent.indexOf('\r\n\r\n', at)
+    if (next < 0 || head < 0) break
+    const name = /name="([^"]*)"/.exec(sent.toString('utf8', at, head))?.[1]
+    if (name) parts.set(name, sent.subarray(head + 4, next - 2))
+    at = next
+  }
+  return parts
 }
 
 function parse(text: string): unknown {

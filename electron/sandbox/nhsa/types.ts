@@ -45,6 +45,8 @@ export interface NhsaSandboxOptions {
   repeatMsgid?: 'replay' | 'refuse'
   /** text: infcode and amounts as text, null for absent, a one-row list as an object */
   dialect?: 'plain' | 'text'
+  /** how the result file of 3202 is written; default ten columns, every row, a code for each kind */
+  statement?: { columns: 7 | 10 | 11; lists: 'all' | 'differences'; codes: 'split' | 'plain' }
 }
 
 export interface SandboxInsurance {
@@ -152,7 +154,7 @@ export interface Ctx {
   options: Settings
 }
 
-export type Settings = Required<Pick<NhsaSandboxOptions, 'question5203' | 'reversible'>>
+export type Settings = Required<Pick<NhsaSandboxOptions, 'question5203' | 'reversible' | 'statement'>>
 
 /** Returns the output node object (null for codes without one), or throws a Refusal. */
 export type Handler = (input: JsonObject, ctx: Ctx) => Json

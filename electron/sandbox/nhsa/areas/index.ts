@@ -1,6 +1,7 @@
 import type { Area, Undo } from '../types.ts'
 import { clearing } from './clearing.ts'
 import { fees } from './fees.ts'
+import { files } from './files.ts'
 import { filing } from './filing.ts'
 import { person } from './person.ts'
 import { query } from './query.ts'
@@ -28,5 +29,6 @@ export const handlers: Area = {
   ...reversal(undo),
   ...query,
   ...clearing,
+  ...files,
   ...filing,
 }

@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../../shared/contract.ts'
+import { type MsgId, nextMsgid } from '../../../shared/msgid.ts'
+import type { Txn } from '../../../shared/txn.ts'
+import { UNSENT } from '../../journal/port.ts'
+import { startNhsaSandbox } from '../../sandbox/nhsa/index.ts'
+import { openContracts } from '../contracts.ts'
+import { nhsaConfig } from './config.ts'
+import { openFileStore } from './files.ts'
+import { createNhsa } from './index.ts'
+
+const site = { fixmedins_code: 'H51010400001', fixmedins_name: '柜台演示医院' }
+const by = { sign_no: null, opter: '001', opterName: '张三' }
+const book = openContracts({ family: 'nhsa' })
+const zip = Buffer.from(zipSync({ 'detail.txt': Buffer.from('S1\tM1\tP1\t1.00\t0.50\t0.00\t0\n') }))
+let used: string | null = null
+
+function txn(infno: string, input: JsonObject): Txn {
+  used = nextMsgid(site.fixmedins_code, Date.parse('2026-03-02T09:00:00'), 1, (p) =>
+    used?.startsWith(p) ? used : null,
+  )
+  const draft = {
+    ...{ family: 'nhsa', infno, kind: book.get(infno).kind, parent: null, encounterId: null, shiftId: null },
+  }
+  const who = { opter: '001', opterName: '张三', psnNo: null, insuplc: null, amountFen: null, purpose: null }
+  return { ...draft, ...who, ...UNSENT, input, local: {}, createdAt: Date.now(), msgid: used as MsgId }
+}
+
+function platform(baseUrl: string, files: object = {}) {
+  const store = openFileStore(join(mkdtempSync(join(tmpdir(), 'guitai-files-')), 'files'))
+  const config = nhsaConfig.parse({ baseUrl, mdtrtarea_admvs: '510100', files })
+  return {
+    store,
+    nhsa: createNhsa({ config, site, book, servicePaths: {}, secret: () => '', now: Date.now, files: store }),
+  }
+}
+
+const upload = (ref: string) => ({
+  fsUploadIn: { in: ref, filename: 'detail.zip', fixmedins_code: site.fixmedins_code },
+})
+const download = (file_qury_no: string, filename: string) => ({
+  fsDownloadIn: { file_qury_no, filename, fixmedins_code: site.fixmedins_code },
+})
+
+const closing: (() => unknown)[] = []
+afterAll(async () => {
+  for (const close of closing) await close()
+})
+
+describe('the store', () => {
+  it('keeps each content once, for its owner alone', async () => {
+    const { store } = platform('http://127.0.0.1:1')
+    const ref = await store.put(zip)
+    expect(ref).toMatch(/^file:[0-9a-f]{64}$/)
+    expect(await store.put(Buffer.from(zip))).toBe(ref)
+    expect(readFileSync(store.path(ref))).toEqual(zip)
+    expect(statSync(store.path(ref)).mode & 0o777).toBe(0o600)
+    expect(() => store.path(`file:${'0'.repeat(64)}`)).toThrow('不在本机')
+    expect(() => store.path('file:../../journal.db')).toThrow('不在本机')
+  })
+})
+
+describe('files on the wire', () => {
+  it.each(['multipart', 'base64', 'bytes'] as const)(
+    'go up as %s and come down as they were',
+    async (way) => {
+      const sandbox = await startNhsaSandbox({ signInRequired: false })
+      closing.push(sandbox.close)
+      const { store, nhsa } = platform(sandbox.url, { upload: way })
+      const ref = await store.put(zip)
+      const up = txn('9101', upload(ref))
+      expect(nhsa.wire(up, by).body).toContain(ref)
+      const sent = await nhsa.exchange(up, by)
+      if (sent.is !== 'ok') throw new Error(JSON.stringify(sent))
+      const { file_qury_no, filename } = (nhsa.read(up, sent.output) as { output: Record<string, string> })
+        .output
+      const down = txn('9102', download(file_qury_no!, filename!))
+      const got = await nhsa.exchange(down, by)
+      expect(got).toMatchObject({ is: 'ok', output: { body: ref, bytes: zip.length } })
+      expect(nhsa.read(down, (got as { output: unknown }).output)).toMatchObject({ output: { body: ref } })
+      expect(await nhsa.exchange(txn('9102', download(file_qury_no!, 'other.zip')), by)).toMatchObject({
+        is: 'refused',
+        message: '文件名与文件查询号不符',
+      })
+    },
+  )
+
+  it('stay here where they are too large or gone', async () => {
+    const { store, nhsa } = platform('http://127.0.0.1:1', { most_bytes: 1024 })
+    const large = await store.put(Buffer.alloc(2000))
+    expect(await nhsa.exchange(txn('9101', upload(large)), by)).toMatchObject({
+      is: 'not_sent',
+      message: expect.stringContaining('大小上限'),
+    })
+    const gone = await nhsa.exchange(txn('9101', upload(`file:${'a'.repeat(64)}`)), by)
+    expect(gone).toMatchObject({ is: 'not_sent', message: expect.stringContaining('不在本机') })
+  })
+
+  it('are read from whatever a centre makes of it', async () => {
+    const answers: [string, string | Buffer][] = []
+    const server = createServer((req, res) => {
+      req.resume().on('end', () => {
+        const [type, body] = answers.shift()!
+        res.writeHead(200, { 'content-type': type }).end(body)
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closing.push(() => server.close())
+    const { store, nhsa } = platform(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const down = () => nhsa.exchange(txn('9102', download('F1', 'result.zip')), by)
+    answers.push(
+      ['text/html', zip],
+      ['application/octet-stream', '{"infcode":-1,"err_msg":"文件不存在"}'],
+      ['application/octet-stream', ''],
+    )
+    expect(await down()).toMatchObject({ is: 'ok' })
+    expect(await down()).toMatchObject({ is: 'refused', sort: 'absent' })
+    expect(await down()).toMatchObject({ is: 'unknown' })
+    const told = {
+      infcode: 0,
+      inf_refmsgid: 'R',
+      output: { file_qury_no: 'F1', filename: 'a.zip', fixmedins_code: 'H' },
+    }
+    answers.push(
+      ['text/plain', JSON.stringify(JSON.stringify(told))],
+      ['text/plain', JSON.stringify(JSON.stringify(told))],
+    )
+    expect(await nhsa.exchange(txn('9101', upload(await store.put(zip))), by)).toMatchObject({
+      is: 'ok',
+      output: { file_qury_no: 'F1' },
+    })
+    expect(await nhsa.exchange(txn('2207', { data: {} }), by)).toMatchObject({ is: 'unknown' })
+  })
+})

@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, existsSync, mkdirSync } from 'node:fs'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Contract, JsonObject } from '../../../shared/contract.ts'
+import { fail } from '../../../shared/errors.ts'
+import type { PostResult } from '../http.ts'
+import type { FileStore, Reply } from '../port.ts'
+import type { NhsaConfig } from './config.ts'
+
+const REF = /^file:([0-9a-f]{64})$/
+
+/** Opens a folder as the store; makes it. Files and folder are this user's alone. */
+export function openFileStore(dir: string): FileStore {
+  const at = (hash: string) => join(dir, hash)
+  const path = (ref: string): string => {
+    const hash = REF.exec(ref)?.[1]
+    if (!hash || !existsSync(at(hash)))
+      fail('not_found', '报文的附件文件已不在本机', '没有发送，账本没有改变。', '请重新生成后再发送。')
+    return at(hash)
+  }
+  return {
+    async put(content) {
+      mkdirSync(dir, { recursive: true, mode: 0o700 })
+      let from = join(dir, `.${randomUUID()}`)
+      if (Buffer.isBuffer(content)) await writeFile(from, content, { mode: 0o600 })
+      else {
+        from = content.path
+        await chmod(from, 0o600)
+      }
+      const hash = createHash('sha256')
+      await pipeline(createReadStream(from), hash)
+      const name = hash.digest('hex')
+      await rename(from, at(name))
+      return `file:${name}`
+    },
+    path,
+    get: async (ref) => readFile(path(ref)),
+  }
+}
+
+/** One file that a message carries: the node and field that hold its reference. */
+interface Carried {
+  node: string
+  field: string
+  ref: string
+}
+
+/** The file of a message; null where it carries none. No contract of this family has more than one. */
+export function carriedFile(contract: Contract, input: JsonObject): Carried | null {
+  for (const { name: node, fields } of contract.input) {
+    for (const { name: field, type } of fields) {
+      const ref = type === 'file' ? (input[node] as JsonObject | undefined)?.[field] : undefined
+      if (typeof ref === 'string' && REF.test(ref)) return { node, field, ref }
+    }
+  }
+  return null
+}
+
+/** The same input with `content` in the place of the reference. */
+export function filled(input: JsonObject, { node, field }: Carried, content: string | number[]): JsonObject {
+  return { ...input, [node]: { ...(input[node] as JsonObject), [field]: content } }
+}
+
+/** The bytes as the site's centre wants them inside the JSON; in a form they stand beside it. */
+export function contentOf(upload: NhsaConfig['files']['upload'], bytes: Buffer): string | number[] {
+  if (upload === 'multipart') return ''
+  return upload === 'base64' ? bytes.toString('base64') : [...bytes]
+}
+
+/** 9101, way one: text part jsonStr with the whole message, binary part file. */
+export function form(message: string, file: { name: string; bytes: Buffer }): { type: string; body: Buffer } {
+  const boundary = `----guitai${randomUUID().replaceAll('-', '')}`
+  const name = file.name.replace(/["\r\n]/g, '_')
+  const part = (head: string) =>
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`)
+  const body = Buffer.concat([
+    part('name="jsonStr"\r\nContent-Type: text/plain; charset=utf-8'),
+    Buffer.from(`${message}\r\n`),
+    part(`name="file"; filename="${name}"\r\nContent-Type: application/octet-stream`),
+    file.bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  return { type: `multipart/form-data; boundary=${boundary}`, body }
+}
+
+const ZIP_HEAD = Buffer.from('PK')
+
+/** Whether an answer is the file itself and no message (9102, rules). */
+export function isFile(result: PostResult): boolean {
+  if (result.is !== 'answered' || result.status >= 400) return false
+  if (result.body.subarray(0, 2).equals(ZIP_HEAD)) return true
+  const type = String(result.headers['content-type'] ?? '')
+  return /octet-stream|zip/i.test(type) && result.body[0] !== '{'.charCodeAt(0)
+}
+
+/** Puts the answer that is a file away; the output holds its reference. */
+export async function keepFile(body: Buffer, store: FileStore, most_bytes: number): Promise<Reply> {
+  if (body.length === 0) return { is: 'unknown', message: '中心给的文件是空的' }
+  if (body.length > most_bytes) return { is: 'unknown', message: '中心给的文件过大' }
+  const output = { body: await store.put(body), bytes: body.length }
+  return { is: 'ok', output, refmsgid: null, warning: null }
+}
