@@ -140,6 +140,10 @@ export interface Stay {
   mdtrt_id: string | null
   /** the highest lineNo given out so far */
   lastLine: number
+  /** what was taken from the HIS, by 住院号 (its own and the newborns'): the highest serial, how many, how much */
+  taken: Record<string, { serial: number; lines: number; amountFen: Fen }>
+  /** charges by day (yyyy-MM-dd): what a day in hospital costs */
+  daily: Record<string, Fen>
   presettle: { amounts: Amounts; mid: boolean } | null
   /** oldest first; those cancelled stay in the list */
   settlements: StaySettlement[]

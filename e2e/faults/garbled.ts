@@ -1,4 +1,4 @@
-import { splitOfLine } from '../../electron/app/visit/effects.ts'
+import { splitOfLine } from '../../electron/app/ledger.ts'
 import { random } from '../../electron/his/demo/charges.ts'
 import { nhsaConfig } from '../../electron/platforms/nhsa/config.ts'
 import { readReply } from '../../electron/platforms/nhsa/reply.ts'
@@ -140,7 +140,7 @@ function detailFacts(txn: Txn, output: JsonObject): Facts {
 async function sampled(dialect: 'plain' | 'text'): Promise<Centre> {
   const sandbox = await startNhsaSandbox({ dialect })
   const counter = await openCounter({ sandboxUrl: sandbox.url, bare: true })
-  const cashier: Cashier = { counter, rnd: random(dialect), setFaults: async () => {}, told: [] }
+  const cashier: Cashier = { counter, rnd: random(dialect), setFaults: async () => {}, turn_ms: 20, told: [] }
   try {
     await beginWork(counter)
     await work(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/contract.ts'
 import { fail, GuitaiError } from '../../shared/errors.ts'
-import { tryYuan, ZERO } from '../../shared/money.ts'
+import { type Fen, tryYuan, ZERO } from '../../shared/money.ts'
 import { datetime } from '../../shared/msgid.ts'
 import { node, rows } from '../../shared/settlement.ts'
 import type { Benefit, Cert, Insurance, Person } from '../../shared/visit.ts'
@@ -18,7 +18,23 @@ export interface Asking {
 }
 
 /** 参保状态 in which one may be treated */
-export const NORMAL = '1'
+const NORMAL = '1'
+export const UNINSURED = '没有正常参保的险种，不能医保结算，可转自费'
+
+/** The index of the first insurance in normal state, -1 without one. */
+export function normalInsurance(insurances: readonly Insurance[]): number {
+  return insurances.findIndex((i) => i.psn_insu_stas === NORMAL)
+}
+
+/** The insurance chosen; refused where it is none or not in normal state. */
+export function pickInsurance(insurances: readonly Insurance[], index: number): Insurance {
+  const insu = insurances[index]
+  if (!insu) fail('invalid', '没有这个险种', undefined, '请从列表里选择。')
+  if (insu.psn_insu_stas !== NORMAL) {
+    fail('invalid', '这个险种不是正常参保状态，不能联网结算', undefined, '请选择其他险种，或转自费。')
+  }
+  return insu
+}
 
 /** 1101. Throws the centre's fault where it did not answer with a person. */
 export async function whoIs(
@@ -75,7 +91,7 @@ export async function ask(
   { engine, by, encounterId }: Pick<Asking, 'engine' | 'by' | 'encounterId'>,
   infno: string,
   input: JsonObject,
-  about: { psnNo?: string; insuplc?: string } = {},
+  about: { psnNo?: string; insuplc?: string; amountFen?: Fen } = {},
 ): Promise<JsonObject> {
   const outcome = await engine.transact({
     ...{ family: 'nhsa', infno, input, by, ...about },

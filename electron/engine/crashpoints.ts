@@ -22,6 +22,10 @@ export const CRASH_POINTS = {
   'visit.before_settle': 'nothing settled',
   'visit.refunded': 'refunded; details and registration are withdrawn later',
   'visit.claimed': 'charges held by a visit that is found again at the next start',
+  'stay.between_pages': 'the charges of the pages taken stand in the stay, the rest is taken later',
+  'stay.between_batches': 'the batches sent are at the centre, the rest is new and goes up later',
+  'stay.between_steps': 'the stay stands at the step reached, the rest is done later',
+  'stay.before_settle': 'nothing settled, no deposit used',
   'shift.signed_in': 'signed in at the centre, no shift here: signed in once more',
 } as const
 

@@ -1,5 +1,25 @@
+import { registerAdmission } from '../app/admission/api.ts'
 import type { Lanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
 
 /** Admission to discharge. */
-export function wireAdmission(_parts: Parts, _lanes: Lanes): void {}
+export function wireAdmission(parts: Parts, lanes: Lanes): void {
+  const { site, journal, engine, his, nhsa, book, clock, registry } = parts
+  registerAdmission(
+    registry,
+    {
+      journal,
+      engine,
+      his,
+      now: clock.now,
+      slot: site.counter.slot,
+      window: site.counter.window,
+      fixmedins_code: site.institution.fixmedins_code,
+      remote: nhsa.remote,
+      mulaidApart: site.nhsa.mulaidApart,
+      lanes,
+      meaning: (dict, value) => book.dict(dict)?.values[value] ?? value,
+    },
+    (infno) => (book.has(infno) ? book.get(infno).name : infno),
+  )
+}

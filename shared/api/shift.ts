@@ -43,11 +43,23 @@ export interface TotalsLine {
   hospFen: Fen
 }
 
+export interface MoneyLine {
+  key: string
+  label: string
+  inFen: Fen
+  outFen: Fen
+  netFen: Fen
+  count: number
+}
+
 export interface ShiftTotals {
   shift: ShiftView
   byInsurance: TotalsLine[]
   byMedType: TotalsLine[]
-  byPayment: { key: string; label: string; inFen: Fen; outFen: Fen; netFen: Fen; count: number }[]
+  /** taken and given back for settlements, by method; what deposits paid is no money that moved here */
+  byPayment: MoneyLine[]
+  /** 押金 taken and given back, by method */
+  deposits: MoneyLine[]
   all: TotalsLine
   /** transactions of this shift still in doubt: the totals may change */
   doubtful: number

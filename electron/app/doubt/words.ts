@@ -33,3 +33,18 @@ export function doubtWords(
       }
   }
 }
+
+/** The transaction that holds an encounter, as its view shows it. */
+export function doubtOf(txn: Txn, label: string) {
+  const { what, means, todo, doing } = doubtWords(txn, label)
+  return {
+    msgid: txn.msgid,
+    infno: txn.infno,
+    label,
+    state: txn.state,
+    what,
+    means: `${means}${doing}。`,
+    todo,
+    sentAt: txn.sentAt,
+  }
+}

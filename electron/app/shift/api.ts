@@ -151,7 +151,7 @@ async function signOut(
 
 const AT_CENTRE = ['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded']
 
-/** Visits that hold something at the centre and are neither settled nor withdrawn. */
+/** Visits that hold something at the centre and are neither settled nor withdrawn. Stays last days: not they. */
 async function unfinishedVisits(journal: Journal): Promise<number> {
   const rows = await journal.searchEncounters({
     kind: 'outpatient',

@@ -1,7 +1,7 @@
 import type { ShiftTotals, ShiftView, TotalsLine } from '../../../shared/api/shift.ts'
 import { type Fen, fen, ZERO } from '../../../shared/money.ts'
 import { PAY_METHOD_LABEL } from '../../../shared/visit.ts'
-import type { Journal, PaymentRow, SettlementRow, ShiftRow } from '../../journal/port.ts'
+import type { DepositRow, Journal, PaymentRow, SettlementRow, ShiftRow } from '../../journal/port.ts'
 
 export function shiftView(row: ShiftRow): ShiftView {
   return {
@@ -22,6 +22,7 @@ type Meaning = (dict: string, value: string) => string
 export async function shiftTotals(journal: Journal, shift: ShiftRow, meaning: Meaning): Promise<ShiftTotals> {
   const settlements = await journal.settlements({ shiftId: shift.shiftId })
   const payments = await journal.payments({ shiftId: shift.shiftId })
+  const deposits = await journal.deposits({ shiftId: shift.shiftId })
   const open = await journal.unfinished()
   const insurance = (row: SettlementRow) => row.insutype
   const medType = (row: SettlementRow) => row.med_type
@@ -29,7 +30,8 @@ export async function shiftTotals(journal: Journal, shift: ShiftRow, meaning: Me
     shift: shiftView(shift),
     byInsurance: grouped(settlements, insurance, (key) => (key ? meaning('insutype', key) : '自费')),
     byMedType: grouped(settlements, medType, (key) => meaning('med_type', key)),
-    byPayment: byPayment(payments),
+    byPayment: byMethod(payments),
+    deposits: byMethod(deposits),
     all: line('all', '合计', settlements),
     counted: (shift.totals as unknown as ShiftTotals | null)?.counted ?? null,
     doubtful: open.filter((t) => t.kind !== 'query' && t.shiftId === shift.shiftId).length,
@@ -61,7 +63,8 @@ function line(key: string, label: string, rows: SettlementRow[]): TotalsLine {
   }
 }
 
-function byPayment(rows: PaymentRow[]): ShiftTotals['byPayment'] {
+/** Money that moved, by how. What deposits paid or got back (method `deposit`) moved none, and is left out. */
+function byMethod(rows: readonly (PaymentRow | DepositRow)[]): ShiftTotals['byPayment'] {
   return Object.entries(PAY_METHOD_LABEL).map(([key, label]) => {
     const own = rows.filter((r) => r.method === key)
     const inFen = own.reduce((acc, r) => acc + Math.max(r.amountFen, 0), 0)
@@ -77,7 +80,8 @@ function byPayment(rows: PaymentRow[]): ShiftTotals['byPayment'] {
   })
 }
 
-/** The cash that must be in the drawer. */
+/** The cash that must be in the drawer: of settlements and of deposits. */
 export function cashDue(totals: ShiftTotals): Fen {
-  return totals.byPayment.find((p) => p.key === 'cash')?.netFen ?? ZERO
+  const cash = (lines: ShiftTotals['byPayment']) => lines.find((p) => p.key === 'cash')?.netFen ?? ZERO
+  return fen(cash(totals.byPayment) + cash(totals.deposits))
 }

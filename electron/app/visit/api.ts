@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { Visit } from '../../../shared/visit.ts'
+import { acting, expectVersion, holder } from '../encounter.ts'
 import { printCount } from '../print/count.ts'
 import type { Caller, Registry } from '../registry.ts'
 import * as charges from './charges.ts'
-import { type Acting, acting, holder, type VisitDeps } from './deps.ts'
+import type { Acting, VisitDeps } from './deps.ts'
 import { findPerson, readCode } from './find.ts'
 import { chooseInsurance, identify } from './identify.ts'
 import * as settling from './settle.ts'
-import { expectVersion, loadVisit, saveVisit, visitOf } from './store.ts'
+import { loadVisit, saveVisit, visitOf } from './store.ts'
 import { hitOf, viewOf } from './view.ts'
 
 const DEFAULT_MED_TYPE = '11'
@@ -20,7 +21,7 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   const view = async (visit: Visit): Promise<VisitView> => {
     const { settlement } = visit
     const copies = settlement ? await deps.journal.setting(printCount(settlement.setl_id)) : 0
-    return viewOf(visit, await holder(deps, visit), labelOf, typeof copies === 'number' ? copies : 0)
+    return viewOf(visit, await holder(deps.journal, visit), labelOf, typeof copies === 'number' ? copies : 0)
   }
 
   /** One command on one visit: in turn, on the version that was seen, in an open shift. */

@@ -1,12 +1,15 @@
 import type { Json } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
-import { fen, sum, yuanShow, ZERO } from '../../../shared/money.ts'
+import { fen } from '../../../shared/money.ts'
 import { datetime, stamp } from '../../../shared/msgid.ts'
 import { amountsOf, node, splitOf } from '../../../shared/settlement.ts'
-import type { Amounts, Payment, Visit } from '../../../shared/visit.ts'
+import type { Payment, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
+import { asking } from '../encounter.ts'
+import { checkPayments, negated, paymentRows, selfPaid, settlementRow } from '../ledger.ts'
+import { ask } from '../person.ts'
 import { type Acting, run } from './deps.ts'
-import { givesBack, paymentRows, settlementRow, tookBack, writeBack } from './effects.ts'
+import { givesBack, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
 import * as wire from './wire.ts'
@@ -47,18 +50,12 @@ export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
 }
 
 async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Promise<Visit> {
-  const outcome = await act.deps.engine.transact({
-    family: 'nhsa',
-    infno: '2206',
-    input: wire.presettlement(visit, remote),
-    by: act.by,
-    encounterId: visit.encounterId,
+  const output = await ask(asking(act, visit), '2206', wire.presettlement(visit, remote), {
     psnNo: visit.person!.psn_no,
     insuplc: visit.insu!.insuplc_admdvs,
     amountFen: wire.totalOf(visit),
   })
-  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
-  const setlinfo = node(outcome.output, 'setlinfo')!
+  const setlinfo = node(output, 'setlinfo')!
   const read = splitOf(setlinfo, act.deps.mulaidApart)
   if ('why' in read) {
     fail('rejected', `预结算结果不能用：${read.why}`, '没有记账，没有扣款。', '请重试或联系医保办。')
@@ -68,43 +65,8 @@ async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Pr
 }
 
 function presettleSelfPay(act: Acting, visit: Visit): Promise<Visit> {
-  const total = wire.totalOf(visit)
-  const amounts: Amounts = {
-    total,
-    fund: ZERO,
-    acct: ZERO,
-    cash: total,
-    hosp: ZERO,
-    balc: ZERO,
-    funds: [],
-    fulamt_ownpay_amt: total,
-    overlmt_selfpay: ZERO,
-    preselfpay_amt: ZERO,
-    inscp_scp_amt: ZERO,
-    act_pay_dedc: ZERO,
-  }
-  return saveVisit(act.deps.journal, { ...visit, step: 'presettled', presettle: amounts }, act.deps.now())
-}
-
-/** What was taken must be exactly what the patient owes; nothing is sent otherwise. */
-export function checkPayments(payments: Payment[], due: number): void {
-  const methods = new Set(payments.map((p) => p.method))
-  if (methods.size !== payments.length) fail('invalid', '同一种收款方式填了两次', undefined, '请合并后重试。')
-  for (const p of payments) {
-    if (p.amountFen <= 0) fail('invalid', '收款金额必须大于 0', undefined, '请重新输入金额。')
-    if (p.method === 'cash' && p.tenderedFen !== undefined && p.tenderedFen < p.amountFen) {
-      fail('invalid', '实收现金少于应收现金', undefined, '请重新输入实收金额。')
-    }
-  }
-  const taken = sum(payments.map((p) => p.amountFen))
-  if (taken !== due) {
-    fail(
-      'invalid',
-      `收款合计 ${yuanShow(taken)} 元，应收 ${yuanShow(fen(due))} 元，不相等`,
-      undefined,
-      '请核对各种收款方式的金额。',
-    )
-  }
+  const presettle = selfPaid(wire.totalOf(visit))
+  return saveVisit(act.deps.journal, { ...visit, step: 'presettled', presettle }, act.deps.now())
 }
 
 export async function settle(act: Acting, visit: Visit, payments: Payment[]): Promise<Visit> {
@@ -141,7 +103,7 @@ async function settleSelfPay(act: Acting, visit: Visit, payments: Payment[]): Pr
   }
   await act.deps.journal.commit([
     putVisit(settled, now),
-    { t: 'settlement', add: settlementRow(visit, amounts, facts, null) },
+    settlementRow(visit, amounts, facts, null),
     ...paymentRows(visit, payments, facts, 1),
     writeBack(visit, 'paid', facts, {}),
   ])
@@ -188,20 +150,12 @@ async function refundSelfPay(
   const { setl_id: original, amounts, payments } = visit.settlement!
   const setl_id = `ZT${original.slice(2)}`
   const facts = { setl_id, msgid: setl_id, setl_time: datetime(now), shiftId: act.shift.shiftId, now }
-  const minus = (n: number) => fen(-n)
-  const split = {
-    total: minus(amounts.total),
-    fund: ZERO,
-    acct: ZERO,
-    cash: minus(amounts.cash),
-    hosp: ZERO,
-  }
   const taken = tookBack(visit, { setl_id, msgid: setl_id, setl_time: facts.setl_time, payments })
   const refunded: Visit = { ...taken, step: cancel ? 'cancelled' : 'refunded', batch: visit.batch + 1 }
   await act.deps.journal.commit([
     audit,
     putVisit(refunded, now),
-    { t: 'settlement', add: settlementRow(visit, split, facts, original) },
+    settlementRow(visit, negated(amounts), facts, original),
     ...paymentRows(visit, payments, facts, -1),
     writeBack(visit, 'refunded', facts, { reopen: cancel }),
   ])

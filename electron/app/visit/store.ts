@@ -15,18 +15,6 @@ export async function loadVisit(journal: Journal, encounterId: string): Promise<
   return visitOf(row)
 }
 
-/** Refuses a command that was given on an older picture of the visit. */
-export function expectVersion(visit: Visit, version: number): void {
-  if (visit.version !== version) {
-    fail(
-      'conflict',
-      '画面上的内容已经过期，刚才的操作没有执行',
-      '没有重复发送，也没有重复扣款。',
-      '请看一眼最新的状态再继续。',
-    )
-  }
-}
-
 const OVER = new Set(['cancelled'])
 
 /** The change that stores a visit over the version it was read at. */

@@ -3,7 +3,8 @@ import { maskName, maskNo } from '../../../shared/mask.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { Visit, VisitStep } from '../../../shared/visit.ts'
-import { doubtWords } from '../doubt/words.ts'
+import { doubtOf } from '../doubt/words.ts'
+import { masked } from '../encounter.ts'
 import { canEdit } from './charges.ts'
 import { missing } from './missing.ts'
 import { totalOf } from './wire.ts'
@@ -44,37 +45,6 @@ const BACK = new Set<VisitStep>([
   'presettled',
   'refunded',
 ])
-
-function masked(visit: Visit): Visit {
-  const { person, cert } = visit
-  return {
-    ...visit,
-    person: person && {
-      ...person,
-      psn_name: maskName(person.psn_name),
-      certno: maskNo(person.certno),
-      psn_no: maskNo(person.psn_no),
-    },
-    cert: cert && {
-      mdtrt_cert_type: cert.mdtrt_cert_type,
-      mdtrt_cert_no: maskNo(cert.mdtrt_cert_no),
-    },
-  }
-}
-
-function doubtOf(txn: Txn, label: string): VisitView['doubt'] {
-  const { what, means, todo, doing } = doubtWords(txn, label)
-  return {
-    msgid: txn.msgid,
-    infno: txn.infno,
-    label,
-    state: txn.state,
-    what,
-    means: `${means}${doing}。`,
-    todo,
-    sentAt: txn.sentAt,
-  }
-}
 
 const ORDER: VisitStep[] = [
   'open',

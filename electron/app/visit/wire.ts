@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../shared/contract.ts'
 import { type Fen, sum, yuanNumber } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import type { Visit } from '../../../shared/visit.ts'
+import { certOf, identityOf } from '../encounter.ts'
 
 /** The inputs of 2201…2208 as a visit fills them. `remote`: the patient is insured elsewhere. */
 export function registration(visit: Visit, remote: boolean): JsonObject {
@@ -133,17 +134,6 @@ export function unregister(visit: Visit): JsonObject {
   return {
     data: { psn_no: visit.person!.psn_no, mdtrt_id: visit.mdtrt_id, ipt_otp_no: visit.ipt_otp_no },
   }
-}
-
-function certOf(visit: Visit): JsonObject {
-  const { mdtrt_cert_type, mdtrt_cert_no, card_sn } = visit.cert!
-  return { mdtrt_cert_type, mdtrt_cert_no, ...(card_sn ? { card_sn } : {}) }
-}
-
-function identityOf(visit: Visit, remote: boolean): JsonObject {
-  if (!remote) return {}
-  const { psn_cert_type, certno, psn_name } = visit.person!
-  return { psn_cert_type, certno, psn_type: visit.insu!.psn_type, psn_name }
 }
 
 export function totalOf(visit: Visit): Fen {

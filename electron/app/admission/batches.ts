@@ -1,0 +1,119 @@
+import type { Fault } from '../../../shared/errors.ts'
+
+/**
+ * Sending charges in batches of which one bad line spoils the whole (rules of 2301). What is refused is
+ * searched for the lines to blame: those that the refusal names, else by halving.
+ */
+export interface BatchLine {
+  lineNo: number
+  /** a refund goes up with or after its original only */
+  refundOf: number | null
+}
+
+export interface Refused {
+  /** the lines that the refusal names, with its words on each; none: it does not say */
+  named: ReadonlyMap<number, string>
+  message: string
+}
+
+/** 每批不超过 100 条 (rule of 2301) */
+export const BATCH = 100
+/** single lines refused in a row with nothing accepted before: then it is hardly the lines */
+const IN_A_ROW = 20
+
+export interface Search<L extends BatchLine> {
+  lines: readonly L[]
+  /** whether an original is at the centre already */
+  atCentre(lineNo: number): boolean
+  /** null: accepted. Throws where it is not known, or not about the lines: what is left stays as it is. */
+  send(batch: L[]): Promise<Refused | null>
+  /** each line with why it stays behind; durable when it resolves */
+  failed(lines: { line: L; why: string }[]): Promise<void>
+}
+
+/** Sends all lines, in their order, but those that the centre refuses. Answers which were accepted. */
+export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L[]> {
+  const sent: L[] = []
+  const there = new Set<number>()
+  const queue = chunks(search.lines, BATCH)
+  let inARow = 0
+  for (let batch = queue.shift(); batch && inARow < IN_A_ROW; batch = queue.shift()) {
+    const { ready, orphans } = apart(batch, (lineNo) => there.has(lineNo) || search.atCentre(lineNo))
+    if (orphans.length > 0) {
+      await search.failed(
+        orphans.map((line) => ({ line, why: `所退的第 ${line.refundOf} 条费用没有上传，这一条不能上传` })),
+      )
+    }
+    if (ready.length === 0) continue
+    const refused = await search.send(ready)
+    if (!refused) {
+      for (const line of ready) there.add(line.lineNo)
+      sent.push(...ready)
+      inARow = 0
+      continue
+    }
+    const blamed = ready.filter((line) => refused.named.has(line.lineNo))
+    if (blamed.length > 0) {
+      await search.failed(blamed.map((line) => ({ line, why: refused.named.get(line.lineNo)! })))
+      queue.unshift(ready.filter((line) => !refused.named.has(line.lineNo)))
+    } else if (ready.length === 1) {
+      await search.failed([{ line: ready[0]!, why: refused.message }])
+      if (sent.length === 0) inARow += 1
+    } else {
+      queue.unshift(...chunks(ready, Math.ceil(ready.length / 2)))
+    }
+  }
+  return sent
+}
+
+/** Refunds whose original is neither at the centre nor ahead of them in the batch cannot go. */
+function apart<L extends BatchLine>(batch: readonly L[], there: (lineNo: number) => boolean) {
+  const ready: L[] = []
+  const orphans: L[] = []
+  const ahead = new Set<number>()
+  for (const line of batch) {
+    const goes = line.refundOf === null || ahead.has(line.refundOf) || there(line.refundOf)
+    ;(goes ? ready : orphans).push(line)
+    if (goes) ahead.add(line.lineNo)
+  }
+  return { ready, orphans }
+}
+
+export function chunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
+}
+
+/** How centres name a line: by its place in the batch, from 1 or as an index from 0. */
+const ROW = /第\s*(\d{1,3})\s*(?:行|条|笔)/g
+const INDEX = /feedetail\[(\d{1,3})\]/g
+/** Refusals that are about the stay or the counter and not about any line. */
+const NOT_A_LINE =
+  /签到|(就诊|住院|入院)(登记|信息|记录|ID)?\s*\S{0,30}(不存在|未找到|已撤销|已结算|已取消)|未办理入院|未入院/
+
+/**
+ * The lines that a refusal blames, by serial before place, or null where it is not about lines at all. Checks
+ * on this side name fields by path instead.
+ */
+export function readRefusal<L extends BatchLine>(
+  fault: Fault,
+  batch: readonly L[],
+  serialOf: (line: L) => string,
+): Refused | null {
+  const message = fault.centre?.message || fault.what
+  const named = new Map<number, string>()
+  const blame = (line: L | undefined, why: string) => {
+    if (line && !named.has(line.lineNo)) named.set(line.lineNo, why)
+  }
+  for (const field of fault.fields ?? []) {
+    for (const [, index] of field.path.matchAll(INDEX)) blame(batch[Number(index)], field.message)
+  }
+  if (named.size === 0) {
+    const bySerial = new Map(batch.map((line) => [serialOf(line), line]))
+    for (const [serial] of message.matchAll(/\d{7,15}/g)) blame(bySerial.get(serial), message)
+  }
+  if (named.size === 0) {
+    for (const [, row] of message.matchAll(ROW)) blame(batch[Number(row) - 1], message)
+    for (const [, index] of message.matchAll(INDEX)) blame(batch[Number(index)], message)
+  }
+  return named.size === 0 && NOT_A_LINE.test(message) ? null : { named, message }
+}
