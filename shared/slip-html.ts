@@ -11,6 +11,8 @@ export const LINE_EM = 1.3
 /** Faces whose Latin letters are exactly half as wide as Chinese ones, as the layout measures them. */
 const FONT = "SimHei,'Noto Sans Mono CJK SC','Source Han Mono SC','WenQuanYi Zen Hei Mono',monospace"
 const SCREEN_FONT_WEIGHT = 400
+/** Chromium would draw adjoining brackets and commas together; the layout counts each as a whole. */
+const FULL_WIDTH = 'text-spacing-trim:space-all'
 
 export function escapeHtml(text: string): string {
   return text
@@ -94,7 +96,7 @@ export function slipSheets(doc: SlipDocument, only?: number): string {
     sheets.push(
       `<section class="sheet" style="position:relative;overflow:hidden;box-sizing:border-box;background:#fff;` +
         `color:#000;width:${mm(doc.paper.width_mm)};height:${mm(height_mm)};` +
-        `font-family:${FONT};font-weight:${SCREEN_FONT_WEIGHT};font-variant-numeric:tabular-nums">` +
+        `font-family:${FONT};font-weight:${SCREEN_FONT_WEIGHT};font-variant-numeric:tabular-nums;${FULL_WIDTH}">` +
         (doc.watermark ? watermark(doc.watermark, doc.paper.width_mm, height_mm) : '') +
         items.map(drawn).join('') +
         '</section>',

@@ -1,4 +1,7 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { BrowserWindow, type WebContents } from 'electron'
 import { GuitaiError } from '../../shared/errors.ts'
 import { type SlipDocument, sheetHeight_mm } from '../../shared/slip.ts'
@@ -9,10 +12,11 @@ const MM_per_inch = 25.4
 const POLICY =
   "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">"
 
-/** Prints by a hidden window that runs no script; `printerFor` names the device, undefined the default one. */
+/** Prints by a hidden window that runs no script; `printerFor` names the own device, undefined the default one. */
 export function electronPrinting(printerFor: (doc: SlipDocument) => string | undefined): Printing {
   return {
-    printSilent: (doc, html) => inHiddenWindow(html, (contents) => print(contents, doc, printerFor(doc))),
+    printSilent: (doc, html, printer) =>
+      inHiddenWindow(html, (contents) => print(contents, doc, printer ?? printerFor(doc))),
     savePdf: (doc, html, path) =>
       inHiddenWindow(html, async (contents) => {
         const pdf = await contents.printToPDF({
@@ -37,14 +41,32 @@ async function inHiddenWindow(html: string, work: (contents: WebContents) => Pro
       partition: 'print',
     },
   })
+  const page = await pageOf(POLICY + html)
   try {
-    await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(POLICY + html)}`)
+    await window.loadURL(page.url)
     await work(window.webContents)
   } catch (error) {
     if (error instanceof GuitaiError) throw error
     throw printFault('打印没有完成', error)
   } finally {
     window.destroy()
+    await page.drop()
+  }
+}
+
+/** An address of Chromium holds 2 MB; a fee list of many sheets is longer. */
+const LONGEST_URL = 2_000_000
+
+/** The page as an address: in itself, or for as long as it is printed in a file that only this user can read. */
+async function pageOf(html: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const url = `data:text/html;charset=utf-8,${encodeURIComponent(html)}`
+  if (url.length < LONGEST_URL) return { url, drop: async () => {} }
+  const folder = await mkdtemp(join(tmpdir(), 'guitai-print-'))
+  const path = join(folder, 'sheets.html')
+  await writeFile(path, html, { mode: 0o600 })
+  return {
+    url: pathToFileURL(path).href,
+    drop: () => rm(folder, { recursive: true, force: true }),
   }
 }
 

@@ -161,12 +161,13 @@ async function depositPaper({ journal }: PaperDeps, depositId: string): Promise<
   }
   const stay = encounter.data as unknown as Stay
   const all = await journal.deposits({ encounterId: encounter.encounterId })
+  const shift = deposit.shiftId ? await journal.shift(deposit.shiftId) : null
   return {
     kind: 'deposit',
     key: `deposit.${depositId}`,
     encounter,
     cash: deposit.method === 'cash',
-    fill: (ctx) => depositData(deposit, all, stay, ctx),
+    fill: (ctx) => depositData(deposit, all, stay, shift, ctx),
   }
 }
 

@@ -1,7 +1,7 @@
 import { fen, sum } from '../../../../shared/money.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import type { Stay } from '../../../../shared/stay.ts'
-import type { DepositRow } from '../../../journal/port.ts'
+import type { DepositRow, ShiftRow } from '../../../journal/port.ts'
 import type { SlipData } from '../bind.ts'
 import { stayHead } from './stay.ts'
 import { methodLabel, type PaperContext } from './words.ts'
@@ -11,6 +11,7 @@ export function depositData(
   deposit: DepositRow,
   all: readonly DepositRow[],
   stay: Stay,
+  shift: ShiftRow | null,
   ctx: PaperContext,
 ): SlipData {
   const isBack = deposit.kind === 'giveBack'
@@ -35,6 +36,6 @@ export function depositData(
     taken_at: datetime(deposit.at),
     opter: deposit.opter,
     opter_name: deposit.opterName,
-    window: stay.window,
+    window: shift?.window ?? stay.window,
   }
 }

@@ -58,7 +58,7 @@ function byDay({ stay, fees }: FeeList, ctx: PaperContext): Group[] {
   const inOrder = [...fees].sort((a, b) => a.at - b.at || a.lineNo - b.lineNo)
   return [...Map.groupBy(inOrder, (f) => f.day)].map(([head, own]) => ({
     head,
-    lines: own.map((f) => ({ amount: f.amountFen, row: line(f, f.cnt, f.amountFen, stay, ctx) })),
+    lines: own.map((f) => line([f], f.cnt, stay, ctx)),
   }))
 }
 
@@ -72,10 +72,7 @@ function byClass({ stay, fees }: FeeList, ctx: PaperContext): Group[] {
         ...Map.groupBy(own, (f) =>
           JSON.stringify([f.medins_list_codg, f.name, f.spec, scaled(f.pric, 6)?.toString(), f.ipt_no]),
         ).values(),
-      ].map((same) => {
-        const amount = sum(same.map((f) => f.amountFen))
-        return { amount, row: line(same[0]!, countOf(same), amount, stay, ctx) }
-      }),
+      ].map((same) => line(same, countOf(same), stay, ctx)),
     }))
 }
 
@@ -88,16 +85,26 @@ function countOf(fees: readonly FeeRow[]): string {
   return `${units < 0n ? '-' : ''}${digits.slice(0, -COUNT_DECIMALS)}.${digits.slice(-COUNT_DECIMALS)}`
 }
 
-function line(f: FeeRow, cnt: string, amount: Fen, stay: Stay, ctx: PaperContext): Row {
+/** One line of charges that differ in nothing but when and how many. */
+function line(same: FeeRow[], cnt: string, stay: Stay, ctx: PaperContext): Line {
+  const f = same[0]!
+  const amount = sum(same.map((one) => one.amountFen))
   return {
-    mark: f.ipt_no === stay.ipt_no ? '' : '婴',
-    name: f.name,
-    spec: f.spec,
-    unit: f.unit,
-    pric: priceShow(f.pric),
-    cnt: trimmed(cnt),
     amount,
-    lv: LEVEL_SHORT[f.chrgitm_lv] ?? label(ctx, 'chrgitm_lv', f.chrgitm_lv).slice(0, 2),
-    ownpay: f.split ? fen(f.split.fulamt_ownpay_amt + f.split.overlmt_amt + f.split.preselfpay_amt) : null,
+    row: {
+      mark: f.ipt_no === stay.ipt_no ? '' : '婴',
+      name: f.name,
+      spec: f.spec,
+      unit: f.unit,
+      pric: priceShow(f.pric),
+      cnt: trimmed(cnt),
+      amount,
+      lv: LEVEL_SHORT[f.chrgitm_lv] ?? label(ctx, 'chrgitm_lv', f.chrgitm_lv).slice(0, 2),
+      ownpay: same.every((one) => one.split) ? sum(same.map(ownPart)) : null,
+    },
   }
 }
+
+/** What the patient bears of it whatever the fund does: 全自费, 超限价, 先行自付. */
+const ownPart = ({ split }: FeeRow): Fen =>
+  split ? fen(split.fulamt_ownpay_amt + split.overlmt_amt + split.preselfpay_amt) : fen(0)

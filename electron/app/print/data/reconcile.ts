@@ -37,7 +37,10 @@ export function reconcileData(run: ReconcileRun, rows: readonly Difference[], ct
     same: run.same,
     differences,
     even: differences === 0 ? '本院与中心逐笔相符，没有差异。' : '',
-    counts: KINDS.map((kind) => ({ label: DIFFERENCE_LABEL[kind], count: run.counts[kind] })),
+    counts_text:
+      differences === 0
+        ? ''
+        : KINDS.map((kind) => `${DIFFERENCE_LABEL[kind]} ${run.counts[kind]} 笔`).join('　'),
     mended: differences - run.open,
     open: run.open,
     rows: rows.map((row, i) => difference(row, i + 1)),

@@ -53,7 +53,9 @@ function person(visit: Visit, ctx: PaperContext): SlipData {
     gend: label(ctx, 'gend', person?.gend),
     age: person ? `${person.age}岁` : '',
     psn_no: person?.psn_no ?? '',
-    insutype: visit.selfPay ? '自费' : label(ctx, 'insutype', insu?.insutype),
+    insutype: visit.selfPay
+      ? '自费'
+      : label(ctx, 'insutype', insu?.insutype) + (visit.remote ? '（异地）' : ''),
     psn_type: label(ctx, 'psn_type', insu?.psn_type),
     med_type: label(ctx, 'med_type', visit.med_type),
     mdtrt_id: visit.mdtrt_id ?? '',

@@ -1,17 +1,5 @@
 import type { Band, Template } from '../template.ts'
-import {
-  A4,
-  A4_ACROSS,
-  at,
-  type Column,
-  cells,
-  columnHead,
-  line,
-  pageNumber,
-  right,
-  rule,
-  titleBand,
-} from './parts.ts'
+import { A4, A4_ACROSS, at, type Column, cells, columnHead, line, pageNumber, titleBand } from './parts.ts'
 
 /** 对账单 on A4 across: our row beside the centre's. */
 const WIDE = 267
@@ -53,6 +41,18 @@ const COLUMNS: Column[] = [
   ...side(HERE_mm, 'here'),
   ...side(THERE_mm, 'there'),
 ]
+
+/** The column titles, and over them whose rows they are. */
+const SIDES: Band = {
+  ...columnHead(WIDE, COLUMNS),
+  when: 'rows',
+  items: [
+    line(WIDE, 0.35),
+    at(HERE_mm, 108, '本院', { align: 'center', bold: true, dy_mm: 1.2 }),
+    at(THERE_mm, 108, '中心', { align: 'center', bold: true, dy_mm: 1.2 }),
+    ...columnHead(WIDE, COLUMNS).items.map((item) => ({ ...item, row: (item.row ?? 0) + 1 })),
+  ],
+}
 
 const runHead: Band[] = [
   titleBand(WIDE, '医保对账单'),
@@ -98,25 +98,13 @@ export const RECONCILE_A4: Template = {
   size_pt: 8.5,
   head: runHead,
   body: [
-    rule(WIDE, 0.35, 0.6),
-    {
-      each: 'counts',
-      items: [at(0, 40, '{label}'), right(40, 20, '{count} 笔')],
-      gap_mm: 0.3,
-    },
+    { when: 'counts_text', items: [at(0, WIDE, '{counts_text}')], gap_mm: 0.6 },
     {
       when: 'even',
       items: [at(0, WIDE, '{even}', { bold: true, dy_mm: 2 })],
       gap_mm: 2,
     },
-    {
-      when: 'rows',
-      items: [
-        at(HERE_mm, 108, '本院', { align: 'center', bold: true, dy_mm: 1 }),
-        at(THERE_mm, 108, '中心', { align: 'center', bold: true, dy_mm: 1 }),
-      ],
-    },
-    { ...columnHead(WIDE, COLUMNS), when: 'rows' },
+    SIDES,
     {
       each: 'rows',
       items: [

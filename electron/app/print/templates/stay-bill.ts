@@ -40,7 +40,6 @@ const who = (width_mm: number, gap_mm: number): TextItem[] =>
         ['出院日期：{endtime}', 'endtime'],
         ['住院天数：{days} 天　{dscg_way}', 'days'],
       ],
-      [['就 诊 ID：{mdtrt_id}', 'mdtrt_id'], ['结 算 ID：{setl_id}'], ['清算类别：{clr_type}', 'clr_type']],
     ],
     gap_mm,
   )
@@ -56,6 +55,9 @@ const top = (width_mm: number, gap_mm: number): Band[] => [
   },
   rule(width_mm, 0.35, 0.4),
   { items: who(width_mm, gap_mm) },
+  {
+    items: facts(width_mm, 2, [[['就 诊 ID：{mdtrt_id}', 'mdtrt_id'], ['结 算 ID：{setl_id}']]], gap_mm),
+  },
   {
     items: [at(0, width_mm, '诊　　断：{diagnoses}', { dy_mm: gap_mm, when: 'diagnoses', fit: 'cut' })],
   },
@@ -136,7 +138,7 @@ function amounts(width_mm: number, list: [label: string, field: string, bold?: b
     const more = { row: Math.floor(i / 4), dy_mm: 0.5, ...(bold && { bold }) }
     return [
       at(x_mm, 22, label, { ...more, fit: 'shrink' }),
-      right(x_mm + 22, each_mm - 26, `{${field}|money}`, more),
+      right(x_mm + 22, each_mm - (i % 4 === 3 ? 22 : 26), `{${field}|money}`, more),
     ]
   })
 }
@@ -164,8 +166,15 @@ const money = (width_mm: number, gap_mm: number): Band[] => [
         ['医院负担', 'hosp', true],
       ]),
       at(0, width_mm, '基金分项：{funds_text}', { row: 1, dy_mm: 0.5, when: 'funds_text' }),
-      at(0, 80, '起付线：{act_pay_dedc|money}', { row: 2, dy_mm: 0.5, when: 'act_pay_dedc' }),
-      at(width_mm / 2, 80, '个人账户余额：{balance}', { row: 2, dy_mm: 0.5, when: 'balance' }),
+      ...facts(width_mm, 3, [
+        [],
+        [],
+        [
+          ['起付线：{act_pay_dedc|money}', 'act_pay_dedc'],
+          ['个人账户余额：{balance}', 'balance'],
+          ['清算类别：{clr_type}', 'clr_type'],
+        ],
+      ]),
     ],
     gap_mm,
   },
