@@ -27,6 +27,8 @@ export interface Cert {
   psn_cert_type?: string
   certno?: string
   psn_name?: string
+  /** where the holder is insured, as the voucher or the patient says before the centre was asked */
+  insuplc_admdvs?: string
 }
 
 export interface Insurance {
@@ -137,6 +139,8 @@ export interface Visit {
   /** all insurances of 1101; the chosen one is `insu` */
   insurances: Insurance[]
   insu: Insurance | null
+  /** insured elsewhere (异地), by the chosen insurance */
+  remote?: boolean
   benefits: Benefit[]
   warnings: string[]
   ipt_otp_no: string

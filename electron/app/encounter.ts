@@ -57,8 +57,8 @@ export async function acting<D extends EncounterDeps>(deps: D, caller: Caller): 
 }
 
 export function asking({ deps, by }: Acting, of: Encounter): Asking {
-  const { engine, fixmedins_code, now } = deps
-  return { engine, by, fixmedins_code, now, encounterId: of.encounterId }
+  const { engine, fixmedins_code, now, remote } = deps
+  return { engine, by, fixmedins_code, now, remote, encounterId: of.encounterId }
 }
 
 export interface Message {

@@ -1,5 +1,6 @@
+import type { FiledDisease } from '../../shared/api/visit.ts'
 import type { JsonObject } from '../../shared/contract.ts'
-import { fail, GuitaiError } from '../../shared/errors.ts'
+import { fail, faultOf, GuitaiError } from '../../shared/errors.ts'
 import { type Fen, tryYuan, ZERO } from '../../shared/money.ts'
 import { datetime } from '../../shared/msgid.ts'
 import { node, rows } from '../../shared/settlement.ts'
@@ -13,6 +14,8 @@ export interface Asking {
   by: Request['by']
   fixmedins_code: string
   now(): number
+  /** true for a region where this site's patients are from elsewhere */
+  remote(insuplc: string | null): boolean
   /** the encounter that the questions belong to, if any */
   encounterId?: string
 }
@@ -44,12 +47,32 @@ export async function whoIs(
   if (cert.mdtrt_cert_type === '03' && !cert.card_sn) {
     fail('invalid', '社会保障卡缺少卡识别码，不能识别身份', undefined, '请重新读卡（F2）。')
   }
-  const output = await ask(asking, '1101', { data: certInput(cert) })
+  const output = await askWho(asking, cert)
   return {
-    person: personOf(node(output, 'baseinfo')!),
+    person: personOf(node(output, 'baseinfo')!, cert),
     insurances: rows(output, 'insuinfo').map(insuranceOf),
   }
 }
+
+/**
+ * A patient from elsewhere is asked for at his own region, with the fields that the contract wants of him
+ * alone. A card's region is where it was issued: if nobody is known there, the question goes out as local.
+ */
+async function askWho(asking: Asking, cert: Cert): Promise<JsonObject> {
+  const input = { data: certInput(cert) }
+  const told = elsewhere(asking, cert.insuplc_admdvs)
+  const issued = told ?? elsewhere(asking, cert.mdtrt_cert_type === '03' ? cert.card_sn?.slice(0, 6) : '')
+  if (!issued) return ask(asking, '1101', input)
+  try {
+    return await ask(asking, '1101', input, { insuplc: issued })
+  } catch (error) {
+    if (told || faultOf(error).kind !== 'rejected') throw error
+    return ask(asking, '1101', input)
+  }
+}
+
+const elsewhere = ({ remote }: Asking, region: string | undefined): string | null =>
+  region && /^\d{6}$/.test(region) && remote(region) ? region : null
 
 /** 2001 for one insurance and kind of treatment. */
 export async function treatmentOf(
@@ -78,6 +101,17 @@ export async function treatmentOf(
     begndate: text(row.begndate),
     ...(row.enddate ? { enddate: text(row.enddate) } : {}),
     ...(row.trt_chk_rslt ? { reason: text(row.trt_chk_rslt) } : {}),
+  }))
+}
+
+/** 5301: the 慢特病 filings that hold today. */
+export async function diseasesOf(asking: Asking, psn_no: string, insuplc: string): Promise<FiledDisease[]> {
+  const output = await ask(asking, '5301', { data: { psn_no } }, { psnNo: psn_no, insuplc })
+  return rows(output, 'feedetail').map((row) => ({
+    opsp_dise_code: text(row.opsp_dise_code),
+    opsp_dise_name: text(row.opsp_dise_name),
+    begndate: text(row.begndate),
+    enddate: text(row.enddate),
   }))
 }
 
@@ -111,12 +145,13 @@ function certInput(cert: Cert): JsonObject {
   }
 }
 
-function personOf(row: JsonObject): Person {
+/** What the centre left out is taken from the voucher. */
+function personOf(row: JsonObject, cert: Cert): Person {
   return {
     psn_no: text(row.psn_no),
     psn_name: text(row.psn_name),
-    psn_cert_type: text(row.psn_cert_type) || '01',
-    certno: text(row.certno),
+    psn_cert_type: text(row.psn_cert_type) || cert.psn_cert_type || '01',
+    certno: text(row.certno) || (cert.certno ?? ''),
     gend: text(row.gend),
     age: typeof row.age === 'number' ? row.age : 0,
     ...(row.brdy ? { brdy: text(row.brdy) } : {}),

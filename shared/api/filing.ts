@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Insurance, Person } from '../visit.ts'
-import { certSchema } from './visit.ts'
+import { certSchema, type FiledDisease } from './visit.ts'
 
 /** 备案: transfer (2501, 2501A), chronic disease (2503), chosen hospital (2505); 5301, 5302, 5304 beside them. */
 const text = (max: number) => z.string().trim().max(max)
@@ -115,7 +115,7 @@ export interface FilingView {
 }
 
 export interface FilingStatus {
-  chronic: { opsp_dise_code: string; opsp_dise_name: string; begndate: string; enddate: string }[]
+  chronic: FiledDisease[]
   fixed: {
     biz_appy_type: string
     fix_srt_no: string

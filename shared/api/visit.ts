@@ -20,6 +20,10 @@ export const certSchema = z
     psn_cert_type: z.string().max(6).optional(),
     certno: z.string().trim().max(50).optional(),
     psn_name: z.string().trim().max(50).optional(),
+    insuplc_admdvs: z
+      .string()
+      .regex(/^\d{6}$/, '参保地医保区划必须是 6 位数字')
+      .optional(),
   })
   .strict()
 export const paymentSchema = z
@@ -44,6 +48,8 @@ export const visitInputs = {
   /** 1101, then 2001 for the only or the first normal insurance */
   'visit.identify': at.extend({ cert: certSchema }).strict(),
   'visit.chooseInsurance': at.extend({ index: z.number().int().min(0) }).strict(),
+  /** 5301: the diseases filed for the patient, of which a 慢特病 visit names one */
+  'visit.diseases': z.object({ encounterId: id }).strict(),
   'visit.loadCharges': at.extend({}).strict(),
   'visit.setHeader': at
     .extend({
@@ -117,6 +123,14 @@ export type CodeRead =
   | { is: 'payment'; channel: 'wechat' | 'alipay' | 'unionpay'; code: string }
   | { is: 'unknown'; why: string }
 
+export interface FiledDisease {
+  opsp_dise_code: string
+  opsp_dise_name: string
+  begndate: string
+  /** empty: without end */
+  enddate: string
+}
+
 export interface VisitView {
   /** names and numbers in person and cert are masked */
   visit: Visit
@@ -173,6 +187,7 @@ export interface VisitOutputs {
   'visit.readCard': CodeRead
   'visit.identify': VisitView
   'visit.chooseInsurance': VisitView
+  'visit.diseases': FiledDisease[]
   'visit.loadCharges': VisitView
   'visit.setHeader': VisitView
   'visit.addLine': VisitView

@@ -38,8 +38,8 @@ export async function acting(deps: FilingDeps, caller: Caller): Promise<Acting> 
 }
 
 export function askingOf({ deps, by }: Acting): Asking {
-  const { engine, fixmedins_code, now } = deps
-  return { engine, by, fixmedins_code, now }
+  const { engine, fixmedins_code, now, remote } = deps
+  return { engine, by, fixmedins_code, now, remote }
 }
 
 export async function loadFiling(journal: Journal, filingId: string): Promise<FilingRow> {

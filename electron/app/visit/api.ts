@@ -8,7 +8,7 @@ import type { Caller, Registry } from '../registry.ts'
 import * as charges from './charges.ts'
 import type { Acting, VisitDeps } from './deps.ts'
 import { findPerson, readCode } from './find.ts'
-import { chooseInsurance, identify } from './identify.ts'
+import { chooseInsurance, filedDiseases, identify } from './identify.ts'
 import * as settling from './settle.ts'
 import { loadVisit, saveVisit, visitOf } from './store.ts'
 import { hitOf, viewOf } from './view.ts'
@@ -61,6 +61,9 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
   )
   reg.write('visit.chooseInsurance', (input, caller) =>
     command(input, caller, (act, visit) => chooseInsurance(act, visit, input.index)),
+  )
+  reg.read('visit.diseases', async ({ encounterId }, caller) =>
+    filedDiseases(await acting(deps, caller), await loadVisit(deps.journal, encounterId)),
   )
   reg.write('visit.loadCharges', (input, caller) => command(input, caller, charges.loadCharges))
   reg.write('visit.setHeader', ({ encounterId, version, ...header }, caller) =>

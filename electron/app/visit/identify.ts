@@ -1,8 +1,10 @@
+import type { FiledDisease } from '../../../shared/api/visit.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { Cert, Visit } from '../../../shared/visit.ts'
 import { asking } from '../encounter.ts'
 import {
   benefitWarnings,
+  diseasesOf,
   normalInsurance,
   pickInsurance,
   selfPayPerson,
@@ -28,6 +30,7 @@ export async function identify(act: Acting, visit: Visit, cert: Cert): Promise<V
     person,
     insurances,
     insu: null,
+    remote: false,
     benefits: [],
     warnings: [],
   }
@@ -42,7 +45,15 @@ export async function chooseInsurance(act: Acting, visit: Visit, index: number):
   const insu = pickInsurance(visit.insurances, index)
   const benefits = await treatmentOf(asking(act, visit), visit.person!.psn_no, insu, visit.med_type)
   const warnings = benefitWarnings(benefits)
-  return saveVisit(act.deps.journal, { ...visit, insu, benefits, warnings }, act.deps.now())
+  const remote = act.deps.remote(insu.insuplc_admdvs)
+  return saveVisit(act.deps.journal, { ...visit, insu, remote, benefits, warnings }, act.deps.now())
+}
+
+/** 5301: what is filed for the patient and holds today. */
+export async function filedDiseases(act: Acting, visit: Visit): Promise<FiledDisease[]> {
+  if (!visit.person || !visit.insu)
+    fail('invalid', '还没有识别患者', '没有发送。', '请先读卡或输入证件号码。')
+  return diseasesOf(asking(act, visit), visit.person.psn_no, visit.insu.insuplc_admdvs)
 }
 
 async function identifySelfPay(act: Acting, visit: Visit, cert: Cert): Promise<Visit> {
