@@ -91,8 +91,9 @@ const NOT_A_LINE =
   /签到|(就诊|住院|入院)(登记|信息|记录|ID)?\s*\S{0,30}(不存在|未找到|已撤销|已结算|已取消)|未办理入院|未入院/
 
 /**
- * The lines that a refusal blames, by serial before place, or null where it is not about lines at all. Checks
- * on this side name fields by path instead.
+ * The lines that a refusal blames, or null where it is not about lines at all. Checks on this side name fields
+ * by path; a centre names the place in the batch, or the serial, which counts only where it cannot be meant as
+ * the original of another line.
  */
 export function readRefusal<L extends BatchLine>(
   fault: Fault,
@@ -100,20 +101,32 @@ export function readRefusal<L extends BatchLine>(
   serialOf: (line: L) => string,
 ): Refused | null {
   const message = fault.centre?.message || fault.what
+  const blamed: (readonly [L | undefined, string])[] = []
+  for (const field of fault.fields ?? []) {
+    blamed.push(...places(field.path, INDEX, batch, 0).map((line) => [line, field.message] as const))
+  }
+  if (blamed.length === 0) {
+    const placed = [...places(message, ROW, batch, 1), ...places(message, INDEX, batch, 0)]
+    const lines = placed.length > 0 ? placed : bySerial(message, batch, serialOf)
+    blamed.push(...lines.map((line) => [line, message] as const))
+  }
   const named = new Map<number, string>()
-  const blame = (line: L | undefined, why: string) => {
+  for (const [line, why] of blamed) {
     if (line && !named.has(line.lineNo)) named.set(line.lineNo, why)
   }
-  for (const field of fault.fields ?? []) {
-    for (const [, index] of field.path.matchAll(INDEX)) blame(batch[Number(index)], field.message)
-  }
-  if (named.size === 0) {
-    const bySerial = new Map(batch.map((line) => [serialOf(line), line]))
-    for (const [serial] of message.matchAll(/\d{7,15}/g)) blame(bySerial.get(serial), message)
-  }
-  if (named.size === 0) {
-    for (const [, row] of message.matchAll(ROW)) blame(batch[Number(row) - 1], message)
-    for (const [, index] of message.matchAll(INDEX)) blame(batch[Number(index)], message)
-  }
   return named.size === 0 && NOT_A_LINE.test(message) ? null : { named, message }
+}
+
+function places<L>(text: string, pattern: RegExp, batch: readonly L[], first: 0 | 1): L[] {
+  return [...text.matchAll(pattern)].flatMap(([, place]) => batch[Number(place) - first] ?? [])
+}
+
+function bySerial<L extends BatchLine>(
+  message: string,
+  batch: readonly L[],
+  serialOf: (line: L) => string,
+): L[] {
+  const originals = new Set(batch.map((line) => line.refundOf))
+  const lines = new Map(batch.filter((l) => !originals.has(l.lineNo)).map((l) => [serialOf(l), l]))
+  return [...message.matchAll(/\d{7,15}/g)].flatMap(([serial]) => lines.get(serial) ?? [])
 }

@@ -71,7 +71,7 @@ function canOf({ stay, held, sums, balance, remote }: StayFacts): StayView['can'
     withdraw: free && fees && !selfPay && sums.uploadedLines > 0,
     discharge: free && step === 'admitted',
     cancelDischarge: free && step === 'discharged',
-    presettle: free && step === 'discharged' && ready,
+    presettle: free && step === 'discharged' && (ready || settled),
     presettleMid: free && step === 'admitted' && ready,
     settle: free && presettle !== null && step === (presettle.mid ? 'admitted' : 'discharged'),
     cancelSettlement: free && settled,
