@@ -12,12 +12,20 @@ afterEach(() => {
 function bench() {
   const emitted: string[] = []
   const given: string[] = []
-  const detector = createScanDetector({ emit: (t) => emitted.push(t), giveBack: (t) => given.push(t) })
+  const takenBack = vi.fn()
+  const detector = createScanDetector({
+    emit: (t) => emitted.push(t),
+    giveBack: (t) => given.push(t),
+    takeBack: takenBack,
+  })
   const start = Date.now()
   const now = () => Date.now() - start
   return {
     emitted,
     given,
+    takenBack,
+    /** a key read late, at the time it was struck */
+    struck: (char: string, at: number) => detector.char(char, at),
     type(text: string, gap_ms: number) {
       for (const char of text) {
         detector.char(char, now())
@@ -88,6 +96,40 @@ describe('detector', () => {
     expect(b.given).toEqual(['12'])
     vi.advanceTimersByTime(500)
     expect(b.given).toEqual(['12'])
+  })
+
+  it('while the page is busy lets the keys that wait be read before it decides', () => {
+    const b = bench()
+    const now = vi.spyOn(performance, 'now')
+    b.struck('4', 0)
+    // the timer is due, but the page was held up for 100 ms: the scanner's keys lie unread
+    now.mockReturnValue(100_000)
+    vi.advanceTimersByTime(45)
+    expect(b.given).toEqual([])
+    for (const [i, char] of [...'24000000'].entries()) b.struck(char, 8 * (i + 1))
+    now.mockRestore()
+    expect(b.enter()).toBe(true)
+    expect([b.emitted, b.given]).toEqual([['424000000'], []])
+  })
+
+  it('takes back a first key that was given back too soon, and the code is whole', () => {
+    const b = bench()
+    b.struck('4', 0)
+    vi.advanceTimersByTime(100)
+    expect(b.given).toEqual(['4'])
+    for (const [i, char] of [...'24000000'].entries()) b.struck(char, 8 * (i + 1))
+    expect(b.takenBack).toHaveBeenCalledOnce()
+    expect(b.enter()).toBe(true)
+    expect(b.emitted).toEqual(['424000000'])
+  })
+
+  it('gives nothing back twice when what was taken back proves typed', () => {
+    const b = bench()
+    b.struck('a', 0)
+    vi.advanceTimersByTime(100)
+    b.struck('b', 30)
+    vi.advanceTimersByTime(100)
+    expect(b.given).toEqual(['a', 'b'])
   })
 
   it('takes two scans in a row for two', () => {

@@ -11,10 +11,15 @@ export const HOLD_ms = 45
 /** from this many fast keys on it is taken for a scan until silence says otherwise */
 const LOOKS_SCANNED = 3
 
+/** a timer that is this late was held up, and keys may lie unread behind it */
+const LATE_ms = 12
+
 export interface ScanPorts {
   emit(text: string): void
   /** held characters that a person typed after all */
   giveBack(text: string): void
+  /** what was given back last belongs to a scan: the page was too busy to read its keys in time */
+  takeBack(): void
 }
 
 export interface ScanDetector {
@@ -24,19 +29,26 @@ export interface ScanDetector {
   enter(at: number): boolean
   /** any other key: what is held goes back first */
   other(): void
+  /** whether keys are held now */
+  holds(): boolean
 }
 
 export function createScanDetector(ports: ScanPorts): ScanDetector {
   let held = ''
+  /** how many of the held ones were given back already */
+  let given = 0
   let first = 0
   let last = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** the burst that a timer released last */
+  let released: { text: string; first: number } | null = null
 
   const average = () => (held.length > 1 ? (last - first) / (held.length - 1) : 0)
   const release = () => {
     clearTimeout(timer)
-    const text = held
+    const text = held.slice(given)
     held = ''
+    given = 0
     if (text) ports.giveBack(text)
   }
   const finish = (): boolean => {
@@ -47,18 +59,36 @@ export function createScanDetector(ports: ScanPorts): ScanDetector {
     clearTimeout(timer)
     const text = held
     held = ''
+    given = 0
     ports.emit(text)
     return true
   }
+  const wait = (ms: number, isFirst = true) => {
+    clearTimeout(timer)
+    const due = performance.now() + ms
+    timer = setTimeout(() => {
+      // the page was busy: the keys that came meanwhile are read first
+      if (isFirst && performance.now() - due > LATE_ms) return wait(LATE_ms, false)
+      if (held.length < SHORTEST) released = { text: held, first }
+      finish()
+    }, ms)
+  }
+  /** A key so soon after one that was given back that the timer must have overtaken it. */
+  const continues = (at: number) => !held && released !== null && at - last <= AVERAGE_ms
 
   return {
     char(char, at) {
       if (held && (at - last > SILENCE_ms || (at - first) / held.length > AVERAGE_ms)) release()
-      if (!held) first = at
+      if (continues(at) && released) {
+        held = released.text
+        given = held.length
+        first = released.first
+        ports.takeBack()
+      } else if (!held) first = at
+      released = null
       held += char
       last = at
-      clearTimeout(timer)
-      timer = setTimeout(finish, held.length < LOOKS_SCANNED ? HOLD_ms : SILENCE_ms)
+      wait(held.length < LOOKS_SCANNED ? HOLD_ms : SILENCE_ms)
       return held.length
     },
     enter(at) {
@@ -68,7 +98,11 @@ export function createScanDetector(ports: ScanPorts): ScanDetector {
       }
       return finish()
     },
-    other: release,
+    other() {
+      released = null
+      release()
+    },
+    holds: () => held !== '',
   }
 }
 
@@ -138,11 +172,19 @@ export function charOf(code: string, shift: boolean, capsLock: boolean): string 
   return SIGNS[code]?.[shift ? 1 : 0] ?? null
 }
 
-/** What the key says where it says a plain character; its place on the keyboard where an IME has taken it. */
+/**
+ * What the key says where it says a plain character; its place on the keyboard where an input method or
+ * another layout has taken it. A key with a name of its own (End on the number pad) is none.
+ */
 function charOfEvent(event: KeyboardEvent): string | null {
   if (/^[\x20-\x7e]$/.test(event.key)) return event.key
-  return charOf(event.code, event.shiftKey, event.getModifierState('CapsLock'))
+  const isTaken =
+    event.isComposing || event.keyCode === 229 || /^(.|Process|Unidentified|Dead)$/u.test(event.key)
+  return isTaken ? charOf(event.code, event.shiftKey, event.getModifierState('CapsLock')) : null
 }
+
+/** FNC1 of a GS1 code, as wedges send it: the control character GS, typed Ctrl+]. */
+const isGs = (event: KeyboardEvent) => event.ctrlKey && !event.altKey && event.code === 'BracketRight'
 
 type TextField = HTMLInputElement | HTMLTextAreaElement
 
@@ -169,7 +211,10 @@ function restore(field: TextField, value: string): void {
 export function listenScanner(): () => void {
   let target: Element | null = null
   let before: string | null = null
+  /** the field has got characters of the burst */
   let leaked = false
+  /** an input method has the keys of the burst already */
+  let isComposed = false
   const detector = createScanDetector({
     emit(text) {
       if (leaked && before !== null && isTextField(target)) restore(target, before)
@@ -177,26 +222,33 @@ export function listenScanner(): () => void {
       deliverScan(text)
     },
     giveBack(text) {
-      if (!leaked) typeIn(text, target)
+      if (!isComposed) typeIn(text, target)
       leaked = false
+      isComposed = false
+    },
+    takeBack() {
+      leaked = true
     },
   })
   const begin = () => {
     target = document.activeElement
     before = isTextField(target) ? target.value : null
+    leaked = false
+    isComposed = false
   }
   const listen = (event: KeyboardEvent) => {
     if (!enabled || event.key === 'Shift' || event.key === 'CapsLock') return
+    if (event.key === 'Control' && detector.holds()) return
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat
-    const char = plain ? charOfEvent(event) : null
+    const char = plain ? charOfEvent(event) : detector.holds() && isGs(event) ? '\x1d' : null
     if (char !== null) {
       if (target !== document.activeElement) detector.other()
       if (detector.char(char, event.timeStamp) === 1) begin()
       if (event.isComposing || event.keyCode === 229) {
-        leaked = true
+        isComposed = leaked = true
         return
       }
-    } else if (event.code === 'Enter' || event.code === 'NumpadEnter') {
+    } else if (/^(Enter|NumpadEnter|Tab)$/.test(event.code) && plain) {
       if (!detector.enter(event.timeStamp)) return
     } else {
       return detector.other()

@@ -1,0 +1,192 @@
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoCode } from '../electron/compose.ts'
+import { TRAINING_SITE } from '../electron/config.ts'
+import { fakeReader } from '../electron/devices/idcard/testkit.ts'
+import { openPty, type Pty, until } from '../electron/devices/testkit.ts'
+import people from '../shared/demo/people.json' with { type: 'json' }
+import { type } from './support/app.ts'
+import { type Desk, openDesk } from './support/desk.ts'
+
+/** The counter with a scanner and a document reader on real terminals, in a browser. */
+let scanner: Pty
+let idcard: Pty
+let desk: Desk
+let reader: ReturnType<typeof fakeReader>
+
+beforeAll(async () => {
+  scanner = await openPty()
+  idcard = await openPty()
+  reader = fakeReader(idcard)
+  desk = await openDesk({
+    site: {
+      ...TRAINING_SITE,
+      security: { idleLock_min: 0 },
+      devices: [
+        { kind: 'scanner', id: 'scan1', name: '柜台扫码枪', port: scanner.path },
+        { kind: 'idcard', id: 'id1', name: '身份证阅读器', port: idcard.path, answer_ms: 3000 },
+      ],
+    },
+  })
+  await until(() => desk.app.devices.list().every(({ state }) => state === 'ready'))
+})
+afterAll(async () => {
+  await desk?.close()
+  await scanner?.close()
+  await idcard?.close()
+})
+afterEach(() => expect(desk.page.errors).toEqual([]))
+
+/** From now on: whatever changes any field of the page. */
+const watchTyping = (page: Page) =>
+  page.evaluate(() => {
+    const typed: string[] = []
+    Reflect.set(window, 'typed', typed)
+    window.addEventListener('input', (e) => typed.push((e.target as HTMLInputElement).value), true)
+  })
+const typedSince = (page: Page) => page.evaluate(() => Reflect.get(window, 'typed') as string[])
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName)
+const someone = (name: string) => people.find((p) => p.psn_name === name)!
+
+describe('a serial scan', () => {
+  it('identifies the patient while an input has the focus, and nothing is typed into it', async () => {
+    await desk.blank()
+    await desk.type('12')
+    expect(await focused(desk.page)).toBe('INPUT')
+    await watchTyping(desk.page)
+    scanner.send(`${demoCode(someone('欧阳明月'), 7)}\r\n`)
+    await desk.next('取 HIS 费用')
+    await desk.sees('欧**月')
+    expect(await typedSince(desk.page)).toEqual([])
+  })
+
+  it('that is no voucher is named', async () => {
+    await desk.blank()
+    scanner.send('81234567890123456789\r\n')
+    await desk.sees('扫到的是药品追溯码')
+  })
+})
+
+describe('the document reader', () => {
+  it('reads the patient on F2', async () => {
+    await desk.blank()
+    const { psn_name, certno } = someone('刘洋')
+    const card = { kind: 'resident', psn_name, certno, gend: '1', naty: '01', brdy: '1990-01-01' } as const
+    const rest = { foreignName: '', nationality: '', addr: '', issuer: '', passNo: '' }
+    reader.put({ ...card, ...rest, begndate: '2020-01-01', enddate: '长期' })
+    await desk.press('F2')
+    await desk.next('取 HIS 费用')
+    await desk.sees('刘*')
+    reader.put(null)
+  })
+})
+
+describe('the devices page', () => {
+  it('shows each device, tests it, follows it when it is unplugged, and tells what a code is', async () => {
+    await desk.press('Control+F8')
+    const table = desk.page.getByRole('grid', { name: '设备' })
+    await table.getByText('柜台扫码枪').waitFor()
+    await desk.press('F8')
+    await desk.sees('请扫一个码')
+    scanner.send('81234567890123456789\r\n')
+    await desk.sees('柜台扫码枪：扫到 20 位：药品追溯码')
+    await desk.sees('前 7 位药品标识码')
+    await desk.picture('devices')
+    await desk.press('F3')
+    await type(desk.page, '110105194912310038')
+    await desk.press('Enter')
+    await desk.sees('也可能是')
+    await desk.sees('110105********0038')
+    await scanner.unplug()
+    await desk.sees('未接上')
+    await desk.picture('devices-absent')
+    await scanner.replug()
+    await desk.page.getByText('未接上').waitFor({ state: 'detached' })
+    await desk.press('F9')
+    await desk.sees('已重新打开')
+  })
+})
+
+/** Watches the frames of the page; answers the longest times between two of them. */
+async function watchFrames(page: Page, during: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const gaps: number[] = []
+    let last = performance.now()
+    const look = (at: number) => {
+      gaps.push(at - last)
+      last = at
+      if (Reflect.get(window, 'frames_watched') === gaps) requestAnimationFrame(look)
+    }
+    Reflect.set(window, 'frames_watched', gaps)
+    requestAnimationFrame((at) => {
+      last = at
+      requestAnimationFrame(look)
+    })
+  })
+  await during()
+  return page.evaluate(() => {
+    const gaps = Reflect.get(window, 'frames_watched') as number[]
+    Reflect.set(window, 'frames_watched', null)
+    return gaps.sort((a, b) => b - a).slice(0, 20)
+  })
+}
+
+const FREEZE_ms = 100
+const SECONDS_10 = 10_000
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The machine itself may hold a page up for longer. A gap counts where it is over the bound and over the worst
+ * of a calm time of the same length just before.
+ */
+async function staysFluent(name: string, during: () => Promise<void>) {
+  const calm = await watchFrames(desk.page, () => pause(SECONDS_10))
+  const busy = await watchFrames(desk.page, during)
+  const ms = (gaps: number[]) => gaps.slice(0, 4).map(Math.round).join(', ')
+  console.log(`${name}: longest gaps ${ms(busy)} ms; calm ${ms(calm)} ms`)
+  expect(busy[0]).toBeLessThanOrEqual(Math.max(FREEZE_ms, calm[0] ?? 0))
+}
+
+async function flood() {
+  const began = performance.now()
+  for (let i = 0; i < 1000; i += 1) {
+    scanner.send(`8${String(i).padStart(19, '0')}\r\n`)
+    await pause(Math.max(0, began + (i + 1) * 10 - performance.now()))
+  }
+}
+
+describe('no screen freezes', () => {
+  const heard: string[] = []
+  const count = () => desk.app.bus.subscribe((event) => event === 'device.scan' && heard.push(event))
+
+  it('while 1,000 scans come in 10 s at the counter', async () => {
+    await desk.press('F5')
+    await desk.blank()
+    const stop = count()
+    await staysFluent('flood at the counter', flood)
+    await until(() => heard.length >= 1000)
+    stop()
+    expect(heard).toHaveLength(1000)
+    await desk.blank()
+    await desk.type('刘洋')
+  })
+
+  it('nor on the devices page', async () => {
+    await desk.press('Control+F8')
+    await desk.sees('扫码识别')
+    await staysFluent('flood on the devices page', flood)
+  })
+
+  it('while a reader hangs that opens and never answers', async () => {
+    await desk.press('F5')
+    await desk.blank()
+    reader.silent(true)
+    await staysFluent('hanging reader', async () => {
+      await desk.press('F2')
+      await desk.sees('没有应答')
+      await pause(1000)
+    })
+    expect(desk.app.devices.light()).toMatchObject({ ok: false })
+    reader.silent(false)
+  })
+})
