@@ -67,8 +67,12 @@ const packageOf = (id: string) =>
     .slice(0, id.startsWith('@') ? 2 : 1)
     .join('/')
 
-/** Writes dist/electron/main.js (ES module) and preload.cjs (a sandboxed preload can be nothing else). */
+/**
+ * Writes dist/electron/main.js (ES module), preload.cjs (a sandboxed preload can be nothing else) and
+ * bridge.mjs, which runs in a Node of its own, outside the archive and without a package.json beside it.
+ */
 export async function buildElectron(): Promise<void> {
   await build(bundle('electron/main.ts', { format: 'es', name: 'main.js', banner: PLACES }))
   await build(bundle('electron/preload.ts', { format: 'cjs', name: 'preload.cjs' }))
+  await build(bundle('electron/devices/bridge/main.ts', { format: 'es', name: 'bridge.mjs' }))
 }

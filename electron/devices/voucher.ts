@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fail } from '../../shared/errors.ts'
+import type { Cert } from '../../shared/visit.ts'
 import type { VoucherDecoder } from './port.ts'
 
 const answer = z.object({
@@ -22,47 +23,57 @@ export function httpVoucherDecoder(options: {
 }): VoucherDecoder {
   return {
     async decode(text, businessType, by) {
-      const request = {
-        orgId: options.orgId,
-        transType: 'ec.query',
-        data: {
-          orgId: options.orgId,
-          businessType,
-          operatorId: by.opter,
-          operatorName: by.opterName,
-          officeId: '',
-          officeName: '',
-        },
-        extra: { ecQrCode: text },
-      }
-      const found = answer.safeParse(await ask(options, request))
-      if (!found.success)
-        fail(
-          'unreachable',
-          '电子凭证解码服务的回答无法识别',
-          '没有扣款。',
-          '请重新扫码，或改用社保卡、身份证。',
-        )
-      const { code, message, data } = found.data
-      if (code !== 0) {
-        fail(
-          'rejected',
-          `电子凭证不能使用：${message || `代码 ${code}`}`,
-          '没有扣款。',
-          '请患者刷新二维码后重新扫码。',
-        )
-      }
-      const body = person.safeParse(typeof data === 'string' ? parse(data) : data)
-      if (!body.success) fail('unreachable', '电子凭证解码没有返回令牌', '没有扣款。', '请重新扫码。')
-      const { ecToken, userName, idNo, idType } = body.data
-      return {
-        mdtrt_cert_type: '01',
-        mdtrt_cert_no: ecToken,
-        ...(idNo ? { certno: idNo } : {}),
-        ...(idType ? { psn_cert_type: idType } : {}),
-        ...(userName ? { psn_name: userName } : {}),
-      }
+      return voucherCert(await ask(options, voucherRequest(options.orgId, text, businessType, by)))
     },
+  }
+}
+
+/** The request of devices.md 2.2, the same over HTTP and through the library. */
+export function voucherRequest(
+  orgId: string,
+  text: string,
+  businessType: string,
+  by: { opter: string; opterName: string },
+) {
+  return {
+    orgId,
+    transType: 'ec.query',
+    data: {
+      orgId,
+      businessType,
+      operatorId: by.opter,
+      operatorName: by.opterName,
+      officeId: '',
+      officeName: '',
+    },
+    extra: { ecQrCode: text },
+  }
+}
+
+/** The token in an answer. Throws GuitaiError: refused by the service, or not to be made out. */
+export function voucherCert(value: unknown): Cert {
+  const found = answer.safeParse(value)
+  if (!found.success) {
+    fail('unreachable', '电子凭证解码服务的回答无法识别', '没有扣款。', '请重新扫码，或改用社保卡、身份证。')
+  }
+  const { code, message, data } = found.data
+  if (code !== 0) {
+    fail(
+      'rejected',
+      `电子凭证不能使用：${message || `代码 ${code}`}`,
+      '没有扣款。',
+      '请患者刷新二维码后重新扫码。',
+    )
+  }
+  const body = person.safeParse(typeof data === 'string' ? parse(data) : data)
+  if (!body.success) fail('unreachable', '电子凭证解码没有返回令牌', '没有扣款。', '请重新扫码。')
+  const { ecToken, userName, idNo, idType } = body.data
+  return {
+    mdtrt_cert_type: '01',
+    mdtrt_cert_no: ecToken,
+    ...(idNo ? { certno: idNo } : {}),
+    ...(idType ? { psn_cert_type: idType } : {}),
+    ...(userName ? { psn_name: userName } : {}),
   }
 }
 
@@ -81,7 +92,8 @@ async function ask(options: { url: string; timeout_ms: number }, request: unknow
   }
 }
 
-function parse(text: string): unknown {
+/** JSON, or null where it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
