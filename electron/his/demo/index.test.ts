@@ -33,10 +33,10 @@ describe('the hospital', () => {
     const path = new URL('../../../shared/contracts/dicts/caty.json', import.meta.url)
     const caty = JSON.parse(readFileSync(path, 'utf8')).values
     const departments = await his.departments()
-    expect(departments).toHaveLength(12)
+    expect(departments).toHaveLength(19)
     for (const d of departments) expect(caty).toHaveProperty([d.caty])
     const doctors = await his.doctors()
-    expect(doctors).toHaveLength(30)
+    expect(doctors).toHaveLength(44)
     for (const d of doctors) expect(d.atddr_no).toMatch(/^D\d{12}$/)
     const some = await his.doctors('0203')
     expect(some.map((d) => d.dept_code)).toEqual(['0203', '0203', '0203'])

@@ -1,9 +1,23 @@
 import Database from 'better-sqlite3'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
-import type { His, HisBill, HisDepartment, HisDoctor, HisItem, HisPatient, HisWriteBack } from '../port.ts'
+import type {
+  His,
+  HisBill,
+  HisCharge,
+  HisDepartment,
+  HisDoctor,
+  HisInpatient,
+  HisItem,
+  HisPatient,
+  HisWriteBack,
+} from '../port.ts'
 import { visitBills } from './charges.ts'
-import { insertBills, nextNo, seedHospital, ward } from './seed.ts'
+import type { NewInpatient } from './expected.ts'
+import { openWards } from './expected.ts'
+import { bare, ranked } from './search.ts'
+import { fillLists, insertBills, nextNo, seedHospital, ward } from './seed.ts'
+import { moveStay, stays } from './stays.ts'
 
 /**
  * The embedded demo hospital: a HIS in one SQLite file that several counters share, each with a handle of its
@@ -13,6 +27,19 @@ export interface DemoHis extends His {
   close(): Promise<void>
   /** `n` new open charges of a known patient, as one visit to one doctor. Throws not_found for a stranger. */
   addBills(certno: string, n: number): Promise<HisBill[]>
+  /** a new pre-admission of a known patient. Throws not_found for a stranger. */
+  addInpatient(certno: string, options?: NewInpatient): Promise<HisInpatient>
+  /**
+   * `n` new charges at one moment (default now); the last `refunds` of them take back earlier ones of the same.
+   * `bad`: the first is of an item that the centre does not know.
+   */
+  addCharges(
+    ipt_no: string,
+    n: number,
+    options?: { at?: number; refunds?: number; bad?: boolean },
+  ): Promise<HisCharge[]>
+  /** the ward writes the discharge of this moment, 离院方式 1 unless told */
+  wardDischarge(ipt_no: string, way?: string): Promise<HisInpatient>
   /** bills that a counter holds and has not settled yet */
   claims(): Promise<DemoClaim[]>
   /** bills paid and not refunded */
@@ -43,7 +70,7 @@ interface BillRow {
   opter_name: string | null
 }
 
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** Lookups promise an answer within a second; creating the hospital takes longer, and others wait for it. */
 const BUSY_MS = 900
 const SEED_BUSY_MS = 10_000
@@ -63,13 +90,13 @@ export async function openDemoHis(
     db.close()
     throw error
   }
-  return { ...lookups(db), ...charges(db, seed, now) }
+  return { ...lookups(db), ...charges(db, seed, now), ...stays({ db, seed, now, answer, ward: ward() }) }
 }
 
 function found(db: Database.Database, seed: number, now: number): void {
   const version = db.pragma('user_version', { simple: true })
   if (version === SCHEMA_VERSION) return
-  if (version !== 0) {
+  if (version !== 0 && version !== 1) {
     fail(
       'storage',
       `演示医院数据是版本 ${version}，本程序用版本 ${SCHEMA_VERSION}`,
@@ -77,7 +104,9 @@ function found(db: Database.Database, seed: number, now: number): void {
       '请移走该文件后重启。',
     )
   }
-  seedHospital(db, seed, now)
+  if (version === 0) seedHospital(db, seed, now)
+  else fillLists(db)
+  openWards({ db, ward: ward(), seed }, now)
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
 }
 
@@ -101,7 +130,7 @@ async function answer<T>(work: () => T): Promise<T> {
   }
 }
 
-type Lookups = Omit<His, 'claim' | 'release' | 'writeBack' | 'openBills'>
+type Lookups = Omit<His, 'claim' | 'release' | 'writeBack' | 'openBills' | keyof ReturnType<typeof stays>>
 
 function lookups(db: Database.Database): Lookups {
   const all = <T>(sql: string) => {
@@ -129,9 +158,6 @@ function lookups(db: Database.Database): Lookups {
     item: async (code) => (await item({ code }))[0] ?? null,
     diagnoses: (text, limit) => diagnoses(search(text, limit)).then((rows) => rows.map(bare)),
     findPatients: (text, limit) => patients(search(text, limit)).then((rows) => rows.map(bare)),
-    inpatients: async () => [],
-    inpatient: async () => null,
-    inpatientCharges: async () => [],
     ping: async () => void (await departments()),
   }
 }
@@ -139,23 +165,6 @@ function lookups(db: Database.Database): Lookups {
 const OPEN = `with patient_open as (
   select p.*, count(b.no) as openBills, coalesce(sum(b.total_fen), 0) as openFen
   from patient p left join bill b on b.certno = p.certno and b.state = 'open' group by p.patn_id)`
-
-/** Exact code, code prefix, initials prefix, name contains, initials contain; then the shorter initials. */
-function ranked(table: string, codes: string[], names: string[], with_ = ''): string {
-  const any = (columns: string[], test: (column: string) => string) => columns.map(test).join(' or ')
-  return `${with_} select * from (select *, case
-      when ${any(codes, (c) => `lower(${c}) = @t`)} then 0
-      when ${any(codes, (c) => `substr(lower(${c}), 1, length(@t)) = @t`)} then 1
-      when substr(py, 1, length(@t)) = @t then 2
-      when ${any(names, (n) => `instr(lower(${n}), @t) > 0`)} then 3
-      when instr(py, @t) > 0 then 4 end as place from ${table})
-    where place is not null order by place, length(py), ${codes[0]} limit @limit`
-}
-
-function bare<T extends object>(row: T): T {
-  const { place: _, card_no: __, ...rest } = row as T & { place?: number; card_no?: string }
-  return rest as T
-}
 
 type Charges = Pick<
   DemoHis,
@@ -185,7 +194,13 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
         for (const id of billIds) take.run(holder.encounterId, holder.window, holder.opterName, now(), id)
       }),
     release: (encounterId) => write(() => void free.run(encounterId)),
-    writeBack: (entry) => write(() => book(db, bill, entry, now())),
+    writeBack: (entry) =>
+      write(() => {
+        if (db.prepare('select 1 from write_back where key = ?').get(entry.key)) return
+        if (entry.kind === 'paid' || entry.kind === 'refunded') moveBills(db, bill, entry, now())
+        else moveStay({ db, seed, ward: ward() }, entry, now())
+        note(db, entry, now())
+      }),
     addBills: (certno, n) =>
       write(() => {
         const patient = db.prepare('select * from patient where certno = ?').get(certno)
@@ -235,13 +250,17 @@ function assertFree(bill: BillRow, encounterId: string): void {
 }
 
 /**
- * One delivery of the outbox. A payment of a bill that someone else has already had paid, and a refund of one
+ * Paid or refunded. A payment of a bill that someone else has already had paid, and a refund of one
  * that this visit has not paid, are refused, so that the outbox shows them instead of hiding them. What a visit
  * has refunded it may have paid anew, or open again for others.
  */
-function book(db: Database.Database, bill: (id: string) => BillRow, entry: HisWriteBack, at: number): void {
-  const { key, kind, encounterId, billIds, setl_id, facts } = entry
-  if (db.prepare('select 1 from write_back where key = ?').get(key)) return
+function moveBills(
+  db: Database.Database,
+  bill: (id: string) => BillRow,
+  entry: HisWriteBack,
+  at: number,
+): void {
+  const { kind, encounterId, billIds, setl_id, facts } = entry
   for (const id of billIds) {
     const { state, encounter_id } = bill(id)
     const mine = encounter_id === encounterId
@@ -267,13 +286,13 @@ function book(db: Database.Database, bill: (id: string) => BillRow, entry: HisWr
      where bill_id = @id`,
   )
   for (const id of billIds) mark.run({ state, holder, setl_id, at, id })
+}
+
+/** One delivery of the outbox; the same key does nothing a second time. */
+function note(db: Database.Database, entry: HisWriteBack, at: number): void {
+  const { key, kind, encounterId, billIds, setl_id, facts } = entry
   db.prepare('insert into write_back values (?, ?, ?, ?, ?, ?, ?)').run(
-    key,
-    kind,
-    encounterId,
-    setl_id,
-    JSON.stringify(billIds),
-    JSON.stringify(facts),
-    at,
+    ...[key, kind, encounterId, setl_id],
+    ...[JSON.stringify(billIds), JSON.stringify(facts), at],
   )
 }

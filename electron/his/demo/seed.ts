@@ -6,6 +6,7 @@ import { initials } from '../../../shared/pinyin.ts'
 import type { HisBill, HisItem } from '../port.ts'
 import { random, visitBills, type Ward } from './charges.ts'
 import { DEPARTMENTS, DIAGNOSES, SELF_PAY_ITEMS, UNINSURED } from './hospital.ts'
+import { STAY_DIAGNOSES, WARDS } from './inpatients-data.ts'
 
 const SCHEMA = `
 create table department (
@@ -66,13 +67,17 @@ function priceList(): (HisItem & { lmt_used_flag: string })[] {
 }
 
 function doctors() {
-  const all = DEPARTMENTS.flatMap((d) => d.doctors.map((dr_name) => ({ dr_name, dept_code: d.dept_code })))
+  const all = [...DEPARTMENTS, ...WARDS].flatMap((d) =>
+    d.doctors.map((dr_name) => ({ dr_name, dept_code: d.dept_code })),
+  )
   return all.map((d, i) => ({
     atddr_no: doctorCode(i + 1),
     ...d,
     py: initials(d.dr_name, { surname: true }),
   }))
 }
+
+const ALL_DIAGNOSES = [...DIAGNOSES, ...STAY_DIAGNOSES]
 
 /** Gender and birthday stand in the ID number itself (GB 11643). */
 const ofCertno = (certno: string) => ({
@@ -96,7 +101,7 @@ function patients() {
 export function ward(): Ward {
   const items = new Map(priceList().map((i) => [i.name, i]))
   const staff = doctors()
-  const names = new Map(DIAGNOSES)
+  const names = new Map(ALL_DIAGNOSES)
   return {
     departments: DEPARTMENTS,
     doctor(dept_code, index) {
@@ -126,36 +131,46 @@ export function insertBills(db: Database.Database, certno: string, firstNo: numb
 export const nextNo = (db: Database.Database): number =>
   db.prepare('select coalesce(max(no), 0) + 1 from bill').pluck().get() as number
 
-/** Tables and the first day of the hospital: 0 to 3 open bills a patient. Within one write transaction. */
-export function seedHospital(db: Database.Database, seed: number, now: number): void {
-  db.exec(SCHEMA)
-  const put = (table: string, rows: Record<string, string>[]) => {
-    const columns = Object.keys(rows[0] ?? {})
-    const insert = db.prepare(
-      `insert into ${table} (${columns.join(', ')}) values (${columns.map((c) => `@${c}`).join(', ')})`,
-    )
-    for (const row of rows) insert.run(row)
-  }
+/** Rows that are there already stay as they are. */
+function put(db: Database.Database, table: string, rows: Record<string, string>[]): void {
+  const columns = Object.keys(rows[0] ?? {})
+  const insert = db.prepare(
+    `insert or ignore into ${table} (${columns.join(', ')}) values (${columns.map((c) => `@${c}`).join(', ')})`,
+  )
+  for (const row of rows) insert.run(row)
+}
+
+/** Departments, doctors, prices and diagnoses: also those that a file of an older version lacks. */
+export function fillLists(db: Database.Database): void {
   put(
+    db,
     'department',
-    DEPARTMENTS.map(({ dept_code, dept_name, caty }) => ({
+    [...DEPARTMENTS, ...WARDS].map(({ dept_code, dept_name, caty }) => ({
       dept_code,
       dept_name,
       caty,
       py: initials(dept_name),
     })),
   )
-  put('doctor', doctors())
+  put(db, 'doctor', doctors())
   put(
+    db,
     'item',
     priceList().map(({ lmt_used_flag: _, ...item }) => item),
   )
   put(
+    db,
     'diagnosis',
-    DIAGNOSES.map(([diag_code, diag_name]) => ({ diag_code, diag_name, py: initials(diag_name) })),
+    ALL_DIAGNOSES.map(([diag_code, diag_name]) => ({ diag_code, diag_name, py: initials(diag_name) })),
   )
+}
+
+/** Tables and the first day of the hospital: 0 to 3 open bills a patient. Within one write transaction. */
+export function seedHospital(db: Database.Database, seed: number, now: number): void {
+  db.exec(SCHEMA)
+  fillLists(db)
   const all = patients()
-  put('patient', all)
+  put(db, 'patient', all)
   const wards = ward()
   for (const patient of all) {
     const n = Math.floor(random(`${seed}:${patient.certno}`)() * 4)
