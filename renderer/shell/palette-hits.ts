@@ -1,5 +1,6 @@
 import type { ApiOutput } from '../../shared/ipc.ts'
 import { yuanShow } from '../../shared/money.ts'
+import { STAY_STEP_LABEL } from '../../shared/stay.ts'
 import { call } from '../bridge.ts'
 import { timeShow } from '../format.ts'
 import { go } from '../stores/route.ts'
@@ -8,7 +9,7 @@ import type { Job } from './jobs.ts'
 /** One thing that Ctrl+K found. */
 export interface Hit {
   key: string
-  group: '屏幕' | '操作' | '患者' | '已结算' | '接口'
+  group: '屏幕' | '操作' | '患者' | '住院' | '已结算' | '接口'
   title: string
   note: string
   run: () => unknown
@@ -85,8 +86,24 @@ async function settledHits(text: string): Promise<Hit[]> {
   }))
 }
 
+async function stayHits(text: string): Promise<Hit[]> {
+  const stays = await call('admission.search', { text, limit: FEW })
+  return stays.map((stay) => ({
+    key: stay.encounterId,
+    group: '住院',
+    title: `${stay.psn_name} ${stay.ipt_no}`,
+    note: `${stay.dept_name} ${STAY_STEP_LABEL[stay.step]}`,
+    run: () => go('admission', { encounterId: stay.encounterId }),
+  }))
+}
+
 /** What has to be asked for. A source that fails leaves the others standing. */
 export async function remoteHits(text: string): Promise<Hit[]> {
-  const parts = await Promise.allSettled([personHits(text), settledHits(text), contractHits(text)])
+  const parts = await Promise.allSettled([
+    personHits(text),
+    stayHits(text),
+    settledHits(text),
+    contractHits(text),
+  ])
   return parts.flatMap((part) => (part.status === 'fulfilled' ? part.value : []))
 }

@@ -4,13 +4,15 @@ interface Props {
   label: string
   reasons: string[]
   value: string
+  /** name of the place for the focus */
+  name?: string
   onChange: (text: string) => void
   /** Enter once something stands in the field */
   onDone: () => void
 }
 
 /** A reason: typed, or one of the usual ones with ↑↓. */
-export function ReasonField({ label, reasons, value, onChange, onDone }: Props) {
+export function ReasonField({ label, reasons, value, name = 'box', onChange, onDone }: Props) {
   const [at, setAt] = useState(-1)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -29,7 +31,7 @@ export function ReasonField({ label, reasons, value, onChange, onDone }: Props) 
         <span className="v-label">{label}</span>
         <input
           className="v-input"
-          data-focus="box"
+          data-focus={name}
           maxLength={200}
           autoComplete="off"
           placeholder="输入，或按 ↓ 选择"

@@ -1,6 +1,7 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import type { Diagnosis, Visit } from '../../../shared/visit.ts'
+import { call } from '../../bridge.ts'
 import { useDict } from '../common/dict.ts'
 import { focusOn } from '../common/focus.ts'
 import { Labelled } from '../common/Labelled.tsx'
@@ -20,6 +21,8 @@ import { faultFor } from './missing.ts'
 
 /** Outpatient kinds come first; a counter for outpatients has no use for 21…, 52. */
 const OUTPATIENT = /^(1|51|53|99)/
+/** 门诊慢特病 */
+const CHRONIC = '14'
 
 /** 医疗类别, 科室, 医师, 病种, 诊断: the facts of the visit that 2201 and 2203A need. */
 export function Header({ view, faults }: { view: VisitView; faults: FieldFault[] }) {
@@ -107,6 +110,28 @@ function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
   )
 }
 
+/** stands behind the name of a disease that is filed for the patient */
+const FILED = /（已备案.*）$/
+
+/** For 门诊慢特病 the diseases filed for the patient come first (5301); any other may be typed. */
+async function findDiseases(visit: Visit, text: string): Promise<Option[]> {
+  const [filed, typed] = await Promise.all([
+    visit.med_type === CHRONIC ? filedOptions(visit.encounterId) : [],
+    findDiagnoses(text),
+  ])
+  const first = matching(filed, text)
+  return [...first, ...typed.filter(({ code }) => !first.some((one) => one.code === code))]
+}
+
+/** Asked anew each time the field is gone to: a filing may have been made in between. */
+async function filedOptions(encounterId: string): Promise<Option[]> {
+  const filed = await call('visit.diseases', { encounterId })
+  return filed.map((one) => {
+    const until = one.enddate ? `至 ${one.enddate}` : `${one.begndate} 起`
+    return { code: one.opsp_dise_code, name: `${one.opsp_dise_name}（已备案，${until}）`, py: '' }
+  })
+}
+
 /** The diseases of 门诊慢特病 and 两病: by diagnosis code, as filed for the person. */
 function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
   return (
@@ -117,13 +142,14 @@ function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
         shown={visit.dise_name ?? ''}
         placeholder="病种代码 / 名称 / 拼音"
         none="没有这个病种"
+        eager
         disabled={off}
         invalid={fault !== null}
-        fetch={findDiagnoses}
+        fetch={(text) => findDiseases(visit, text)}
         keyOf={optionKey}
         row={optionRow}
         onPick={(o) => {
-          void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name })
+          void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name.replace(FILED, '') })
           focusOn('diagnosis')
         }}
         onDone={() => focusOn('diagnosis')}

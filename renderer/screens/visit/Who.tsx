@@ -22,6 +22,7 @@ export function Who({ view, revealTick }: { view: VisitView | null; revealTick: 
       ) : (
         <Identify key={blankNo} view={view} />
       )}
+      {view?.visit.insu && view.visit.remote && <p className="v-remote">异地参保</p>}
       {view && view.visit.insurances.length > 0 && <InsuranceList view={view} />}
       {view && person && <Benefits benefits={view.visit.benefits} />}
       {view?.visit.warnings.map((text) => (

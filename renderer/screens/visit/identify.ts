@@ -20,8 +20,16 @@ async function ensure(selfPay: boolean): Promise<string | null> {
 
 async function begin(cert: Cert) {
   const id = await ensure(false)
-  if (id) await command('visit.identify', { cert }, id)
+  if (!id || (await command('visit.identify', { cert }, id))) return
+  const fields = useVisit.getState().faults[id]?.fields ?? []
+  if (fields.some(({ path }) => IDENTITY.test(path))) openBox({ is: 'remote', cert })
 }
+
+/** What 1101 wants of a patient from elsewhere and of nobody else. */
+const IDENTITY = /^data\.(psn_cert_type|certno|psn_name)$/
+
+/** Alt+Y: a patient from elsewhere, asked for at the region that he names. */
+export const askRemote = () => openBox({ is: 'remote', cert: null })
 
 /** 1101 and 2001 with this voucher. Somebody else's work on the screen is parked only after a question. */
 export function identify(cert: Cert) {

@@ -3,7 +3,7 @@ import type { KeyMap } from '../../keys.ts'
 import { focusOn } from '../common/focus.ts'
 import { back, loadCharges, openPay, openPrint, presettle, selfPay, undo, useAccount } from './actions.ts'
 import { nextPatient, show } from './commands.ts'
-import { readCard } from './identify.ts'
+import { askRemote, readCard } from './identify.ts'
 import { hasEnded, isOver, slipId } from './next.ts'
 import { openBox, useVisit } from './store.ts'
 
@@ -33,6 +33,12 @@ export function visitKeys(view: VisitView | null, busy: boolean, reveal: () => v
     'Shift+F10': { label: '重打', run: openPrint, enabled: slip, quiet: true },
     'Alt+N': { label: '新就诊', run: nextPatient, enabled: view !== null },
     'Alt+Z': { label: '自费', run: selfPay, enabled: !busy && (ended || !view.visit.selfPay) },
+    'Alt+Y': {
+      label: '异地患者',
+      run: askRemote,
+      enabled: !busy && (ended || canIdentify(view)),
+      quiet: true,
+    },
     'Alt+A': {
       label: '用或不用个人账户',
       run: useAccount,
@@ -45,6 +51,10 @@ export function visitKeys(view: VisitView | null, busy: boolean, reveal: () => v
     ...switchKeys(),
   }
 }
+
+/** Nobody is registered yet at the centre, so that who it is may still be told anew. */
+const canIdentify = ({ visit }: VisitView) =>
+  !visit.selfPay && (visit.step === 'open' || visit.step === 'identified')
 
 function switchKeys(): KeyMap {
   const keys: KeyMap = {}

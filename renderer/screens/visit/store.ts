@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { Fault } from '../../../shared/errors.ts'
-import type { Payment } from '../../../shared/visit.ts'
+import type { Cert, Payment } from '../../../shared/visit.ts'
 import type { Ask } from '../common/AskBox.tsx'
 
 /** The one box that may stand over the screen. */
@@ -11,6 +11,8 @@ export type Box =
   | { is: 'print' }
   | { is: 'search' }
   | { is: 'find'; text: string }
+  /** a patient from elsewhere, with the voucher that he presented */
+  | { is: 'remote'; cert: Cert | null }
   | ({ is: 'ask' } & Ask)
 
 /** Commands before a visit exists run under this name. */

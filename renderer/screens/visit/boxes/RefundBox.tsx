@@ -1,12 +1,7 @@
-import { useRef, useState } from 'react'
 import type { VisitView } from '../../../../shared/api/visit.ts'
 import { PAY_METHOD_LABEL } from '../../../../shared/visit.ts'
-import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { Money } from '../../../components/Money.tsx'
-import { Choice } from '../../common/Choice.tsx'
-import { isSecondEnter } from '../../common/enter.ts'
-import { focusOn } from '../../common/focus.ts'
-import { ReasonField } from '../../common/ReasonField.tsx'
+import { ReasonBox } from '../../common/ReasonBox.tsx'
 import { command } from '../commands.ts'
 import { closeBox } from '../store.ts'
 
@@ -18,71 +13,35 @@ const AFTER = [
 
 /** Asks why and how far, shows what goes back to the patient by which way, then sends 2208 once. */
 export function RefundBox({ view }: { view: VisitView }) {
-  const [reason, setReason] = useState('')
-  const [at, setAt] = useState(0)
-  const [said, setSaid] = useState<string | null>(null)
-  const sent = useRef(false)
-  const { settlement, selfPay } = view.visit
-  const options = selfPay ? AFTER.slice(1) : AFTER
-
-  const confirm = () => {
-    if (sent.current || isSecondEnter()) return
-    if (!reason.trim()) {
-      setSaid('退费原因：请填写，或按 ↓ 选一个。')
-      focusOn('box')
-      return
-    }
-    const after = options[at]?.key ?? 'keep'
-    sent.current = true
+  const { settlement, selfPay, encounterId } = view.visit
+  const refund = (reason: string, way: string) => {
     closeBox()
-    void command('visit.refund', { reason: reason.trim(), after }, view.visit.encounterId)
+    void command('visit.refund', { reason, after: way === 'cancel' ? 'cancel' : 'keep' }, encounterId)
   }
   return (
-    <ConfirmBox title="退费" okText="确认退费" danger onOk={confirm} onCancel={closeBox} width={600}>
-      <div className="v-refund">
-        <h3>退给患者</h3>
-        {settlement?.payments.map((p) => (
-          <p className="v-figure" data-size="big" key={p.method}>
-            <span>{PAY_METHOD_LABEL[p.method]}</span>
-            <Money fen={p.amountFen} size="lg" />
-          </p>
-        ))}
-        {settlement && settlement.amounts.acct > 0 && (
-          <p className="v-figure">
-            <span>个人账户（由中心退回）</span>
-            <Money fen={settlement.amounts.acct} size="lg" />
-          </p>
-        )}
-        <ReasonField
-          label="退费原因"
-          reasons={REASONS}
-          value={reason}
-          onChange={(text) => {
-            setReason(text)
-            setSaid(null)
-          }}
-          onDone={() => focusOn('after')}
-        />
-        <Choice
-          label="退费方式"
-          name="after"
-          options={options.map((o) => ({ key: o.key, body: <AfterBody label={o.label} text={o.text} /> }))}
-          at={at}
-          onChange={setAt}
-        />
-        <p className="v-said" role="alert">
-          {said}
+    <ReasonBox
+      title="退费"
+      okText="确认退费"
+      label="退费原因"
+      reasons={REASONS}
+      ways={selfPay ? AFTER.slice(1) : AFTER}
+      waysLabel="退费方式"
+      onOk={refund}
+      onClose={closeBox}
+    >
+      <h3>退给患者</h3>
+      {settlement?.payments.map((p) => (
+        <p className="v-figure" data-size="big" key={p.method}>
+          <span>{PAY_METHOD_LABEL[p.method]}</span>
+          <Money fen={p.amountFen} size="lg" />
         </p>
-      </div>
-    </ConfirmBox>
-  )
-}
-
-function AfterBody({ label, text }: { label: string; text: string }) {
-  return (
-    <>
-      <b>{label}</b>
-      <span className="v-dim">{text}</span>
-    </>
+      ))}
+      {settlement && settlement.amounts.acct > 0 && (
+        <p className="v-figure">
+          <span>个人账户（由中心退回）</span>
+          <Money fen={settlement.amounts.acct} size="lg" />
+        </p>
+      )}
+    </ReasonBox>
   )
 }

@@ -8,6 +8,7 @@ import { closeBox, setTaken, useVisit } from '../store.ts'
 import { FindBox, SearchBox } from './lists.tsx'
 import { PrintBox } from './PrintBox.tsx'
 import { RefundBox } from './RefundBox.tsx'
+import { RemoteBox } from './RemoteBox.tsx'
 
 /** The one box that may be open. */
 export function Boxes({ view }: { view: VisitView | null }) {
@@ -33,6 +34,8 @@ export function Boxes({ view }: { view: VisitView | null }) {
       return <FindBox text={box.text} />
     case 'search':
       return <SearchBox />
+    case 'remote':
+      return <RemoteBox cert={box.cert} />
     case 'ask':
       return <AskBox ask={box} onClose={closeBox} />
     default:

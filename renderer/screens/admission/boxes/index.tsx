@@ -1,0 +1,41 @@
+import type { StayView } from '../../../../shared/api/admission.ts'
+import { AskBox } from '../../common/AskBox.tsx'
+import { closeBox, useAdmission } from '../store.ts'
+import { DepositBox } from './DepositBox.tsx'
+import { DocBox } from './DocBox.tsx'
+import { FindBox, SearchBox } from './lists.tsx'
+import { SettleBox } from './SettleBox.tsx'
+import { InsuranceBox, NewbornBox, RefundFeeBox } from './small.tsx'
+import { UndoBox } from './UndoBox.tsx'
+
+/** The one box that may be open. */
+export function Boxes({ view }: { view: StayView | null }) {
+  const box = useAdmission((s) => s.box)
+  switch (box?.is) {
+    case 'find':
+      return <FindBox text={box.text} />
+    case 'search':
+      return <SearchBox />
+    case 'ask':
+      return <AskBox ask={box} onClose={closeBox} />
+    case 'print':
+      return <DocBox docs={box.docs} />
+    case 'refundFee':
+      return <RefundFeeBox lineNo={box.lineNo} name={box.name} cnt={box.cnt} />
+  }
+  if (!view) return null
+  switch (box?.is) {
+    case 'take':
+      return <DepositBox view={view} />
+    case 'settle':
+      return <SettleBox view={view} />
+    case 'undo':
+      return <UndoBox view={view} name={box.name} />
+    case 'newborn':
+      return <NewbornBox view={view} />
+    case 'insurance':
+      return <InsuranceBox view={view} />
+    default:
+      return null
+  }
+}

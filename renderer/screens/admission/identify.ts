@@ -1,0 +1,90 @@
+import type { StayHit } from '../../../shared/api/admission.ts'
+import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
+import type { Cert } from '../../../shared/visit.ts'
+import { call } from '../../bridge.ts'
+import { looksLikeNumber, typedCert } from '../common/certs.ts'
+import { command, onBlank, openStay, show } from './commands.ts'
+import { BLANK, closeBox, currentView, openBox, put, setFault, useAdmission } from './store.ts'
+
+/** Nobody is known on this stay yet: a card or a code tells who it is. */
+const isWaiting = () => {
+  const now = currentView()
+  return now !== null && now.stay.step === 'open' && now.stay.person === null
+}
+
+/** A stay from the HIS's pre-admission, or one by hand. */
+export async function openNew(ipt_no: string | null, selfPay = false): Promise<string | null> {
+  const label = ipt_no ? '打开预住院' : '开始新的住院'
+  const input = ipt_no ? { ipt_no, selfPay } : { selfPay }
+  const view = await onBlank(label, () => call('admission.open', input))
+  if (!view) return null
+  put(view)
+  show(view.stay.encounterId)
+  return view.stay.encounterId
+}
+
+async function begin(cert: Cert) {
+  const id = isWaiting() ? useAdmission.getState().current : await openNew(null)
+  if (id) await command('admission.identify', { cert }, id)
+}
+
+/** 1101 and 2001 with this voucher. Another person than the one on the screen is asked about first. */
+export function identify(cert: Cert) {
+  const now = currentView()
+  if (!now || isWaiting()) return void begin(cert)
+  openBox({
+    is: 'ask',
+    title: '另一位患者的凭证',
+    text: '屏幕上是另一位住院患者，他的内容已经保存。确定后为刚才的凭证办理新的入院；要找在院患者请到病区。',
+    yes: '办理新的入院',
+    danger: false,
+    onYes: () => {
+      show(null)
+      void begin(cert)
+    },
+  })
+}
+
+/** Takes what a scanner or reader gave: a person, or a payment code for a payment box. */
+function take(read: CodeRead) {
+  if (read.is === 'cert') return identify(read.cert)
+  if (read.is === 'unknown') return refuse(read.why)
+  refuse('这是付款码。请先打开收款（押金按 +，结算按 F8），再扫付款码。')
+}
+
+function refuse(what: string) {
+  setFault(useAdmission.getState().current ?? BLANK, {
+    kind: 'invalid',
+    what,
+    means: '没有发送，也没有扣款。',
+    todo: '请换一个码，或按 F2 读卡、输入证件号码。',
+  })
+}
+
+export async function scanned(text: string) {
+  const read = await onBlank('识别扫码内容', () => call('visit.readCode', { text }))
+  if (read) take(read)
+}
+
+export async function readCard() {
+  const read = await onBlank('读卡，请插好卡', () => call('visit.readCard', {}))
+  if (read) take(read)
+}
+
+/** A number identifies at once; anything else looks for the person. */
+export function typed(text: string) {
+  const plain = text.trim()
+  if (!plain) return
+  if (looksLikeNumber(plain)) identify(typedCert(plain))
+  else openBox({ is: 'find', text: plain })
+}
+
+export function pickPerson(hit: PersonHit) {
+  closeBox()
+  identify(hit.cert)
+}
+
+export function pickStay(hit: StayHit) {
+  closeBox()
+  void openStay(hit.encounterId)
+}

@@ -1,0 +1,90 @@
+import type { StayView } from '../../../shared/api/admission.ts'
+import type { DocRef } from '../../../shared/api/print.ts'
+import { faultOf } from '../../../shared/errors.ts'
+import { call } from '../../bridge.ts'
+import { printInBrowser } from '../../print/printInBrowser.ts'
+import { lastSettlement, type Tab } from './next.ts'
+import { currentView, focusNext, mark, openBox, setFault, useAdmission } from './store.ts'
+
+export interface Paper {
+  label: string
+  doc: DocRef
+}
+
+/** What can be printed of a stay, the paper that belongs to the page on the screen first. */
+export function papersOf(
+  view: StayView,
+  tab: Tab,
+  chosen: { deposit: string | null; settlement: string | null },
+) {
+  const { stay, deposit, sums } = view
+  const { encounterId } = stay
+  const settlement =
+    stay.settlements.find((s) => s.setl_id === chosen.settlement) ??
+    lastSettlement(view) ??
+    stay.settlements.at(-1)
+  const receipts = deposit.rows.filter((row) => row.receiptNo !== null)
+  const receipt = receipts.find((row) => row.depositId === chosen.deposit) ?? receipts.at(-1)
+  const bills: Paper[] = settlement
+    ? [
+        {
+          label: settlement.mid ? '中途结算单' : '住院结算单',
+          doc: { is: 'stayBill', setl_id: settlement.setl_id },
+        },
+      ]
+    : []
+  const lists: Paper[] =
+    sums.lines > 0
+      ? [
+          { label: '费用清单（按日）', doc: { is: 'feeList', encounterId, by: 'day' } },
+          { label: '费用清单（按类）', doc: { is: 'feeList', encounterId, by: 'class' } },
+        ]
+      : []
+  const slips: Paper[] = receipt
+    ? [{ label: `押金收据 ${receipt.receiptNo}`, doc: { is: 'deposit', depositId: receipt.depositId } }]
+    : []
+  if (tab === 'deposit') return [...slips, ...bills, ...lists]
+  return tab === 'fees' ? [...lists, ...bills, ...slips] : [...bills, ...lists, ...slips]
+}
+
+/** F10: choose, look, print. */
+export function openPrint() {
+  const view = currentView()
+  if (!view) return
+  const { tab, chosen } = useAdmission.getState()
+  const docs = papersOf(view, tab, chosen)
+  if (docs.length > 0) openBox({ is: 'print', docs })
+}
+
+/** Counts and prints a document; a printer that refuses keeps it in the queue. Throws what the program refuses. */
+export async function printDoc(doc: DocRef, reason?: string): Promise<void> {
+  const answer = await call('print.doc', { doc, ...(reason ? { reason } : {}) })
+  if (doc.is === 'stayBill') mark('printed', doc.setl_id)
+  if (answer.printed || answer.queued) return
+  await printInBrowser(answer.document).catch(() => tellClosedWindow())
+}
+
+/** The receipt that belongs to a deposit just taken or given back; a fault stays on the screen behind. */
+export async function printReceipt(view: StayView): Promise<void> {
+  const newest = view.deposit.rows
+    .filter((row) => row.receiptNo !== null)
+    .reduce<StayView['deposit']['rows'][number] | null>((a, b) => (a && a.at > b.at ? a : b), null)
+  if (!newest) return
+  try {
+    await printDoc({ is: 'deposit', depositId: newest.depositId })
+  } catch (error) {
+    setFault(view.stay.encounterId, faultOf(error))
+  }
+  focusNext()
+}
+
+function tellClosedWindow() {
+  const { current } = useAdmission.getState()
+  if (!current) return
+  setFault(current, {
+    kind: 'internal',
+    what: '浏览器没有打开打印窗口',
+    means: '钱款不受影响；这一次已计入打印次数。',
+    todo: '请按 F10 重打，原因选“打印机卡纸、缺纸”。',
+  })
+}
