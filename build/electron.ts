@@ -31,9 +31,12 @@ function keepPlaces(): Plugin {
 const PLACES = `import { fileURLToPath as __toPath, pathToFileURL as __toFileUrl } from 'node:url'
 const __place = (path) => __toPath(new URL('../../' + path, import.meta.url))`
 
+const OUT = join(ROOT, 'dist/electron')
+
 function bundle(
   entry: string,
   output: { format: 'es' | 'cjs'; name: string; banner?: string },
+  outDir = OUT,
 ): InlineConfig {
   const external = new Set(['electron', ...builtinModules, ...Object.keys(dependencies)])
   return {
@@ -44,7 +47,7 @@ function bundle(
     ssr: { noExternal: true },
     build: {
       ssr: join(ROOT, entry),
-      outDir: join(ROOT, 'dist/electron'),
+      outDir,
       emptyOutDir: false,
       target: 'node24',
       minify: false,
@@ -67,12 +70,14 @@ const packageOf = (id: string) =>
     .slice(0, id.startsWith('@') ? 2 : 1)
     .join('/')
 
-/**
- * Writes dist/electron/main.js (ES module), preload.cjs (a sandboxed preload can be nothing else) and
- * bridge.mjs, which runs in a Node of its own, outside the archive and without a package.json beside it.
- */
+/** Writes dist/electron/main.js (ES module) and preload.cjs (a sandboxed preload can be nothing else). */
 export async function buildElectron(): Promise<void> {
   await build(bundle('electron/main.ts', { format: 'es', name: 'main.js', banner: PLACES }))
   await build(bundle('electron/preload.ts', { format: 'cjs', name: 'preload.cjs' }))
-  await build(bundle('electron/devices/bridge/main.ts', { format: 'es', name: 'bridge.mjs' }))
+  await buildBridge()
+}
+
+/** bridge.mjs runs in a Node of its own, outside the archive and with no package.json beside it. */
+export async function buildBridge(outDir = OUT): Promise<void> {
+  await build(bundle('electron/devices/bridge/main.ts', { format: 'es', name: 'bridge.mjs' }, outDir))
 }
