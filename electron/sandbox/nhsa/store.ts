@@ -21,6 +21,8 @@ create table if not exists detail (
   setl_id text not null, amount integer not null, fulamt integer not null, overlmt integer not null,
   preself integer not null, inscp integer not null, line text not null, at_ms integer not null,
   primary key (mdtrt_id, feedetl_sn)) strict, without rowid;
+create index if not exists detail_refund on detail (mdtrt_id, json_extract(line, '$.init_feedetl_sn'))
+  where json_extract(line, '$.init_feedetl_sn') is not null;
 create table if not exists settlement (
   setl_id text primary key, msgid text not null, infno text not null, mdtrt_id text not null,
   psn_no text not null, chrg_bchno text not null, insutype text not null, med_type text not null,

@@ -89,7 +89,8 @@ function takenBack(line: Data, amount: Fen, stay: Stay, ctx: Ctx, no: (why: stri
 
 const refundsOf = (ctx: Ctx, mdtrt_id: string, feedetl_sn: string) =>
   ctx.store.all<DetailRow>(
-    "select * from detail where mdtrt_id = ? and json_extract(line, '$.init_feedetl_sn') = ?",
+    `select * from detail indexed by detail_refund
+     where mdtrt_id = ? and json_extract(line, '$.init_feedetl_sn') = ?`,
     mdtrt_id,
     feedetl_sn,
   )
