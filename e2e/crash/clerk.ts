@@ -77,7 +77,7 @@ export const discharge: Work = async ({ counter }, view) => {
   return counter.call('admission.discharge', {
     ...atStay(view),
     ...{ endtime: counter.now(), dscg_way: '1', dept_code: admission.dept!.dept_code },
-    ...{ atddr_no: admission.doctor!.atddr_no, diagnoses: admission.diagnoses },
+    ...{ atddr_no: admission.doctor!.atddr_no, diagnoses: admission.diagnoses as never },
   })
 }
 
