@@ -30,7 +30,7 @@ export function fees(count: number, setl_id: string | null = null): FeeRow[] {
       chargeId: `C${i + 1}`,
       ipt_no: i % 17 === 16 ? NEWBORN_NO : IPT_NO,
       state: 'uploaded',
-      gen: 0,
+      gen: 1,
       why: null,
       setl_id,
       at,

@@ -10,7 +10,7 @@ const DELETE = 0x7f
 export const SUBSTITUTE = '□'
 
 /** Characters that only look different in GBK. */
-const ALIKE: Record<string, string> = { '\u00a5': '￥', '\u00a0': ' ', '\u2013': '—', '\u2022': '·' }
+const ALIKE: Record<string, string> = { '\u00a5': '￥', '\u00a0': ' ', '\u2022': '·' }
 
 let table: Map<string, number> | null = null
 

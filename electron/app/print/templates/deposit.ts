@@ -58,7 +58,7 @@ function onRoll(paper: Template['paper'], width_mm: number): Template {
       { when: 'reprint', items: [full('重打 {printed_at}')], gap_mm: 0.2 },
       {
         when: 'is_take',
-        items: [full('请妥善保管，出院结算时凭此收据办理', { align: 'center', size_pt: 7.5, dy_mm: 1.6 })],
+        items: [full('请妥善保管，结算时凭此办理', { align: 'center', size_pt: 7.5, dy_mm: 1.6 })],
       },
     ],
   }
@@ -134,7 +134,7 @@ export const DEPOSIT_241: Template = {
         at(0, 66, '收费员：{opter_name}（{opter}）', { fit: 'cut' }),
         at(68, 66, '窗口：{window}', { fit: 'cut' }),
         at(136, 69, '时间：{taken_at}', { fit: 'shrink' }),
-        at(0, 100, '请妥善保管，出院结算时凭此收据办理', { row: 1, dy_mm: 1, size_pt: 8.5, when: 'is_take' }),
+        at(0, 100, '请妥善保管，结算时凭此办理', { row: 1, dy_mm: 1, size_pt: 8.5, when: 'is_take' }),
         at(0, 100, '领款人签字：', { row: 1, dy_mm: 1, when: 'is_back' }),
         at(136, 69, '重打时间：{printed_at}', { row: 1, dy_mm: 1, size_pt: 8.5, when: 'reprint' }),
       ],
