@@ -11,6 +11,7 @@ import {
   optionKey,
   optionRow,
 } from '../common/option.tsx'
+import { Place } from '../common/Place.tsx'
 import { Suggest } from '../common/Suggest.tsx'
 import { dayOf, type FormField, type Values } from './fields.ts'
 
@@ -37,7 +38,7 @@ export function FormInput(props: Props) {
       {field.kind === 'text' && <Text {...props} />}
       {field.kind === 'date' && <Day {...props} />}
       {field.kind === 'dict' && <Coded {...props} />}
-      {field.kind === 'place' && <Place {...props} />}
+      {field.kind === 'place' && <Region {...props} />}
       {field.kind === 'insurance' && <InsuranceOf {...props} />}
       {field.kind === 'diagnosis' && (
         <Picked {...props} none="没有找到" fetch={findDiagnoses} placeholder="代码 / 名称 / 拼音" />
@@ -115,27 +116,16 @@ function Coded({ field, of, values, fault, onChange, onDone }: Props) {
   )
 }
 
-/** A region: those in the table, and any six digits, since the table holds a part of them only. */
-function Place({ field, of, values, fault, onChange, onDone }: Props) {
-  const dict = useDict(of.dict ?? '')
-  const value = values[field.name] ?? ''
+function Region({ field, of, values, fault, onChange, onDone }: Props) {
   return (
-    <Suggest<Option>
+    <Place
       name={focusName(field.name)}
       label={of.label}
-      shown={value && dict.values[value] ? `${value} ${dict.of(value)}` : value}
       placeholder={field.placeholder ?? ''}
-      none="请输入 6 位区划代码"
+      value={values[field.name] ?? ''}
       invalid={fault !== null}
-      fetch={async (text) => {
-        const known = matching(dictOptions(dict.values), text)
-        const typed = /^\d{6}$/.test(text) && !known.some(({ code }) => code === text)
-        return typed ? [{ code: text, name: '输入的区划', py: '' }, ...known] : known
-      }}
-      keyOf={optionKey}
-      row={optionRow}
-      onPick={(hit) => {
-        onChange({ [field.name]: hit.code })
+      onPick={(code) => {
+        onChange({ [field.name]: code })
         onDone()
       }}
       onDone={onDone}

@@ -110,33 +110,50 @@ function MedType({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
   )
 }
 
-/** stands behind the name of a disease that is filed for the patient */
-const FILED = /（已备案.*）$/
-
-/** For 门诊慢特病 the diseases filed for the patient come first (5301); any other may be typed. */
-async function findDiseases(visit: Visit, text: string): Promise<Option[]> {
-  const [filed, typed] = await Promise.all([
-    visit.med_type === CHRONIC ? filedOptions(visit.encounterId) : [],
-    findDiagnoses(text),
-  ])
-  const first = matching(filed, text)
-  return [...first, ...typed.filter(({ code }) => !first.some((one) => one.code === code))]
+interface DiseaseOption extends Option {
+  /** how long it is filed for the patient; empty: it is not, as far as is known */
+  filed: string
 }
 
-/** Asked anew each time the field is gone to: a filing may have been made in between. */
-async function filedOptions(encounterId: string): Promise<Option[]> {
-  const filed = await call('visit.diseases', { encounterId })
-  return filed.map((one) => {
-    const until = one.enddate ? `至 ${one.enddate}` : `${one.begndate} 起`
-    return { code: one.opsp_dise_code, name: `${one.opsp_dise_name}（已备案，${until}）`, py: '' }
-  })
+const diseaseRow = (o: DiseaseOption) => (
+  <>
+    {optionRow(o)}
+    {o.filed && <small className="v-filed">{o.filed}</small>}
+  </>
+)
+
+/** For 门诊慢特病 the diseases filed for the patient come first (5301); any other may be typed. */
+async function findDiseases(visit: Visit, text: string): Promise<DiseaseOption[]> {
+  const [filed, typed] = await Promise.all([filedFor(visit, text), findDiagnoses(text)])
+  const others = typed.filter(({ code }) => !filed.some((one) => one.code === code))
+  return [...filed, ...others.map((one) => ({ ...one, filed: '' }))]
+}
+
+let filed: { encounterId: string; list: Promise<DiseaseOption[]> } | null = null
+
+/** Asked when the field is gone to. Without an answer the field says why, and what is typed is found anyway. */
+async function filedFor({ med_type, encounterId }: Visit, text: string): Promise<DiseaseOption[]> {
+  if (med_type !== CHRONIC) return []
+  if (!text || filed?.encounterId !== encounterId) filed = { encounterId, list: askFiled(encounterId) }
+  const { list } = filed
+  const known = text ? await list.catch(() => []) : await list
+  const codes = new Set(matching(known, text).map(({ code }) => code))
+  return known.filter(({ code }) => codes.has(code))
+}
+
+async function askFiled(encounterId: string): Promise<DiseaseOption[]> {
+  const found = await call('visit.diseases', { encounterId })
+  return found.map(({ opsp_dise_code: code, opsp_dise_name: name, begndate, enddate }) => ({
+    ...{ code, name, py: '' },
+    filed: `已备案，${enddate ? `至 ${enddate}` : `${begndate} 起`}`,
+  }))
 }
 
 /** The diseases of 门诊慢特病 and 两病: by diagnosis code, as filed for the person. */
 function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: string | null }) {
   return (
     <Labelled label="病种" fault={fault}>
-      <Suggest<Option>
+      <Suggest<DiseaseOption>
         name="dise"
         label="病种"
         shown={visit.dise_name ?? ''}
@@ -147,9 +164,9 @@ function Disease({ visit, off, fault }: { visit: Visit; off: boolean; fault: str
         invalid={fault !== null}
         fetch={(text) => findDiseases(visit, text)}
         keyOf={optionKey}
-        row={optionRow}
+        row={diseaseRow}
         onPick={(o) => {
-          void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name.replace(FILED, '') })
+          void edit('visit.setHeader', { dise_codg: o.code, dise_name: o.name })
           focusOn('diagnosis')
         }}
         onDone={() => focusOn('diagnosis')}

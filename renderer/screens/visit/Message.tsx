@@ -5,7 +5,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Doubt } from '../common/Doubt.tsx'
 import { nextPatient } from './commands.ts'
 import { othersOf } from './missing.ts'
-import { BLANK, setFault, useFault } from './store.ts'
+import { BLANK, setFault, useBusy, useFault } from './store.ts'
 
 const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新', run: nextPatient }
 
@@ -13,11 +13,12 @@ const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新'
 export function Message({ view, faults }: { view: VisitView | null; faults: FieldFault[] }) {
   const fault = useFault()
   const slot = view?.visit.encounterId ?? BLANK
+  const busy = useBusy()
   const doubt = view?.doubt ?? null
   useEffect(() => {
-    // what the doubt says is newer than the fault that told of it
-    if (doubt && fault) setFault(slot, null)
-  }, [doubt, fault, slot])
+    // what the doubt says is newer than the fault that told of it; while a command ends it may be an older one
+    if (doubt && fault && !busy) setFault(slot, null)
+  }, [doubt, fault, busy, slot])
   if (doubt) return <Doubt doubt={doubt} away={AWAY} />
   return (
     <>
