@@ -156,9 +156,9 @@ describe('reading a refusal', () => {
       path: 'feedetail[1].med_list_codg',
       label: '',
       rule: 'missing',
-      message: '第 2 行：必填',
+      message: '费用明细第 2 行 单价：必填',
     } as const
     const fault: Fault = { kind: 'invalid', what: '', means: '', todo: '', fields: [field] }
-    expect([...readRefusal(fault, batch, serialOf)!.named]).toEqual([[8, '第 2 行：必填']])
+    expect([...readRefusal(fault, batch, serialOf)!.named]).toEqual([[8, '单价：必填']])
   })
 })

@@ -86,6 +86,8 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
 /** How centres name a line: by its place in the batch, from 1 or as an index from 0. */
 const ROW = /第\s*(\d{1,3})\s*(?:行|条|笔)/g
 const INDEX = /feedetail\[(\d{1,3})\]/g
+/** Where a check on this side says it stands; the line itself is named beside it. */
+const PLACE = /^费用明细第 \d+ 行\s*/
 /** Refusals that are about the stay or the counter and not about any line. */
 const NOT_A_LINE =
   /签到|(就诊|住院|入院)(登记|信息|记录|ID)?\s*\S{0,30}(不存在|未找到|已撤销|已结算|已取消)|未办理入院|未入院/
@@ -103,7 +105,8 @@ export function readRefusal<L extends BatchLine>(
   const message = fault.centre?.message || fault.what
   const blamed: (readonly [L | undefined, string])[] = []
   for (const field of fault.fields ?? []) {
-    blamed.push(...places(field.path, INDEX, batch, 0).map((line) => [line, field.message] as const))
+    const why = field.message.replace(PLACE, '')
+    blamed.push(...places(field.path, INDEX, batch, 0).map((line) => [line, why] as const))
   }
   if (blamed.length === 0) {
     const placed = [...places(message, ROW, batch, 1), ...places(message, INDEX, batch, 0)]

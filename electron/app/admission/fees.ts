@@ -154,6 +154,10 @@ export async function addFee(
   if (!item) {
     fail('not_found', `价表里没有编码 ${asked.medins_list_codg}`, '没有改变。', '请从提示列表里选择项目。')
   }
+  if (!stay.selfPay && item.med_list_codg === '') {
+    const what = `“${item.name}”没有医保目录编码，不能随医保住院上传`
+    fail('invalid', what, '没有改变。', '请另开自费就诊收取。')
+  }
   if ((scaled(asked.cnt, 4) ?? 0n) <= 0n) {
     fail('invalid', '数量必须大于 0，最多 4 位小数', '没有改变。', '请重新输入数量。')
   }

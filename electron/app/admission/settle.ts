@@ -180,7 +180,7 @@ function unsettleSelfPay(
   to: UnsettleTo,
   audit: Change,
 ): Promise<Stay> {
-  const receipts = to === 'deposit' ? original.payments.length : 0
+  const receipts = to === 'deposit' ? new Set(original.payments.map((p) => p.method)).size : 0
   return withReceipts(act.deps, receipts, async (numbers, numbered) => {
     const facts = localFacts(act, `ZT${original.setl_id.slice(2)}`, numbers)
     const changes = unsettledChanges(stay, original, negated(original.amounts), facts, to)

@@ -84,9 +84,10 @@ function looseError(pieces: readonly string[], loose: string): string | undefine
   return countCash(pieces, loose) === null ? '金额最多两位小数' : undefined
 }
 
-/** Net cash of the ledger; zero when the shift took none. */
+/** Net cash of the ledger, of settlements and of deposits; zero when the shift took none. */
 export function ledgerCash(totals: ShiftTotals) {
-  return totals.byPayment.find(({ key }) => key === 'cash')?.netFen ?? ZERO
+  const cash = (lines: ShiftTotals['byPayment']) => lines.find(({ key }) => key === 'cash')?.netFen ?? ZERO
+  return fen(cash(totals.byPayment) + cash(totals.deposits))
 }
 
 function CashCompare({ totals, counted }: { totals: ShiftTotals; counted: ReturnType<typeof countCash> }) {
