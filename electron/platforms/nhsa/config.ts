@@ -98,7 +98,9 @@ export const nhsaConfig = z
     /** what the centre's err_msg means, as regular expressions */
     messages: z
       .object({
-        double: patterns(['重复', '已存在', '已经存在', '已办理出院']),
+        double: patterns(['重复', '已存在', '已经存在']),
+        /** 2402 only: the discharge stands already; of 2404 the same words would mean another thing */
+        discharged: patterns(['已办理出院']),
         absent: patterns(['不存在', '未找到', '没有找到', '查无', '未查询到', '未查到', '没有查到', '无此']),
         /** withdrawals only, and strict: the visit or its details are not there, so nothing is left to withdraw */
         gone: patterns([

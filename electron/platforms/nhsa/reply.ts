@@ -38,7 +38,7 @@ function refusal(infcode: number, message: string, messages: NhsaConfig['message
   }
   const sort = says(messages.session)
     ? 'session'
-    : says(messages.double)
+    : says(infno === '2402' ? [...messages.double, ...messages.discharged] : messages.double)
       ? 'double'
       : says(absentWords(infno, messages))
         ? 'absent'
