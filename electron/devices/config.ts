@@ -36,7 +36,7 @@ export const pcscConfig = z
     ...{ kind: z.literal('pcsc'), id, name },
     /** part of the reader's name; empty: the first one found */
     reader: z.string().max(200).default(''),
-    /** PIN of EF06 where a region closes it; a reference to the secret store */
+    /** PIN of EF06, six digits, where a region closes it; a reference to the secret store */
     pinRef: z.string().optional(),
   })
   .strict()
@@ -45,14 +45,17 @@ export const dllConfig = z
   .object({
     ...{ kind: z.literal('dll'), id, name },
     library: z.string().min(1, '动态库路径不能为空'),
-    /** a Node of the library's own bitness; absent: this program's own */
+    /**
+     * a Node of the library's own bitness (of 32-bit Windows 22 is the last; 22.18 where the program runs from
+     * source); absent: this program's own
+     */
     runtime: z.string().optional(),
     /** 1 contact, 2 contactless, 3 either, contact first, 4 either, contactless first */
     iType: z.number().int().min(1).max(4).default(3),
     /** fields that a provincial wrapper puts in front of the answer of iReadCardBas */
     offset: z.number().int().min(0).max(5).default(0),
     timeout_ms: z.number().int().min(1000).max(120_000).default(60_000),
-    /** where the PSAM is missing: how the platform's HSM is asked, devices.md 1.3 */
+    /** where the PSAM is missing: how the platform's HSM is asked, devices.md 1.3 and dll-hsm.ts */
     hsm: z
       .object({
         /** how Step1 is called: with iType and out, or with out alone */

@@ -23,9 +23,9 @@ export const WANG: Citizen = {
   ...{ sn: '51010012345678901234567890ABCDEF', card_no: 'A12345678' },
   ...{ certno: '510104198503120221', name: 'CDF5B7BC' },
 }
-/** 李强 */
+/** 李强; a 卡号 of eight characters, so that its record is not as long as asked */
 export const LI: Citizen = {
-  ...{ sn: '1101001234567890AAAABBBBCCCCDDDD', card_no: 'B87654321' },
+  ...{ sn: '1101001234567890AAAABBBBCCCCDDDD', card_no: 'B8765432' },
   ...{ certno: '110101197001011234', name: 'C0EEC7BF' },
 }
 

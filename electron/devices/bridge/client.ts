@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { GuitaiError } from '../../../shared/errors.ts'
 import { refused } from '../native.ts'
+import { createTurn, pause, untilAborted } from '../turn.ts'
 import { frame, frameReader } from './frames.ts'
 import type { BridgeFault, BridgeRequest } from './protocol.ts'
 
@@ -14,7 +14,7 @@ export interface Bridge {
    * died or talked nonsense. The process starts with the first call, and again after a delay that grows.
    */
   call(request: BridgeRequest, options?: { timeout_ms?: number; signal?: AbortSignal }): Promise<unknown>
-  /** ends the process at once; what is under way fails. The next call starts it again. */
+  /** ends the process at once; what is under way fails. The next call starts it without delay. */
   stop(): void
   /** for good */
   close(): void
@@ -99,11 +99,12 @@ export function openBridge(options: BridgeOptions): Bridge {
   const delays = options.delays_ms ?? DELAYS_ms
   let running: Running | null = null
   let failures = 0
-  let closed = false
   let lastId = 0
-  let queue: Promise<unknown> = Promise.resolve()
+  const closing = new AbortController()
+  const turn = createTurn()
 
   const ended = () => refused('unreachable', '读卡程序已关闭')
+  const cancelled = () => refused('conflict', '已取消读卡')
 
   const start = (): Running => {
     const child = spawn(options.runtime ?? process.execPath, [options.entry ?? bridgeEntry()], {
@@ -160,15 +161,18 @@ export function openBridge(options: BridgeOptions): Bridge {
   }
 
   const ask = async (request: BridgeRequest, timeout_ms: number, signal: AbortSignal | undefined) => {
-    if (!running && failures > 0) await sleep(delays[Math.min(failures, delays.length) - 1] ?? 0)
-    if (closed) throw ended()
-    if (signal?.aborted) throw refused('conflict', '已取消读卡')
+    if (!running && failures > 0) {
+      const delay_ms = delays[Math.min(failures, delays.length) - 1] ?? 0
+      await pause(delay_ms, signal ? AbortSignal.any([closing.signal, signal]) : closing.signal)
+    }
+    if (closing.signal.aborted) throw ended()
+    if (signal?.aborted) throw cancelled()
     running ??= start()
     const me = running
     lastId += 1
     const id = lastId
     let timer: NodeJS.Timeout | undefined
-    const cancel = () => me.drop(refused('conflict', '已取消读卡'), false)
+    const cancel = () => me.drop(cancelled(), false)
     try {
       return await new Promise<unknown>((done, failed) => {
         me.pending = { id, done, failed }
@@ -185,13 +189,15 @@ export function openBridge(options: BridgeOptions): Bridge {
 
   return {
     call(request, { timeout_ms = TIMEOUT_ms, signal } = {}) {
-      const turn = queue.then(() => ask(request, timeout_ms, signal))
-      queue = turn.catch(() => {})
-      return turn
+      const answered = turn(() => ask(request, timeout_ms, signal))
+      return signal ? untilAborted(signal, answered, cancelled) : answered
     },
-    stop: () => running?.drop(ended(), false),
+    stop() {
+      failures = 0
+      running?.drop(ended(), false)
+    },
     close() {
-      closed = true
+      closing.abort()
       running?.drop(ended(), false)
     },
     pid: () => running?.child.pid ?? null,

@@ -8,6 +8,7 @@ const DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const DAEMON = '/usr/sbin/pcscd'
 /** where pcscd keeps its socket and pid; it makes no other */
 const RUN = '/run/pcscd'
+const WAIT_ms = 80_000
 
 /** Whether the packages pcscd and vsmartcard-vpcd are there. */
 export const hasVirtualReader = existsSync(DRIVER) && existsSync(DAEMON)
@@ -51,7 +52,11 @@ export async function virtualReader(): Promise<VirtualReader> {
   )
   let daemon: ChildProcess | null = null
   const start = async () => {
-    while (alive()) await pause()
+    const until = Date.now() + WAIT_ms
+    while (alive()) {
+      if (Date.now() > until) throw new Error('the PC/SC service of this machine is in use')
+      await pause()
+    }
     mkdirSync(RUN, { recursive: true })
     for (const name of ['pcscd.comm', 'pcscd.pid']) rmSync(join(RUN, name), { force: true })
     const child = spawn(DAEMON, ['--foreground', '--error', '--config', folder], { stdio: 'ignore' })
