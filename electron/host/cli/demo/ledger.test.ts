@@ -41,6 +41,8 @@ function centreRow(setl_id: string, over: Partial<LedgerRow> = {}): LedgerRow {
     med_type: '11',
     fixmedins_code: 'H51010400001',
     setl_time: '2026-01-01 08:00:00',
+    clr_type: '11',
+    clr_optins: '510100',
     medfee_sumamt: fen(1000),
     fund_pay_sumamt: fen(600),
     acct_pay: fen(300),
