@@ -24,24 +24,17 @@ export function escapeHtml(text: string): string {
 }
 
 /** Millimetres with at most three decimals; anything but a finite number would break the sheet, so 0. */
-const mm = (n: number) => `${Number.isFinite(n) ? Number(n.toFixed(3)) : 0}mm`
+const mm = (n: number) => `${Number.isFinite(n) ? Math.round(n * 1000) / 1000 : 0}mm`
 
 function drawn(item: SlipItem): string {
   if (item.is === 'text') {
-    const style = [
-      'position:absolute',
-      `left:${mm(item.x_mm)}`,
-      `top:${mm(item.y_mm)}`,
-      `width:${mm(item.width_mm)}`,
-      `font-size:${Number(item.size_pt.toFixed(2))}pt`,
-      `line-height:${LINE_EM}`,
-      `text-align:${item.align}`,
-      'white-space:pre',
-      item.bold ? 'font-weight:700' : '',
-      // overflowing to the left keeps the decimal points of a right-aligned column in place
-      item.align === 'right' ? 'display:flex;justify-content:flex-end' : '',
-    ]
-    return `<div style="${style.filter(Boolean).join(';')}">${escapeHtml(item.text)}</div>`
+    // overflowing to the left keeps the decimal points of a right-aligned column in place
+    const side = item.align === 'right' ? ';display:flex;justify-content:flex-end' : ''
+    const style =
+      `position:absolute;left:${mm(item.x_mm)};top:${mm(item.y_mm)};width:${mm(item.width_mm)};` +
+      `font-size:${Number(item.size_pt.toFixed(2))}pt;line-height:${LINE_EM};text-align:${item.align};` +
+      `white-space:pre${item.bold ? ';font-weight:700' : ''}${side}`
+    return `<div style="${style}">${escapeHtml(item.text)}</div>`
   }
   if (item.is === 'qr') return drawnQr(item)
   const flat = item.y1_mm === item.y2_mm
@@ -87,31 +80,43 @@ function watermark(text: string, width_mm: number, height_mm: number): string {
 
 /** The sheets alone, one element each, to be put into a page of one's own; or just one of them, from 0. */
 export function slipSheets(doc: SlipDocument, only?: number): string {
+  return [...sheets(doc, only)].join('')
+}
+
+function* sheets(doc: SlipDocument, only?: number): Generator<string> {
   const height_mm = sheetHeight_mm(doc)
   const pages = Map.groupBy(doc.items, (item) => item.page ?? 0)
-  const sheets: string[] = []
   for (let page = 0; page < (doc.pages ?? 1); page++) {
     if (only !== undefined && page !== only) continue
-    const items = pages.get(page) ?? []
-    sheets.push(
-      `<section class="sheet" style="position:relative;overflow:hidden;box-sizing:border-box;background:#fff;` +
-        `color:#000;width:${mm(doc.paper.width_mm)};height:${mm(height_mm)};` +
-        `font-family:${FONT};font-weight:${SCREEN_FONT_WEIGHT};font-variant-numeric:tabular-nums;${FULL_WIDTH}">` +
-        (doc.watermark ? watermark(doc.watermark, doc.paper.width_mm, height_mm) : '') +
-        items.map(drawn).join('') +
-        '</section>',
-    )
+    yield `<section class="sheet" style="position:relative;overflow:hidden;box-sizing:border-box;background:#fff;` +
+      `color:#000;width:${mm(doc.paper.width_mm)};height:${mm(height_mm)};` +
+      `font-family:${FONT};font-weight:${SCREEN_FONT_WEIGHT};font-variant-numeric:tabular-nums;${FULL_WIDTH}">` +
+      (doc.watermark ? watermark(doc.watermark, doc.paper.width_mm, height_mm) : '') +
+      (pages.get(page) ?? []).map(drawn).join('') +
+      '</section>'
   }
-  return sheets.join('')
 }
 
 /** A whole page for a hidden window or frame: as many sheets as the document has, of exactly its paper. */
 export function slipHtml(doc: SlipDocument): string {
+  const work = slipHtmlBySheet(doc)
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}
+
+/** The same, yielding after each sheet: hundreds of them take longer than a frame. */
+export function* slipHtmlBySheet(doc: SlipDocument): Generator<void, string> {
   const size = `${mm(doc.paper.width_mm)} ${mm(sheetHeight_mm(doc))}`
-  return (
+  const parts = [
     `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(doc.title)}</title><style>` +
-    `@page{size:${size};margin:0}html,body{margin:0;padding:0;-webkit-print-color-adjust:exact;` +
-    'print-color-adjust:exact}.sheet{break-after:page;break-inside:avoid}.sheet:last-child{break-after:auto}' +
-    `</style></head><body>${slipSheets(doc)}</body></html>`
-  )
+      `@page{size:${size};margin:0}html,body{margin:0;padding:0;-webkit-print-color-adjust:exact;` +
+      'print-color-adjust:exact}.sheet{break-after:page;break-inside:avoid}.sheet:last-child{break-after:auto}' +
+      '</style></head><body>',
+  ]
+  for (const sheet of sheets(doc)) {
+    parts.push(sheet)
+    yield
+  }
+  return `${parts.join('')}</body></html>`
 }

@@ -141,8 +141,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     printing: parts.printing,
     printers: site.print.printers,
     receipt: (id) => receiptPrinter(parts, id),
-    run: async () => null,
-    closing: async () => null,
+    ...wireReconcile(parts),
   })
   if (parts.host !== 'cli') void print.start()
   registerCatalogue(registry, {
@@ -153,7 +152,6 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   })
   wireAdmission(parts, lanes)
   wireFiling(parts)
-  wireReconcile(parts)
   wireDevices(parts)
   return {
     async stop() {

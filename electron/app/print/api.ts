@@ -7,18 +7,19 @@ import { GuitaiError } from '../../../shared/errors.ts'
 import { maskName } from '../../../shared/mask.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
-import { slipHtml } from '../../../shared/slip-html.ts'
+import { slipHtmlBySheet } from '../../../shared/slip-html.ts'
 import type { Stay } from '../../../shared/stay.ts'
 import type { Change, PrintJobRow } from '../../journal/port.ts'
 import type { Bus, Caller, Registry } from '../registry.ts'
 import type { SlipData } from './bind.ts'
 import { printCount } from './count.ts'
 import { type JobDeps, registerJobs, viewOf } from './jobs.ts'
-import { layout } from './layout.ts'
+import { layoutInTurns } from './layout.ts'
 import { templateOf } from './load.ts'
 import { type Paper, type PaperDeps, paperOf } from './papers.ts'
 import { checkPaper, type PrinterDeps, printerFor, putOnPaper } from './printers.ts'
 import { createQueue, type PrintQueue } from './queue.ts'
+import { inTurns } from './turns.ts'
 
 export const WATERMARK = '培训模式 样张'
 
@@ -95,7 +96,11 @@ async function make(deps: PrintDeps, paper: Paper, reprint: number, masked: bool
   const { site, dict } = deps
   const data = paper.fill({ hospital: site.fixmedins_name, dict, reprint, now: deps.clock.now() })
   const template = await templateOf(paper.kind, site)
-  const document = layout(template, masked ? maskedData(data) : data, site.training ? WATERMARK : null)
+  const document = await layoutInTurns(
+    template,
+    masked ? maskedData(data) : data,
+    site.training ? WATERMARK : null,
+  )
   return { document, cash: paper.cash }
 }
 
@@ -221,7 +226,7 @@ async function keepPdf(
   const path = join(folder, `${name.replace(/[^\w-]/g, '_')}.pdf`)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await printing.savePdf(document, slipHtml(document), path)
+    await printing.savePdf(document, await inTurns(slipHtmlBySheet(document)), path)
     return path
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -4,26 +4,44 @@ import { bind, holds, lookup, type Row, type SlipData } from './bind.ts'
 import { cut, MM_PER_PT, width_mm, wrap } from './measure.ts'
 import { qrModules } from './qr.ts'
 import type { Band, QrItem, RuleItem, Template, TextItem } from './template.ts'
+import { inTurns } from './turns.ts'
 
 /**
  * Sets data into a template: pure, positions in millimetres from each sheet's top left corner. Bands flow
  * down; fixed paper breaks into sheets between bands and rows, a roll grows as long as it needs.
  */
 export function layout(template: Template, data: SlipData, watermark: string | null): SlipDocument {
+  const work = laidOut(template, data, watermark)
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}
+
+/** The same, for a fee list of hundreds of sheets, without keeping everybody waiting. */
+export const layoutInTurns = (template: Template, data: SlipData, watermark: string | null) =>
+  inTurns(laidOut(template, data, watermark))
+
+/** Yields after each row and each sheet. */
+function* laidOut(
+  template: Template,
+  data: SlipData,
+  watermark: string | null,
+): Generator<void, SlipDocument> {
   const { paper } = template
   const [top, , bottom] = paper.margin_mm
   const heads = stack(template, template.head, { ...data, page: 1, pages: 1 })
   const feet = stack(template, template.foot, { ...data, page: 1, pages: 1 })
   const limit_mm =
     paper.height_mm === 'auto' ? Number.POSITIVE_INFINITY : paper.height_mm - bottom - feet.height_mm
-  const body = flow(template, data, { first_mm: top + heads.height_mm, limit_mm })
+  const body = yield* flow(template, data, { first_mm: top + heads.height_mm, limit_mm })
 
-  const items = body.items
+  const { items } = body
   for (let page = 0; page < body.pages; page++) {
     const numbered = { ...data, page: page + 1, pages: body.pages }
-    items.push(...moved(stack(template, template.head, numbered).items, top, page))
+    items.push(...shifted(stack(template, template.head, numbered).items, top, page))
     const foot_mm = paper.height_mm === 'auto' ? body.end_mm : limit_mm
-    items.push(...moved(stack(template, template.foot, numbered).items, foot_mm, page))
+    items.push(...shifted(stack(template, template.foot, numbered).items, foot_mm, page))
+    yield
   }
   return {
     title: bind(template.title, data, null),
@@ -44,11 +62,11 @@ interface Piece {
   height_mm: number
 }
 
-function flow(
+function* flow(
   template: Template,
   data: SlipData,
   sheet: { first_mm: number; limit_mm: number },
-): { items: SlipItem[]; pages: number; end_mm: number } {
+): Generator<void, { items: SlipItem[]; pages: number; end_mm: number }> {
   const items: SlipItem[] = []
   let page = 0
   let y_mm = sheet.first_mm
@@ -60,7 +78,7 @@ function flow(
       y_mm = sheet.first_mm
       if (head) put(set(template, head, data, null), null)
     }
-    items.push(...moved(piece.items, y_mm, page))
+    items.push(...shifted(piece.items, y_mm, page))
     y_mm += piece.height_mm
   }
   for (const band of template.body) {
@@ -73,6 +91,7 @@ function flow(
     const rows = lookup(band.each, data, null)
     for (const row of Array.isArray(rows) ? rows : []) {
       if (holds(band.when, data, row)) put(set(template, band, data, row), running)
+      yield
     }
   }
   return { items, pages: page + 1, end_mm: y_mm }
@@ -85,10 +104,23 @@ function stack(template: Template, bands: readonly Band[], data: SlipData): Piec
   for (const band of bands) {
     if (!holds(band.when, data, null)) continue
     const piece = set(template, band, data, null)
-    items.push(...moved(piece.items, height_mm, 0))
+    items.push(...shifted(piece.items, height_mm, 0))
     height_mm += piece.height_mm
   }
   return { items, height_mm }
+}
+
+const rowsByBand = new WeakMap<Band, Band['items'][]>()
+
+/** A band's items by row, from the top; worked out once, since a band may be drawn ten thousand times. */
+function rowsOf(band: Band): Band['items'][] {
+  const known = rowsByBand.get(band)
+  if (known) return known
+  const rows = [...Map.groupBy(band.items, (i) => i.row ?? 0)]
+    .sort((a, b) => a[0] - b[0])
+    .map(([, row]) => row)
+  rowsByBand.set(band, rows)
+  return rows
 }
 
 /** One band at y = 0. Each row begins below the longest text of the row before; the gap comes last. */
@@ -96,11 +128,11 @@ function set(template: Template, band: Band, data: SlipData, row: Row | null): P
   const left = template.paper.margin_mm[3]
   const items: SlipItem[] = []
   let height_mm = 0
-  for (const [, rowItems] of [...Map.groupBy(band.items, (i) => i.row ?? 0)].sort((a, b) => a[0] - b[0])) {
+  for (const rowItems of rowsOf(band)) {
     const top_mm = height_mm
     for (const item of rowItems) {
       const placed = place(item, { data, row, left_mm: left, size_pt: template.size_pt })
-      items.push(...moved(placed.items, top_mm, 0))
+      items.push(...shifted(placed.items, top_mm, 0))
       height_mm = Math.max(height_mm, top_mm + placed.height_mm)
     }
   }
@@ -120,6 +152,7 @@ function place(item: Band['items'][number], { data, row, left_mm, size_pt }: Set
   return 'rule' in item ? setRule(item, left_mm) : setQr(item, left_mm, bind(item.qr, data, row))
 }
 
+/** Its items are none, so that it may be shared. */
 const NOTHING: Piece = { items: [], height_mm: 0 }
 
 /** Blanks that empty fields leave go; a full-width space in front is an indentation and stays. */
@@ -174,10 +207,14 @@ function setText(item: TextItem, left_mm: number, size: number, text: string): P
 
 const round = (n: number) => Math.round(n * 1000) / 1000
 
-function moved(items: readonly SlipItem[], by_mm: number, page: number): SlipItem[] {
-  return items.map((item) =>
-    item.is === 'line'
-      ? { ...item, y1_mm: round(item.y1_mm + by_mm), y2_mm: round(item.y2_mm + by_mm), page }
-      : { ...item, y_mm: round(item.y_mm + by_mm), page },
-  )
+/** Moves items that were just made and that nobody else holds. */
+function shifted(items: SlipItem[], by_mm: number, page: number): SlipItem[] {
+  for (const item of items) {
+    item.page = page
+    if (item.is === 'line') {
+      item.y1_mm = round(item.y1_mm + by_mm)
+      item.y2_mm = round(item.y2_mm + by_mm)
+    } else item.y_mm = round(item.y_mm + by_mm)
+  }
+  return items
 }

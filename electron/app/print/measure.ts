@@ -35,6 +35,7 @@ function carried(line: string, piece: string): string {
 /** Lines no wider than `max_mm`. A run that is wider than the line by itself is broken within. */
 export function wrap(text: string, size_pt: number, max_mm: number): string[] {
   const max_em = max_mm / (size_pt * MM_PER_PT) + 1e-9
+  if (!text.includes('\n') && ems(text) <= max_em) return [text.trimEnd()]
   const lines: string[] = []
   let line = ''
   const push = (piece: string) => {

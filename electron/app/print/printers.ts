@@ -1,9 +1,10 @@
 import type { DocRef } from '../../../shared/api/print.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
-import { slipHtml } from '../../../shared/slip-html.ts'
+import { slipHtmlBySheet } from '../../../shared/slip-html.ts'
 import type { Printing } from '../../devices/printing.ts'
 import { escpos, type Receipt } from './escpos.ts'
+import { inTurns } from './turns.ts'
 
 /** A receipt printer of the desk: what its configuration says, and its port. */
 export interface ReceiptPrinter extends Receipt {
@@ -55,5 +56,9 @@ export async function putOnPaper(
   const receipt = deps.receipt(printer)
   if (receipt) return receipt.write(escpos(document, { ...receipt, drawer: receipt.drawer && cash }))
   if (!deps.printing) fail('invalid', `没有打印机“${printer}”`, '没有打印。', '请信息科检查站点配置。')
-  await deps.printing.printSilent(document, slipHtml(document), printer === OWN ? undefined : printer)
+  await deps.printing.printSilent(
+    document,
+    await inTurns(slipHtmlBySheet(document)),
+    printer === OWN ? undefined : printer,
+  )
 }

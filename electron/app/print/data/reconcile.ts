@@ -43,6 +43,10 @@ export function reconcileData(run: ReconcileRun, rows: readonly Difference[], ct
         : KINDS.map((kind) => `${DIFFERENCE_LABEL[kind]} ${run.counts[kind]} 笔`).join('　'),
     mended: differences - run.open,
     open: run.open,
+    cut_note:
+      rows.length < differences
+        ? `这里列出前 ${rows.length} 笔，全部 ${differences} 笔请在“对账”里查看。`
+        : '',
     rows: rows.map((row, i) => difference(row, i + 1)),
   }
 }

@@ -113,6 +113,7 @@ export const RECONCILE_A4: Template = {
       ],
       gap_mm: 0.8,
     },
+    { when: 'cut_note', items: [at(0, WIDE, '{cut_note}', { bold: true, dy_mm: 1 })] },
     signatures(WIDE, 8),
   ],
   foot: foot(WIDE),
