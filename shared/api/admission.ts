@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FieldFault } from '../contract.ts'
 import type { Fen } from '../money.ts'
-import type { Stay, StayStep } from '../stay.ts'
+import type { Discharge, Stay, StayStep } from '../stay.ts'
 import type { TxnState } from '../txn.ts'
 import type { PayMethod } from '../visit.ts'
 import { certSchema, paymentSchema } from './visit.ts'
@@ -319,6 +319,8 @@ export interface StayView {
     hisNewLines: number | null
   }
   deposit: { balanceFen: Fen; rows: DepositView[] }
+  /** the discharge as the ward has written it in the HIS; null until it has, and where the HIS does not tell */
+  wardDischarge: Pick<Discharge, 'endtime' | 'dscg_way' | 'diagnoses'> | null
   /** of the standing pre-settlement: to be taken at the counter, or what of the deposits is left over */
   due: { topUpFen: Fen; giveBackFen: Fen; fromDepositFen: Fen } | null
 }

@@ -10,7 +10,7 @@ import * as changing from './change.ts'
 import * as deposits from './deposits.ts'
 import type { StayActing, StayDeps } from './deps.ts'
 import * as fees from './fees.ts'
-import { hisLeft } from './his-left.ts'
+import { hisLeft, wardDischarge } from './his-left.ts'
 import * as leaving from './leave.ts'
 import * as register from './register.ts'
 import * as settling from './settle.ts'
@@ -43,14 +43,15 @@ export function registerAdmission(reg: Registry, deps: StayDeps, labelOf: (infno
 async function view(deps: StayDeps, stay: Stay, labelOf: (infno: string) => string): Promise<StayView> {
   const { journal } = deps
   const { encounterId } = stay
-  const [held, sums, balance, rows, left] = await Promise.all([
+  const [held, sums, balance, rows, left, written] = await Promise.all([
     holder(journal, stay),
     journal.feeSums([encounterId]),
     deposits.balanceOf(journal, encounterId),
     journal.deposits({ encounterId }),
     hisLeft(deps.his, stay),
+    wardDischarge(deps.his, stay),
   ])
-  const copies = async (id: string) => Number((await journal.setting(printCount(id))) ?? 0)
+  const copies = async (paper: string) => Number((await journal.setting(printCount(paper))) ?? 0)
   const newest = standing(stay).at(-1)
   return viewOf({
     stay,
@@ -58,9 +59,12 @@ async function view(deps: StayDeps, stay: Stay, labelOf: (infno: string) => stri
     held,
     sums: sums[0]!,
     balance,
-    deposits: await Promise.all(rows.map(async (row) => depositView(row, await copies(row.depositId)))),
+    deposits: await Promise.all(
+      rows.map(async (row) => depositView(row, await copies(`deposit.${row.depositId}`))),
+    ),
     hisNewLines: left?.lines ?? null,
-    printed: newest ? await copies(newest.setl_id) : 0,
+    wardDischarge: written,
+    printed: newest ? await copies(`stayBill.${newest.setl_id}`) : 0,
     now: deps.now(),
     labelOf,
   })

@@ -1,3 +1,4 @@
+import type { StayView } from '../../../shared/api/admission.ts'
 import { type Fen, fen } from '../../../shared/money.ts'
 import type { Stay } from '../../../shared/stay.ts'
 import type { His, HisInpatient } from '../../his/port.ts'
@@ -32,4 +33,13 @@ export function leftOf(
     amountFen += (known?.chargesFen ?? 0) - (taken?.amountFen ?? 0)
   }
   return { lines, amountFen: fen(lines === 0 ? 0 : amountFen) }
+}
+
+/** What the ward has written of the discharge, while 2402 is still to do; a HIS that fails has written nothing. */
+export async function wardDischarge(his: His, stay: Stay): Promise<StayView['wardDischarge']> {
+  if (!stay.fromHis || stay.step !== 'admitted') return null
+  const known = await his.inpatient(stay.ipt_no).catch(() => null)
+  if (known?.state !== 'out' || known.endtime === null) return null
+  const { endtime, dscg_way, dscg_diagnoses } = known
+  return { endtime, dscg_way, diagnoses: dscg_diagnoses }
 }

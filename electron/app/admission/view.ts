@@ -20,6 +20,7 @@ export interface StayFacts {
   balance: Fen
   deposits: DepositView[]
   hisNewLines: number | null
+  wardDischarge: StayView['wardDischarge']
   /** how often the slip of the newest settlement was printed */
   printed: number
   now: number
@@ -46,6 +47,7 @@ export function viewOf(facts: StayFacts): StayView {
       ...{ uploadedLines, uploadedFen, settledFen, hisNewLines: facts.hisNewLines },
     },
     deposit: { balanceFen: balance, rows: facts.deposits },
+    wardDischarge: facts.wardDischarge,
     due: presettle && dueOf(presettle.amounts.cash, balance, presettle.mid),
   }
 }
