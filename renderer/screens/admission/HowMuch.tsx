@@ -49,7 +49,7 @@ function Figures({ view }: { view: StayView }) {
     <>
       <p className="v-much-note">{note}</p>
       <Figure label="总费用" amount={sums.totalFen} size="big" />
-      <div className="v-funds">
+      <div className="a-parts">
         <Part label="已结算" amount={sums.settledFen} />
         <Part label="已上传" amount={sums.uploadedFen} lines={sums.uploadedLines} />
         <Part label="未上传" amount={sums.newFen} lines={sums.newLines} tone="waiting" />

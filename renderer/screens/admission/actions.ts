@@ -21,6 +21,7 @@ export const ACT: Record<ActionName, () => void> = {
   load: loadFees,
   upload: () => upload(false),
   failed: () => showTab('fees'),
+  again: () => upload(true),
   discharge: () => void discharge(),
   presettle: () => presettle(false),
   presettleMid: () => presettle(true),
@@ -70,7 +71,7 @@ async function discharge() {
   if (!view || isBusy()) return
   if (get().tab !== 'discharge') return showTab('discharge')
   if (!view.can.discharge) return
-  const made = dischargeArgs(view.stay, get().discharge)
+  const made = dischargeArgs(view, get().discharge)
   if (await command('admission.discharge', made)) {
     set({ discharge: {} })
     showTab('settle')

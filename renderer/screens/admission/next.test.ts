@@ -72,9 +72,12 @@ describe('the one next action', () => {
       { ...paid, ...sums({ newLines: 2 }) },
     )
     expect(name(stay, 'admit')).toBe('upload')
-    expect(name(stay, 'deposit')).toBe('deposit')
+    expect(name(stay, 'deposit')).toBe('upload')
     expect(name(stay, 'discharge')).toBe('discharge')
     expect(name(stay, 'settle')).toBe('presettleMid')
+    const failed = view({ step: 'admitted' }, { upload: true }, { ...paid, ...sums({ failedLines: 1 }) })
+    expect(name(failed, 'fees')).toBe('again')
+    expect(name(view({ step: 'identified' }, { deposit: true, admit: true }), 'deposit')).toBe('deposit')
   })
 
   it('sends what is typed before anything else', () => {

@@ -21,6 +21,7 @@ export type ActionName =
   | 'load'
   | 'upload'
   | 'failed'
+  | 'again'
   | 'discharge'
   | 'presettle'
   | 'presettleMid'
@@ -45,6 +46,7 @@ export const ACTIONS: Record<ActionName, NextAction> = {
   load: { name: 'load', label: '取 HIS 费用', hotkey: 'F4' },
   upload: { name: 'upload', label: '上传费用', hotkey: 'F6' },
   failed: { name: 'failed', label: '看失败的明细', hotkey: 'Alt+2' },
+  again: { name: 'again', label: '重传失败明细', hotkey: 'Alt+R' },
   discharge: { name: 'discharge', label: '出院登记', hotkey: 'F8' },
   presettle: { name: 'presettle', label: '预结算', hotkey: 'F6' },
   presettleMid: { name: 'presettleMid', label: '中途预结算', hotkey: 'Ctrl+F6' },
@@ -70,14 +72,15 @@ export function nextAction(view: StayView | null, desk: Desk): NextAction {
 }
 
 function pageAction(view: StayView, { tab, dirty }: Desk): ActionName | null {
-  const { can, sums } = view
+  const { can, sums, deposit } = view
   if (dirty && can.change) return 'change'
   switch (tab) {
     case 'fees':
       if (sums.hisNewLines && can.fees) return 'load'
-      return sums.newLines > 0 && can.upload ? 'upload' : null
+      if (sums.newLines > 0 && can.upload) return 'upload'
+      return sums.failedLines > 0 && can.upload ? 'again' : null
     case 'deposit':
-      return can.deposit ? 'deposit' : null
+      return can.deposit && deposit.rows.length === 0 ? 'deposit' : null
     case 'discharge':
       return can.discharge ? 'discharge' : null
     case 'settle':

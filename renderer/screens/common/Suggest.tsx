@@ -24,6 +24,9 @@ interface Props<T> {
   name: string
 }
 
+/** Beyond this share of the window a list opens upwards, or to the left. */
+const LOW = 0.55
+
 /**
  * An input with suggestions, by keyboard: type code, name or pinyin initials; ↑↓ and Enter choose. Enter
  * pressed before the answer came picks the first hit of the answer, so that fast typing is never lost.
@@ -34,6 +37,8 @@ export function Suggest<T>(props: Props<T>) {
   const [at, setAt] = useState(0)
   /** why nothing could be looked up */
   const [why, setWhy] = useState<string | null>(null)
+  /** where the list would not fit below, or beyond the right edge of the field */
+  const [place, setPlace] = useState({ up: false, left: false })
   const asked = useRef(0)
   const eager = useRef(false)
   const touched = useRef(false)
@@ -131,13 +136,20 @@ export function Suggest<T>(props: Props<T>) {
         onChange={(e) => void ask(e.target.value)}
         onFocus={(e) => {
           e.target.select()
+          const { bottom, left } = e.target.getBoundingClientRect()
+          setPlace({ up: bottom > window.innerHeight * LOW, left: left > window.innerWidth * LOW })
           if (props.eager) void offer()
         }}
         onBlur={reset}
         onKeyDown={onKeyDown}
       />
       {hits !== null && (
-        <ul className="v-hits" id={`v-list-${props.name}`} data-up={props.up || undefined}>
+        <ul
+          className="v-hits"
+          id={`v-list-${props.name}`}
+          data-up={props.up || place.up || undefined}
+          data-left={place.left || undefined}
+        >
           {hits.map((hit, i) => (
             <li key={props.keyOf(hit)} data-on={i === at || undefined}>
               <button

@@ -15,7 +15,7 @@ import '../common/layout.css'
 import { WAITING_COLUMNS, wardColumns } from './columns.tsx'
 import { Progress, Summary } from './parts.tsx'
 import { SORTS, type SortKey, sorted } from './sort.ts'
-import { forgetUpload, stopUpload, type Upload, uploadAll, useUpload } from './upload.ts'
+import { canUpload, forgetUpload, stopUpload, type Upload, uploadAll, useUpload } from './upload.ts'
 import './ward.css'
 
 type List = 'in' | 'waiting'
@@ -157,13 +157,13 @@ function listKeys(setList: (list: List) => void): KeyMap {
 function uploadKeys(row: WardRow | undefined, { now, done }: Pick<Upload, 'now' | 'done'>): KeyMap {
   const all = async () => {
     const everybody = await call('admission.ward', { text: '' })
-    await uploadAll(everybody.filter((one) => one.unsentLines > 0 && !one.doubtful))
+    await uploadAll(everybody.filter(canUpload))
   }
   return {
     F4: {
       label: '上传费用',
       run: () => void (row && uploadAll([row])),
-      enabled: row !== undefined && now === null,
+      enabled: row !== undefined && canUpload(row) && now === null,
     },
     'Shift+F4': { label: '全部上传', run: () => void all(), enabled: now === null },
     Esc: {

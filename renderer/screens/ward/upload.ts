@@ -26,6 +26,13 @@ export interface Upload {
 export const useUpload = create<Upload>(() => ({ now: null, total: 0, done: [], stopping: false }))
 const { getState: get, setState: set } = useUpload
 
+/** Something is to be sent, and the stay is where that can be done. */
+export const canUpload = (row: WardRow) =>
+  row.unsentLines > 0 &&
+  !row.doubtful &&
+  !row.selfPay &&
+  (row.step === 'admitted' || row.step === 'discharged')
+
 const nameOf = (row: WardRow) => `${row.bed} ${row.psn_name}`.trim()
 
 /** Takes what the HIS has booked and uploads it. A refusal is told and stops nobody else. */

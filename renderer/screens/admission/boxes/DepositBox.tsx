@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StayView } from '../../../../shared/api/admission.ts'
 import { tryYuan, yuanShow } from '../../../../shared/money.ts'
 import { PAY_METHOD_LABEL, type PayMethod } from '../../../../shared/visit.ts'
@@ -57,11 +57,13 @@ export function DepositBox({ view, back = false }: { view: StayView; back?: bool
       : await command('admission.takeDeposit', extra)
     if (after) await printReceipt(after)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const chosen = payMethodOf(event.key)
-    if (!chosen) return
-    event.preventDefault()
-    pick(chosen)
+  /** An amount on its way; the keys of the methods may be among it, since the field gets them first. */
+  const type = (typed: string) => {
+    const plain = typed.replace(/。/g, '.').replace(/[-+*/]/g, '')
+    const chosen = payMethodOf(/[-+*/]/.exec(typed)?.[0] ?? '')
+    if (chosen) pick(chosen)
+    if (/^\d{0,8}(\.\d{0,2})?$/.test(plain)) setText(plain)
+    setSaid(null)
   }
   const title = back ? '退押金' : '收押金'
   return (
@@ -92,12 +94,7 @@ export function DepositBox({ view, back = false }: { view: StayView; back?: bool
             inputMode="decimal"
             autoComplete="off"
             value={text}
-            onChange={(e) => {
-              const typed = e.target.value.replace(/。/g, '.')
-              if (/^\d{0,8}(\.\d{0,2})?$/.test(typed)) setText(typed)
-              setSaid(null)
-            }}
-            onKeyDown={onKeyDown}
+            onChange={(e) => type(e.target.value)}
           />
         </label>
         <Methods method={method} refNo={refNo} onPick={pick} />

@@ -1,16 +1,22 @@
+import type { StayView } from '../../../../shared/api/admission.ts'
 import type { ApiArgs } from '../../../../shared/ipc.ts'
-import type { Stay } from '../../../../shared/stay.ts'
 import { diagnosesArgs } from './diagnosis.ts'
 import { argsOf, type FormValues } from './fields.ts'
 
+type Known = Pick<StayView, 'stay' | 'wardDischarge'>
+
 /**
- * The discharge as the form shows it: what was told to the centre or the ward has written, else what the
- * admission says; what was typed here above all.
+ * The discharge as the form shows it: what was told to the centre, else what the ward has written, else what
+ * the admission says; what was typed here above all. 离院方式 is never guessed.
  */
-export function dischargeValues(stay: Stay, typed: FormValues, now = Date.now()): FormValues {
+export function dischargeValues(
+  { stay, wardDischarge }: Known,
+  typed: FormValues,
+  now = Date.now(),
+): FormValues {
   const { admission: a, discharge } = stay
   const copied: FormValues = {
-    endtime: now - (now % 60_000),
+    endtime: now,
     dscg_way: '',
     die_date: '',
     dept: a.dept,
@@ -28,15 +34,15 @@ export function dischargeValues(stay: Stay, typed: FormValues, now = Date.now())
     geso_val: a.geso_val,
     cop_flag: '',
   }
-  return { ...copied, ...discharge, ...typed }
+  return { ...copied, ...wardDischarge, ...discharge, ...typed }
 }
 
 /** The input of admission.discharge for what the form shows; what is missing is left to its checks. */
 export function dischargeArgs(
-  stay: Stay,
+  view: Known,
   typed: FormValues,
 ): Omit<ApiArgs<'admission.discharge'>, 'encounterId' | 'version'> {
-  const { diagnoses, ...rest } = dischargeValues(stay, typed)
+  const { diagnoses, ...rest } = dischargeValues(view, typed)
   const args = { ...argsOf(rest), diagnoses: diagnosesArgs(diagnoses ?? []) }
   return { dept_code: '', atddr_no: '', ...args } as ReturnType<typeof dischargeArgs>
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { StayView } from '../../../../shared/api/admission.ts'
 import type { FieldFault } from '../../../../shared/contract.ts'
 import type { StayDiagnosis } from '../../../../shared/stay.ts'
 import { addDiagnosis, diagnosesArgs, makeMain, removeDiagnosis, turnCond, turnType } from './diagnosis.ts'
+import { dischargeArgs, dischargeValues } from './discharge.ts'
 import {
   ADMISSION_FORM,
   argsOf,
@@ -137,5 +139,34 @@ describe('moments typed on the number pad', () => {
     expect(parseDayText('1119', now)).toBe('2026-11-19')
     expect(parseDayText(' ', now)).toBe('')
     expect(parseDayText('1340', now)).toBeNull()
+  })
+})
+
+describe('what the discharge begins with', () => {
+  const stay = {
+    admission: { dept: { dept_code: 'D1', dept_name: '内科' }, doctor: null, bed: '3', diagnoses: [] },
+    discharge: null,
+  } as unknown as StayView['stay']
+  const written = { endtime: 5, dscg_way: '2', diagnoses: addDiagnosis([], 'I10', '高血压') }
+  it('is the admission, then what the ward has written, then what was typed', () => {
+    const bare = { stay, wardDischarge: null }
+    expect(dischargeValues(bare, {}, 9)).toMatchObject({ endtime: 9, dscg_way: '', bed: '3' })
+    expect(dischargeValues({ stay, wardDischarge: written }, {}, 9)).toMatchObject(written)
+    expect(dischargeValues({ stay, wardDischarge: written }, { dscg_way: '5' }, 9).dscg_way).toBe('5')
+  })
+  it('is what was told to the centre once it was', () => {
+    const told = { ...stay, discharge: { ...written, endtime: 7, bed: '4' } } as unknown as StayView['stay']
+    expect(dischargeValues({ stay: told, wardDischarge: written }, {}, 9)).toMatchObject({
+      endtime: 7,
+      bed: '4',
+    })
+  })
+  it('leaves what is missing to the checks of the channel', () => {
+    expect(dischargeArgs({ stay, wardDischarge: null }, {})).toMatchObject({
+      dept_code: 'D1',
+      atddr_no: '',
+      dscg_way: '',
+      diagnoses: [],
+    })
   })
 })

@@ -14,7 +14,7 @@ export function minuteText(at: number): string {
  */
 export function parseMinute(text: string, was: number, now = Date.now()): number | null {
   const typed = text.trim()
-  if (typed === '现在') return now - (now % 60_000)
+  if (typed === '现在') return now
   const parts = /^(?:(.*\S)\s+)?(\d{1,2}):?(\d{2})(?::\d{2})?$/.exec(typed)
   const isTime = parts !== null && (parts[1] !== undefined || typed.includes(':'))
   const day = isTime && parts[1] === undefined ? startOf(was) : parseDay(isTime ? parts[1]! : typed, now)

@@ -1,5 +1,4 @@
 import type { DepositView, StayView } from '../../../../shared/api/admission.ts'
-import { fen } from '../../../../shared/money.ts'
 import { PAY_METHOD_LABEL } from '../../../../shared/visit.ts'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { Money } from '../../../components/Money.tsx'
@@ -7,24 +6,26 @@ import { timeShow } from '../../../format.ts'
 import { openPrint } from '../print.ts'
 import { choose, useAdmission } from '../store.ts'
 
-/** What the patient gave comes in, what was given back or used goes out. */
-const signed = ({ kind, amountFen }: DepositView) =>
-  kind === 'take' || kind === 'release' ? amountFen : fen(-amountFen)
-
 const COLUMNS: Column<DepositView>[] = [
   { key: 'at', title: '时间', width: 104, render: (row) => timeShow(row.at) },
-  { key: 'kind', title: '事项', width: 110, render: (row) => row.label },
+  { key: 'kind', title: '事项', width: 92, render: (row) => row.label },
   {
     key: 'method',
     title: '方式',
-    width: 70,
+    width: 60,
     render: (row) => (row.method === 'deposit' ? '押金' : PAY_METHOD_LABEL[row.method]),
   },
-  { key: 'amount', title: '金额', width: 100, align: 'right', render: (row) => <Money fen={signed(row)} /> },
+  {
+    key: 'amount',
+    title: '金额',
+    width: 100,
+    align: 'right',
+    render: (row) => <Money fen={row.amountFen} />,
+  },
   {
     key: 'receipt',
     title: '收据号',
-    width: 120,
+    width: 168,
     render: (row) => (
       <>
         {row.receiptNo} {row.printed > 1 && <small>打 {row.printed} 次</small>}
@@ -55,13 +56,15 @@ export function DepositTab({ view }: { view: StayView }) {
           </>
         }
         footer={
-          <tr>
-            <td colSpan={3}>余额</td>
-            <td style={{ textAlign: 'right' }}>
-              <Money fen={balanceFen} />
-            </td>
-            <td colSpan={3} />
-          </tr>
+          rows.length > 0 && (
+            <tr>
+              <td colSpan={3}>余额</td>
+              <td style={{ textAlign: 'right' }}>
+                <Money fen={balanceFen} />
+              </td>
+              <td colSpan={3} />
+            </tr>
+          )
         }
       />
       <p className="a-hint">

@@ -17,7 +17,7 @@ export function DischargeTab({
 }) {
   const { stay, can, remote } = view
   const typed = useAdmission((s) => s.discharge)
-  const values = dischargeValues(stay, typed)
+  const values = dischargeValues(view, typed)
   const facts = {
     med_type: stay.admission.med_type,
     remote,
@@ -30,6 +30,7 @@ export function DischargeTab({
   return (
     <>
       {!can.discharge && <p className="v-dim a-note">{why(view)}</p>}
+      {view.wardDischarge && <p className="a-note">病区已写出院，时间、离院方式和诊断取自 HIS，请核对。</p>}
       <DataForm
         groups={groups}
         values={values}

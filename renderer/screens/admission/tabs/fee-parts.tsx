@@ -60,7 +60,7 @@ export function feeColumns(marked: ReadonlySet<number>, why: boolean): Column<Fe
     {
       key: 'state',
       title: why ? '原因' : '状态',
-      width: why ? 240 : 72,
+      width: why ? 210 : 72,
       render: (row) => (
         <span className={TONE[row.state]} title={row.why ?? ''}>
           {why ? row.why : STATE_LABEL[row.state]}
