@@ -155,7 +155,10 @@ it('reads characters by place on the keyboard', () => {
 })
 
 describe('delivery', () => {
-  afterEach(() => setScanning(false))
+  afterEach(() => {
+    setScanning(false)
+    vi.runAllTimers()
+  })
 
   it('goes to the last subscriber alone, and back to the one before when that leaves', () => {
     setScanning(true)
@@ -166,8 +169,26 @@ describe('delivery', () => {
     deliverScan('A')
     offSecond()
     deliverScan('B')
+    vi.advanceTimersByTime(80)
     offFirst()
     expect([first.mock.calls, second.mock.calls]).toEqual([[['B']], [['A']]])
+  })
+
+  it('spaces a flood out, in order, and forgets what is too much; a few at once all arrive', () => {
+    setScanning(true)
+    const got: string[] = []
+    const off = onScan((text) => got.push(text))
+    for (const text of ['A', 'B', 'C']) deliverScan(text)
+    expect(got).toEqual(['A'])
+    vi.advanceTimersByTime(160)
+    expect(got).toEqual(['A', 'B', 'C'])
+    vi.advanceTimersByTime(1000)
+    for (let i = 0; i < 1000; i += 1) deliverScan(String(i))
+    vi.advanceTimersByTime(1000)
+    expect(got.length).toBeLessThan(20)
+    vi.advanceTimersByTime(10_000)
+    expect(got.slice(3)).toEqual(Array.from({ length: 26 }, (_, i) => String(i)))
+    off()
   })
 
   it('keeps a scan that nobody took for the screen that it opens, but not for long', async () => {
@@ -180,6 +201,7 @@ describe('delivery', () => {
     await Promise.resolve()
     expect(screen).toHaveBeenCalledExactlyOnceWith('A')
 
+    vi.advanceTimersByTime(80)
     deliverScan('B')
     vi.advanceTimersByTime(6000)
     const late = vi.fn()

@@ -114,9 +114,29 @@ let enabled = false
 let waiting: { text: string; at: number } | null = null
 const WAITING_ms = 5000
 
+/**
+ * Scans reach the screen so far apart: each is a question to the main process and a new picture, and a flood
+ * (a fixed scanner that reads again and again) has to leave time for the keys. A hand scans 3 in a second.
+ */
+const APART_ms = 80
+/** two seconds' worth; what a flood brings beyond it is dropped */
+const MOST_QUEUED = 25
+let queue: string[] = []
+let pace: ReturnType<typeof setTimeout> | undefined
+
 /** Hands a scan to the subscriber on top, from the keyboard, the bridge or a test. */
 export function deliverScan(text: string): void {
   if (!enabled) return
+  if (pace === undefined) handOver(text)
+  else if (queue.length < MOST_QUEUED) queue.push(text)
+}
+
+function handOver(text: string): void {
+  pace = setTimeout(() => {
+    pace = undefined
+    const next = queue.shift()
+    if (next !== undefined) handOver(next)
+  }, APART_ms)
   const listener = listeners.at(-1)
   if (listener) listener(text)
   else if (!fallback || fallback(text)) waiting = { text, at: Date.now() }
@@ -146,6 +166,7 @@ export function onScan(listener: ScanListener): () => void {
 export function setScanning(on: boolean, unclaimed: ((text: string) => boolean) | null = null): void {
   enabled = on
   fallback = unclaimed
+  if (!on) queue = []
 }
 
 const SIGNS: Record<string, [plain: string, shifted: string]> = {
@@ -215,6 +236,17 @@ export function listenScanner(): () => void {
   let leaked = false
   /** an input method has the keys of the burst already */
   let isComposed = false
+  /** the keys of the burst, and those of them that were sent again */
+  let strokes: KeyboardEvent[] = []
+  const resent = new WeakSet<Event>()
+  /** Typed where there is no text: what was held reaches the table or the button as the keys that they were. */
+  const pressAgain = (count: number) => {
+    for (const { key, code, shiftKey } of strokes.slice(-count)) {
+      const again = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true })
+      resent.add(again)
+      target?.dispatchEvent(again)
+    }
+  }
   const detector = createScanDetector({
     emit(text) {
       if (leaked && before !== null && isTextField(target)) restore(target, before)
@@ -222,7 +254,8 @@ export function listenScanner(): () => void {
       deliverScan(text)
     },
     giveBack(text) {
-      if (!isComposed) typeIn(text, target)
+      if (!isTextField(target)) pressAgain(text.length)
+      else if (!isComposed) typeIn(text, target)
       leaked = false
       isComposed = false
     },
@@ -235,15 +268,17 @@ export function listenScanner(): () => void {
     before = isTextField(target) ? target.value : null
     leaked = false
     isComposed = false
+    strokes = []
   }
   const listen = (event: KeyboardEvent) => {
-    if (!enabled || event.key === 'Shift' || event.key === 'CapsLock') return
+    if (!enabled || resent.has(event) || event.key === 'Shift' || event.key === 'CapsLock') return
     if (event.key === 'Control' && detector.holds()) return
     const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat
     const char = plain ? charOfEvent(event) : detector.holds() && isGs(event) ? '\x1d' : null
     if (char !== null) {
       if (target !== document.activeElement) detector.other()
       if (detector.char(char, event.timeStamp) === 1) begin()
+      strokes.push(event)
       if (event.isComposing || event.keyCode === 229) {
         isComposed = leaked = true
         return

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const open = (via: object, more: object = {}) => {
   const { told, deps } = listener()
-  const base = { kind: 'printer', id: 'p1', name: '小票机', via, timeout_ms: 600 }
+  const base = { kind: 'printer', id: 'p1', name: '小票机', via, timeout_ms: 1500 }
   device = openPrinter(printerConfig.parse({ ...base, ...more }), told, deps)
   return device
 }
@@ -34,16 +34,17 @@ const stateOf = () => device!.view().state
 /** Answers DLE EOT as a printer does and keeps what is to be printed. */
 function paperTray() {
   const status = { 2: 0x12, 3: 0x12, 4: 0x12 } as Record<number, number>
-  let printed = Buffer.alloc(0)
+  const printed: number[] = []
+  /** of a status request, which may come in pieces */
+  let asked = 0
   return {
     status,
-    printed: () => printed,
+    printed: () => Buffer.from(printed),
     hear(bytes: Buffer, answer: (byte: Buffer) => void) {
-      for (let at = 0; at < bytes.length; at += 1) {
-        if (bytes[at] === 0x10 && bytes[at + 1] === 0x04) {
-          answer(Buffer.from([status[bytes[at + 2]!]!]))
-          at += 2
-        } else printed = Buffer.concat([printed, bytes.subarray(at, at + 1)])
+      for (const byte of bytes) {
+        if (asked === 2) answer(Buffer.from([status[byte]!]))
+        if (asked === 0 && byte !== 0x10) printed.push(byte)
+        asked = asked === 0 && byte === 0x10 ? 1 : asked === 1 && byte === 0x04 ? 2 : 0
       }
     },
   }

@@ -115,9 +115,9 @@ function wireOf({ via, timeout_ms }: PrinterConfig, onState: () => void): Wire {
 const KINDS: readonly StatusKind[] = ['offline', 'error', 'paper']
 
 /** Rejects with what stands in the way. A printer that never answered is taken for one that cannot. */
-async function check(printer: Printer, pass: Pass): Promise<void> {
+async function check(printer: Printer, pass: Pass, wait_ms = STATUS_ms): Promise<void> {
   for (const kind of KINDS) {
-    const byte = await pass.ask(statusRequest(kind), isStatus, STATUS_ms)
+    const byte = await pass.ask(statusRequest(kind), isStatus, wait_ms)
     if (byte === null) {
       if (printer.answers) throw printerFault('没有应答，可能关机或断线')
       return
@@ -132,7 +132,8 @@ async function printWhole(printer: Printer, pass: Pass, bytes: Uint8Array): Prom
   await check(printer, pass)
   await pass.send(bytes, printer.config.timeout_ms)
   if (!printer.answers) return
-  await check(printer, pass).catch((error) => {
+  // some answer only once they have printed what they hold
+  await check(printer, pass, printer.config.timeout_ms).catch((error) => {
     const { what, kind } = faultOf(error)
     const why = `${what.replace(/^打印机/, '')}；这一张可能没有打全`
     throw printerFault(why, kind === 'unreachable' ? 'unreachable' : 'conflict')

@@ -81,7 +81,7 @@ describe('codes with a suffix', () => {
 
 describe('codes without a suffix', () => {
   it('end at silence', async () => {
-    await open({ suffix: 'silence', silence_ms: 60 })
+    await open({ suffix: 'silence', silence_ms: 400 })
     pty.send('1234')
     await after(10)
     pty.send('5678')

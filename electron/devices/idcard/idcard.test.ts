@@ -15,7 +15,7 @@ beforeEach(async () => {
   pty = await openPty()
   reader = fakeReader(pty)
   const config = idCardConfig.parse({
-    ...{ kind: 'idcard', id: 'id1', name: '身份证阅读器', port: pty.path, answer_ms: 400 },
+    ...{ kind: 'idcard', id: 'id1', name: '身份证阅读器', port: pty.path, answer_ms: 1000 },
   })
   const { told, deps } = listener()
   device = openIdCard(config, told, deps)
@@ -137,7 +137,7 @@ describe('trouble on the line', () => {
     reader.silent(true)
     expect(await faultOfRead()).toMatchObject({
       kind: 'unreachable',
-      what: '身份证阅读器 0.4 秒没有应答',
+      what: '身份证阅读器 1 秒没有应答',
     })
     expect(device.view()).toMatchObject({ state: 'fault' })
     reader.silent(false)
