@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
@@ -142,6 +145,21 @@ describe('filings', () => {
     const [found] = await c.call('filing.list', {})
     expect(found).toMatchObject({ state: 'stands', doubtful: false, note: '' })
     expect(found!.trt_dcla_detl_sn).toMatch(/^BA/)
+  })
+
+  it('a process that ends before the answer leaves the filing to the next one', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'guitai-filing-'))
+    const c = await open({ home })
+    const { personId } = await identified(c, '王芳')
+    c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['2503'] }])
+    expect(await fault(c.call('filing.chronic', chronic(personId)))).toMatchObject({ kind: 'doubt' })
+    await counters.pop()!.close()
+    const later = await open({ home })
+    await settle(later)
+    const [found] = await later.call('filing.list', {})
+    expect(found).toMatchObject({ state: 'stands', doubtful: false })
+    expect(found!.trt_dcla_detl_sn).toMatch(/^BA/)
+    expect(await fault(later.call('filing.status', { personId }))).toMatchObject({ kind: 'not_found' })
   })
 
   it('a centre that only says 重复 leaves it standing without a number, which its own list confirms', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { demoCode } from '../electron/compose.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { dateOf } from '../shared/msgid.ts'
 import { callIn } from './support/app.ts'
@@ -100,6 +101,14 @@ describe('a patient from elsewhere', () => {
       psn_name: away.psn_name,
       psn_cert_type: '01',
     })
+  })
+
+  it('is asked for where his e-voucher says', async () => {
+    await desk.scan(demoCode(away, 1))
+    await desk.sees('异地参保')
+    const { rows } = await callIn(desk.page, 'txn.search', { infno: '1101', withoutQueries: false })
+    const { wire } = await callIn(desk.page, 'txn.get', { msgid: rows[0]!.msgid, reveal: true })
+    expect((JSON.parse(wire.slice(wire.indexOf('{'))) as Message).insuplc_admdvs).toBe('440300')
   })
 
   it('a local patient is asked nothing of it and sends nothing of it', async () => {

@@ -13,6 +13,7 @@ const person = z.object({
   userName: z.string().nullish(),
   idNo: z.string().nullish(),
   idType: z.string().nullish(),
+  insuOrg: z.string().nullish(),
 })
 
 /** POST localQrCodeQuery, transType ec.query (devices.md, 2.2). The scan is used once and never repeated. */
@@ -67,13 +68,14 @@ export function voucherCert(value: unknown): Cert {
   }
   const body = person.safeParse(typeof data === 'string' ? parse(data) : data)
   if (!body.success) fail('unreachable', '电子凭证解码没有返回令牌', '没有扣款。', '请重新扫码。')
-  const { ecToken, userName, idNo, idType } = body.data
+  const { ecToken, userName, idNo, idType, insuOrg } = body.data
   return {
     mdtrt_cert_type: '01',
     mdtrt_cert_no: ecToken,
     ...(idNo ? { certno: idNo } : {}),
     ...(idType ? { psn_cert_type: idType } : {}),
     ...(userName ? { psn_name: userName } : {}),
+    ...(insuOrg && /^\d{6}$/.test(insuOrg) ? { insuplc_admdvs: insuOrg } : {}),
   }
 }
 

@@ -17,6 +17,8 @@ const ACTIONS: Record<string, string> = {
   'txn.reveal': '查看交易明文',
   'doubt.reverse': '放弃等待并冲正',
   'doubt.decide': '人工认定',
+  'filing.file': '提交备案',
+  'filing.withdraw': '撤销备案',
   'print.slip': '打印结算单',
   'print.shift': '打印交班表',
 }
