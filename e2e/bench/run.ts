@@ -4,6 +4,7 @@ import { conclude, printTable, type Report, readArgs } from '../report.ts'
 const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   transact: async (options) => (await import('./transact.ts')).benchTransact(options),
   validate: async () => (await import('./validate.ts')).benchValidate(),
+  reconcile: async (options) => (await import('./reconcile.ts')).benchReconcile(options),
   ui: async () => (await import('./ui.ts')).benchUi(),
 }
 type Options = ReturnType<typeof options>

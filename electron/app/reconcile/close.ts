@@ -6,7 +6,7 @@ import { dateOf, stamp } from '../../../shared/msgid.ts'
 import type { ClosingRow, OperatorRow } from '../../journal/port.ts'
 import type { Caller } from '../registry.ts'
 import type { ReconcileDeps } from './deps.ts'
-import { periodOf, type Range, rangeOf } from './ledger.ts'
+import { dayStart, periodOf, type Range, rangeOf } from './ledger.ts'
 import { doubtfulOf, groupsOf } from './totals.ts'
 
 /** How a period stands: what closing it would say, and what stands in the way of closing it alone. */
@@ -110,7 +110,7 @@ export async function closePeriod(deps: ReconcileDeps, caller: Caller, wanted: W
 
 function checkedRange(deps: ReconcileDeps, period: string): Range {
   const range = rangeOf(period)
-  if (range.from.slice(0, period.length) !== period) {
+  if (dateOf(dayStart(range.from)) !== range.from) {
     fail('invalid', `没有 ${period} 这个日期`, '没有结账。', '请重新选择日期。')
   }
   if (range.from > dateOf(deps.now()))

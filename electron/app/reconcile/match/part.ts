@@ -11,7 +11,7 @@ import {
   thereOnly,
 } from './compare.ts'
 import { cut, emptyRow, type Row, sameBytes } from './lines.ts'
-import { type Records, recordsOf } from './partition.ts'
+import { emptyRecords, type Records, readRecords } from './partition.ts'
 
 export interface PartSink {
   lists: 'all' | 'differences'
@@ -26,12 +26,17 @@ export interface PartSink {
 const NONE = -1
 const SPREAD = 0x9e3779b1
 
+/** What one part after the other is read into. */
+const HERE_RECORDS = emptyRecords()
+const THERE_RECORDS = emptyRecords()
+let slots = new Int32Array(1 << 12)
+let firsts = new Int32Array(1 << 12)
+
 /** Open addressing over the rows of one side by their keys. */
 function tableOf(records: Records) {
-  let size = 16
-  while (size < records.count * 2) size *= 2
-  const slots = new Int32Array(size).fill(NONE)
-  const mask = size - 1
+  while (slots.length < records.count * 2) slots = new Int32Array(slots.length * 2)
+  slots.fill(NONE)
+  const mask = slots.length - 1
   const { buf, hash, keyFrom, keyTo } = records
   return {
     /** the row of this key, NONE if there is none */
@@ -72,10 +77,11 @@ interface Pairing {
  * centre's file that only repeat ours.
  */
 export function matchPart(hereBuf: Buffer, thereBuf: Buffer, sink: PartSink) {
-  const here = recordsOf(hereBuf)
-  const there = recordsOf(thereBuf)
+  const here = readRecords(HERE_RECORDS, hereBuf)
+  const there = readRecords(THERE_RECORDS, thereBuf)
   const table = tableOf(here)
-  const first = new Int32Array(here.count).fill(NONE)
+  while (firsts.length < here.count) firsts = new Int32Array(firsts.length * 2)
+  const first = firsts.fill(NONE)
   const pairing: Pairing = { first, more: new Map(), denied: new Set(), doubled: new Set() }
   for (let i = 0; i < here.count; i++) {
     if (table.find(here, i) === NONE) table.add(i)

@@ -114,7 +114,7 @@ function openPart(path: string) {
   }
 }
 
-/** The records of a part, column by column. */
+/** The records of a part, column by column; the columns are as long as the longest part so far. */
 export interface Records {
   buf: Buffer
   count: number
@@ -127,15 +127,24 @@ export interface Records {
   keyTo: Uint32Array
 }
 
-export function recordsOf(buf: Buffer): Records {
+const COLUMNS = ['hash', 'no', 'from', 'to', 'keyFrom', 'keyTo'] as const
+
+export function emptyRecords(): Records {
+  const none = new Uint32Array(0)
+  const columns = { hash: none, no: none, from: none, to: none, keyFrom: none, keyTo: none }
+  return { buf: Buffer.alloc(0), count: 0, ...columns }
+}
+
+/** Reads a part into `records`, which is used over and over: what is made anew for each part piles up. */
+export function readRecords(records: Records, buf: Buffer): Records {
   const words = new DataView(buf.buffer, buf.byteOffset, buf.length)
   let count = 0
   for (let at = 0; at < buf.length; at += HEAD_bytes + words.getUint32(at + 8)) count++
-  const column = () => new Uint32Array(count)
-  const records: Records = {
-    ...{ buf, count, hash: column(), no: column(), from: column(), to: column() },
-    ...{ keyFrom: column(), keyTo: column() },
+  if (count > records.no.length) {
+    for (const column of COLUMNS) records[column] = new Uint32Array(Math.ceil(count * 1.25))
   }
+  records.buf = buf
+  records.count = count
   let at = 0
   for (let i = 0; i < count; i++) {
     const from = at + HEAD_bytes
