@@ -138,13 +138,18 @@ describe('a reader library behind the bridge', () => {
   })
 
   it('survives a library that hangs, dies or fills its buffer with garbage', async () => {
-    const reader = opened({ timeout_ms: 1_000 })
+    const hanging = opened({ timeout_ms: 1_000 })
     library.mode('hang')
-    expect(await refusal(reader)).toMatchObject({
+    expect(await refusal(hanging)).toMatchObject({
       kind: 'unreachable',
       what: expect.stringContaining('1 秒'),
     })
-    expect(reader.view()).toMatchObject({ state: 'fault' })
+    expect(hanging.view()).toMatchObject({ state: 'fault' })
+    library.mode('ok')
+    await hanging.reset()
+    expect(hanging.view()).toMatchObject({ state: 'ready' })
+    await hanging.close()
+    const reader = opened()
     library.mode('abort')
     expect(await refusal(reader)).toMatchObject({
       kind: 'unreachable',

@@ -1,15 +1,10 @@
 import type { DeviceKind, DeviceView } from '../../shared/api/devices.ts'
 import { GuitaiError } from '../../shared/errors.ts'
 import { createFace } from './face.ts'
-import type { Told } from './port.ts'
+import type { DriverDeps, Told } from './port.ts'
 
-/** What the drivers with native parts get from outside. */
-export interface NativeDeps {
-  now(): number
-  /** a value of the secret store; null where nothing was stored under this reference */
-  secret(ref: string): Promise<string | null>
-  log(line: Record<string, unknown>): void
-}
+/** What the drivers with native parts get from outside: what every driver gets. */
+export type NativeDeps = DriverDeps
 
 /** A card that could not be read. Nothing left this counter, so the money's line is always the same. */
 export function refused(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { faultOf } from '../../shared/errors.ts'
 import { maskName, maskNo } from '../../shared/mask.ts'
 import type { Cert } from '../../shared/visit.ts'
-import { BridgeRefusal, openBridge } from './bridge/client.ts'
+import { type Bridge, BridgeRefusal, openBridge } from './bridge/client.ts'
 import type { PcscConfig } from './config.ts'
 import { deviceState, type NativeDeps, refused } from './native.ts'
 import type { CardReader, Device, Told } from './port.ts'
@@ -32,87 +32,132 @@ const cardRead = z.object({
 })
 type CardFacts = z.output<typeof cardRead>
 
-/** A social security card on any PC/SC reader. The bridge watches readers and cards and reads on demand. */
-export function openPcsc(config: PcscConfig, told: Told, deps: NativeDeps): Device {
-  const shown = deviceState(config, config.reader || '任一读卡器', told, deps.now)
-  let closed = false
+/** The reader that is meant, as the bridge last saw it. */
+interface Watch {
+  bridge: Bridge
+  seen(): { name: string; card: boolean } | null
+  restart(): void
+  close(): void
+}
+
+/** Keeps a bridge running that tells of readers and cards, and starts it again when it ends. */
+function watchReader(
+  config: PcscConfig,
+  shown: ReturnType<typeof deviceState>,
+  log: NativeDeps['log'],
+): Watch {
+  let isClosed = false
   let starts = 0
   let again: NodeJS.Timeout | undefined
   let seen: { name: string; card: boolean } | null = null
-  /** a PIN that a card refused stays unused until somebody looks at it: it would lock the next cards */
-  let pinRefused = false
 
   const bridge = openBridge({
-    log: (line) => deps.log({ device: config.id, ...line }),
+    log: (line) => log({ device: config.id, ...line }),
     onEvent: (event) => {
       const { data } = readersEvent.safeParse(event)
       if (data) heard(data)
     },
     onExit: () => {
-      if (closed) return
+      if (isClosed) return
       seen = null
       shown.set('fault', '读卡程序已停止，正在重新启动')
-      watchAgain()
+      startAgain()
     },
   })
 
   const heard = ({ service, readers }: z.output<typeof readersEvent>) => {
     starts = 0
     const mine = readers.filter((reader) => reader.name.includes(config.reader))
-    const now = mine.find((reader) => reader.card) ?? mine[0] ?? null
     const before = seen
-    seen = now
-    if (now && before?.name !== now.name) shown.event(`读卡器已接入：${now.name}`)
-    else if (!now && before) shown.event('读卡器已拔出')
-    if (now && (before?.card ?? false) !== now.card) shown.event(now.card ? '卡已插入' : '卡已取走')
-    if (now) shown.set('ready', now.card ? '就绪，卡已插入' : '就绪，等待插卡')
+    seen = mine.find((reader) => reader.card) ?? mine[0] ?? null
+    if (seen && before?.name !== seen.name) shown.event(`读卡器已接入：${seen.name}`)
+    else if (!seen && before) shown.event('读卡器已拔出')
+    if (seen && (before?.card ?? false) !== seen.card) shown.event(seen.card ? '卡已插入' : '卡已取走')
+    if (seen) shown.set('ready', seen.card ? '就绪，卡已插入' : '就绪，等待插卡')
     else if (!service) shown.set('absent', '系统的智能卡服务没有运行')
     else shown.set('absent', config.reader ? `没有名称含“${config.reader}”的读卡器` : '没有接读卡器')
   }
 
-  const watch = () => {
-    if (closed) return
+  const start = () => {
     bridge.call({ do: 'pcsc.watch' }, { timeout_ms: START_ms }).catch((error) => {
-      if (closed) return
+      if (isClosed) return
       shown.set('fault', faultOf(error).what)
-      watchAgain()
+      startAgain()
     })
   }
 
-  const watchAgain = () => {
+  const startAgain = () => {
     clearTimeout(again)
-    again = setTimeout(watch, AGAIN_ms[Math.min(starts, AGAIN_ms.length - 1)])
+    again = setTimeout(start, AGAIN_ms[Math.min(starts, AGAIN_ms.length - 1)])
     starts += 1
   }
 
+  start()
+  return {
+    bridge,
+    seen: () => seen,
+    restart() {
+      starts = 0
+      bridge.stop()
+      clearTimeout(again)
+      start()
+    },
+    close() {
+      isClosed = true
+      clearTimeout(again)
+      bridge.close()
+    },
+  }
+}
+
+/** Reads the card that lies there now. */
+function createRead(
+  config: PcscConfig,
+  { bridge }: Watch,
+  shown: ReturnType<typeof deviceState>,
+  secret: NativeDeps['secret'],
+) {
+  /** a PIN that a card refused stays unused until somebody looks at it: it would lock the next cards */
+  let pinRefused = false
+  const pinOf = async () => {
+    if (config.pinRef === undefined || pinRefused) return {}
+    const pin = await secret(config.pinRef)
+    if (pin === null) throw refused('rejected', `没有存入 PIN（${config.pinRef}）`, '请信息科存入后重试。')
+    return { pin }
+  }
+  return {
+    forget() {
+      pinRefused = false
+    },
+    async read(signal: AbortSignal): Promise<CardFacts> {
+      try {
+        const request = { do: 'pcsc.read', reader: config.reader, ...(await pinOf()) } as const
+        const value = await bridge.call(request, { timeout_ms: READ_ms, signal })
+        const { data } = cardRead.safeParse(value)
+        if (!data) throw refused('internal', '读卡程序的回答无法识别')
+        shown.event(`读出一张社会保障卡（${label(data)}）`)
+        return data
+      } catch (error) {
+        if (error instanceof BridgeRefusal && error.is === 'pin') pinRefused = true
+        shown.event(faultOf(error).what)
+        throw error
+      }
+    },
+  }
+}
+
+/** A social security card on any PC/SC reader. The bridge watches readers and cards and reads on demand. */
+export function openPcsc(config: PcscConfig, told: Told, deps: NativeDeps): Device {
+  const shown = deviceState(config, config.reader || '任一读卡器', told, deps.now)
+  const watch = watchReader(config, shown, deps.log)
+  const card = createRead(config, watch, shown, deps.secret)
+
   const cardSeen = async (signal: AbortSignal) => {
-    while (!seen?.card) {
+    while (!watch.seen()?.card) {
       const { state, text } = shown.view()
       if (state === 'fault' || state === 'absent') throw refused('unreachable', text, '请检查读卡器的连接。')
       if (signal.aborted) throw refused('not_found', '没有等到卡')
       await pause(LOOK_ms, signal)
-    }
-  }
-
-  const pinOf = async () => {
-    if (config.pinRef === undefined || pinRefused) return {}
-    const pin = await deps.secret(config.pinRef)
-    if (pin === null) throw refused('rejected', `没有存入 PIN（${config.pinRef}）`, '请信息科存入后重试。')
-    return { pin }
-  }
-
-  const readFacts = async (signal: AbortSignal): Promise<CardFacts> => {
-    try {
-      const request = { do: 'pcsc.read', reader: config.reader, ...(await pinOf()) } as const
-      const value = await bridge.call(request, { timeout_ms: READ_ms, signal })
-      const { data } = cardRead.safeParse(value)
-      if (!data) throw refused('internal', '读卡程序的回答无法识别')
-      shown.event(`读出一张社会保障卡（${label(data)}）`)
-      return data
-    } catch (error) {
-      if (error instanceof BridgeRefusal && error.is === 'pin') pinRefused = true
-      shown.event(faultOf(error).what)
-      throw error
     }
   }
 
@@ -127,7 +172,7 @@ export function openPcsc(config: PcscConfig, told: Told, deps: NativeDeps): Devi
       for (;;) {
         await cardSeen(signal)
         try {
-          const facts = await readFacts(signal)
+          const facts = await card.read(signal)
           return { cert: certOf(facts), label: label(facts) }
         } catch (error) {
           // taken away between being seen and being asked: wait for the next
@@ -137,31 +182,24 @@ export function openPcsc(config: PcscConfig, told: Told, deps: NativeDeps): Devi
       }
     },
   }
-  watch()
   return {
     id: config.id,
     kind: 'pcsc',
     reader,
     view: shown.view,
     async test() {
+      const seen = watch.seen()
       if (!seen) throw refused('unreachable', shown.view().text, '请检查读卡器的连接和驱动。')
       if (!seen.card) return `读卡器正常（${seen.name}），没有插卡`
-      const facts = await readFacts(AbortSignal.timeout(READ_ms))
+      const facts = await card.read(AbortSignal.timeout(READ_ms))
       const who = facts.holder?.psn_name ? `，${maskName(facts.holder.psn_name)}` : ''
       return `读出${label(facts)}${who}，卡号 ${maskNo(facts.basics.card_no)}`
     },
     async reset() {
-      pinRefused = false
-      starts = 0
-      bridge.stop()
-      clearTimeout(again)
-      watch()
+      card.forget()
+      watch.restart()
     },
-    async close() {
-      closed = true
-      clearTimeout(again)
-      bridge.close()
-    },
+    close: async () => watch.close(),
   }
 }
 
