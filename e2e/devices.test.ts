@@ -185,10 +185,11 @@ describe('no screen freezes', () => {
   it('and one that did would be seen', async () => {
     const [worst] = await watchFrames(desk.page, () =>
       desk.page.evaluate(() => {
-        for (const until = performance.now() + 400; performance.now() < until; );
+        // by work done, not by the clock: how long it takes is the machine's
+        for (let i = 0; i < 1e9; i += 1);
       }),
     )
-    expect(worst?.gap_ms).toBeGreaterThan(300)
+    expect(worst?.gap_ms).toBeGreaterThan(FREEZE_ms)
     expect(worst?.own_ms).toBeGreaterThan(FREEZE_ms)
   })
 
