@@ -60,7 +60,10 @@ const MAY: [from: string, to: string[]][] = [
   ['electron/journal', ['electron/journal', 'shared']],
   ['electron/his', ['electron/his', 'shared']],
   ['electron/devices', ['electron/devices', 'shared']],
-  ['electron/sandbox', ['electron/sandbox', 'electron/platforms/contracts.ts', 'shared']],
+  [
+    'electron/sandbox',
+    ['electron/sandbox', 'electron/platforms/contracts.ts', 'electron/platforms/http.ts', 'shared'],
+  ],
   ['renderer', ['renderer', 'shared']],
   ['shared', ['shared']],
   ['build', ['build', 'electron', 'shared']],

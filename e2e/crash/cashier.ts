@@ -1,3 +1,4 @@
+import { cashDue } from '../../electron/app/shift/totals.ts'
 import { random as randomOf } from '../../electron/his/demo/charges.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
 import type { VisitView } from '../../shared/api/visit.ts'
@@ -166,7 +167,7 @@ async function changeShift({ counter }: Cashier): Promise<void> {
   const working = await counter.call('visit.working', {})
   if (working.some((view) => view.visit.step !== 'settled')) return
   const totals = await counter.call('shift.totals', {})
-  const cash = totals.byPayment.find((p) => p.key === 'cash')?.netFen ?? 0
+  const cash = cashDue(totals)
   await counter.call('shift.signOut', { countedCash: Math.max(0, cash), note: '换班' })
   await counter.call('shift.signIn', {})
 }

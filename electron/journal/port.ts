@@ -337,9 +337,6 @@ export interface FeeSums {
   uploadedLines: number
   uploadedFen: Fen
   settledFen: Fen
-  /** the first and last day with a charge; null without lines */
-  firstDay: string | null
-  lastDay: string | null
   /** the sums of the centre's split of what is uploaded and unsettled */
   fulamt_ownpay_amt: Fen
   overlmt_amt: Fen

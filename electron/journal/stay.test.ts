@@ -112,15 +112,48 @@ describe('fee lines', () => {
       { t: 'fee.set', encounterId: 'E1', lineNo: 2, from: ['new'], set: { state: 'failed', why: '目录外' } },
     ])
     const [none, sums] = await journal.feeSums(['E0', 'E1'])
-    expect(none).toMatchObject({ encounterId: 'E0', lines: 0, totalFen: 0, newFen: 0, firstDay: null })
+    expect(none).toMatchObject({ encounterId: 'E0', lines: 0, totalFen: 0, newFen: 0 })
     expect(sums).toMatchObject({ lines: 3, totalFen: 600, newLines: 1, newFen: 300, failedFen: 200 })
     expect(sums).toMatchObject({
       uploadedFen: 100,
       preselfpay_amt: 10,
       inscp_scp_amt: 90,
-      lastDay: '2026-03-02',
     })
   })
+})
+
+test('the sums kept with each write are those of the lines, whatever happens to them', async () => {
+  await journal.commit([1, 2, 3, 4, 5, 6].map((n) => fee(n)))
+  const failed: Change = {
+    ...{ t: 'fee.set', encounterId: 'E1', lineNo: 2, from: ['new'] },
+    set: { state: 'failed', why: '目录外' },
+  }
+  const steps: Change[][] = [
+    [uploaded(1), uploaded(3), failed],
+    [{ t: 'fee.settle', encounterId: 'E1', setl_id: 'S1', which: 'uploaded' }],
+    [uploaded(2), uploaded(4)],
+    [{ t: 'fee.drop', encounterId: 'E1', lineNo: 6 }],
+    [{ t: 'fee.withdraw', encounterId: 'E1' }],
+    [uploaded(5)],
+    [{ t: 'fee.unsettle', encounterId: 'E1', setl_id: 'S1' }],
+    [{ t: 'fee.settle', encounterId: 'E1', setl_id: 'S2', which: 'all' }],
+  ]
+  for (const changes of steps) {
+    await journal.commit(changes)
+    const lines = await journal.fees({ encounterId: 'E1' })
+    const add = (of: FeeRow[]) => of.reduce((sum, l) => sum + l.amountFen, 0)
+    const open = lines.filter((l) => l.setl_id === null)
+    const there = open.filter((l) => l.state === 'uploaded')
+    const [sums] = await journal.feeSums(['E1'])
+    expect(sums).toMatchObject({
+      ...{ lines: lines.length, totalFen: add(lines), settledFen: add(lines) - add(open) },
+      newFen: add(open.filter((l) => l.state === 'new')),
+      failedLines: lines.filter((l) => l.state === 'failed').length,
+      uploadedLines: there.length,
+      uploadedFen: add(there),
+      inscp_scp_amt: there.reduce((sum, l) => sum + (l.split?.inscp_scp_amt ?? 0), 0),
+    })
+  }
 })
 
 describe('deposits', () => {

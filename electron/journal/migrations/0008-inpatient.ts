@@ -2,9 +2,35 @@ import type { Migration } from './index.ts'
 
 /**
  * What an inpatient stay keeps beside its encounter: its fee lines one by one, for a stay has thousands and
- * the encounter is rewritten at every step, and its deposits. `payment` is made anew because a deposit is one
- * more way to pay and a CHECK cannot be changed.
+ * the encounter is rewritten at every step, and its deposits. The sums of the lines are kept with each write:
+ * a ward of two hundred stays has half a million lines and must be shown at once. `payment` is made anew
+ * because a deposit is one more way to pay and a CHECK cannot be changed.
  */
+const OPEN = 'setl_id IS NULL'
+/** Each sum, and what one line adds to it; `$` stands for the row. */
+const SUMS: Record<string, string> = {
+  lines: '1',
+  total_fen: '$.amount_fen',
+  new_lines: `($.state = 'new' AND $.${OPEN})`,
+  new_fen: `($.state = 'new' AND $.${OPEN}) * $.amount_fen`,
+  failed_lines: `($.state = 'failed')`,
+  failed_fen: `($.state = 'failed') * $.amount_fen`,
+  uploaded_lines: `($.state = 'uploaded' AND $.${OPEN})`,
+  uploaded_fen: `($.state = 'uploaded' AND $.${OPEN}) * $.amount_fen`,
+  settled_fen: `($.setl_id IS NOT NULL) * $.amount_fen`,
+  ...Object.fromEntries(
+    ['fulamt_ownpay_amt', 'overlmt_amt', 'preselfpay_amt', 'inscp_scp_amt'].map((part) => [
+      part,
+      `($.state = 'uploaded' AND $.${OPEN}) * ifnull(json_extract($.split, '@.${part}'), 0)`,
+    ]),
+  ),
+}
+const of = (row: 'NEW' | 'OLD', term: string) => term.replaceAll('$', row).replaceAll('@', '$')
+const each = (set: (column: string, term: string) => string) =>
+  Object.entries(SUMS)
+    .map(([column, term]) => `${column} = ${set(column, term)}`)
+    .join(',\n    ')
+
 export const migration: Migration = {
   id: 8,
   name: 'inpatient',
@@ -44,6 +70,29 @@ CREATE TABLE fee (
 CREATE TRIGGER fee_fixed BEFORE UPDATE OF encounter_id, line_no, charge_id, ipt_no, at, day, amount_fen,
   med_list_codg, medins_list_codg, pric, cnt, refund_of ON fee
 BEGIN SELECT RAISE(ABORT, 'fee: what was charged does not change'); END;
+
+CREATE TABLE fee_sum (
+  encounter_id TEXT PRIMARY KEY NOT NULL,
+${Object.keys(SUMS)
+  .map((column) => `  ${column} INTEGER NOT NULL DEFAULT 0`)
+  .join(',\n')}
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER fee_summed AFTER INSERT ON fee BEGIN
+  INSERT INTO fee_sum (encounter_id) VALUES (NEW.encounter_id) ON CONFLICT DO NOTHING;
+  UPDATE fee_sum SET
+    ${each((column, term) => `${column} + ${of('NEW', term)}`)}
+    WHERE encounter_id = NEW.encounter_id;
+END;
+CREATE TRIGGER fee_resummed AFTER UPDATE OF state, setl_id, split ON fee BEGIN
+  UPDATE fee_sum SET
+    ${each((column, term) => `${column} + ${of('NEW', term)} - ${of('OLD', term)}`)}
+    WHERE encounter_id = NEW.encounter_id;
+END;
+CREATE TRIGGER fee_unsummed AFTER DELETE ON fee BEGIN
+  UPDATE fee_sum SET
+    ${each((column, term) => `${column} - ${of('OLD', term)}`)}
+    WHERE encounter_id = OLD.encounter_id;
+END;
 
 CREATE TABLE deposit (
   deposit_id TEXT PRIMARY KEY NOT NULL,

@@ -87,20 +87,27 @@ export function createStayReads(db: Database) {
   }
 }
 
-const unsettled = (part: string) =>
-  `ifnull(sum(iif(state = 'uploaded' AND setl_id IS NULL, split ->> '$.${part}', 0)), 0) AS ${part}`
+const KEPT = {
+  lines: 'lines',
+  total_fen: 'totalFen',
+  new_lines: 'newLines',
+  new_fen: 'newFen',
+  failed_lines: 'failedLines',
+  failed_fen: 'failedFen',
+  uploaded_lines: 'uploadedLines',
+  uploaded_fen: 'uploadedFen',
+  settled_fen: 'settledFen',
+  fulamt_ownpay_amt: 'fulamt_ownpay_amt',
+  overlmt_amt: 'overlmt_amt',
+  preselfpay_amt: 'preselfpay_amt',
+  inscp_scp_amt: 'inscp_scp_amt',
+}
 
-const FEE_SUMS = `SELECT ids.value AS encounterId, count(line_no) AS lines, ifnull(sum(amount_fen), 0) AS totalFen,
-  count(*) FILTER (WHERE state = 'new' AND setl_id IS NULL) AS newLines,
-  ifnull(sum(amount_fen) FILTER (WHERE state = 'new' AND setl_id IS NULL), 0) AS newFen,
-  count(*) FILTER (WHERE state = 'failed') AS failedLines,
-  ifnull(sum(amount_fen) FILTER (WHERE state = 'failed'), 0) AS failedFen,
-  count(*) FILTER (WHERE state = 'uploaded' AND setl_id IS NULL) AS uploadedLines,
-  ifnull(sum(amount_fen) FILTER (WHERE state = 'uploaded' AND setl_id IS NULL), 0) AS uploadedFen,
-  ifnull(sum(amount_fen) FILTER (WHERE setl_id IS NOT NULL), 0) AS settledFen,
-  min(day) AS firstDay, max(day) AS lastDay,
-  ${['fulamt_ownpay_amt', 'overlmt_amt', 'preselfpay_amt', 'inscp_scp_amt'].map(unsettled).join(', ')}
-  FROM json_each(?) ids LEFT JOIN fee ON fee.encounter_id = ids.value GROUP BY ids.key ORDER BY ids.key`
+const FEE_SUMS = `SELECT ids.value AS encounterId,
+  ${Object.entries(KEPT)
+    .map(([column, field]) => `ifnull(${column}, 0) AS ${field}`)
+    .join(', ')}
+  FROM json_each(?) ids LEFT JOIN fee_sum ON fee_sum.encounter_id = ids.value ORDER BY ids.key`
 
 const BALANCES = `SELECT ids.value AS encounterId, ifnull(sum(amount_fen), 0) AS balanceFen
   FROM json_each(?) ids LEFT JOIN deposit ON deposit.encounter_id = ids.value GROUP BY ids.key ORDER BY ids.key`
