@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd'
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
-import { useKeys } from '../keys.ts'
+import { type KeyMap, useKeys } from '../keys.ts'
 import { useFocusReturn } from './focus.ts'
 
 export interface ConfirmBoxProps {
@@ -14,6 +14,8 @@ export interface ConfirmBoxProps {
   busy?: boolean
   danger?: boolean
   width?: number
+  /** further keys of this box */
+  keys?: KeyMap
   children?: ReactNode
 }
 
@@ -30,6 +32,7 @@ export function ConfirmBox(props: ConfirmBoxProps) {
     {
       Enter: { label: okText, run: onOk, enabled: canConfirm },
       Esc: { label: '返回', run: onCancel, enabled: !busy },
+      ...props.keys,
     },
     'dialog',
   )

@@ -21,6 +21,9 @@ const ACTIONS: Record<string, string> = {
   'filing.withdraw': '撤销备案',
   'print.slip': '打印结算单',
   'print.shift': '打印交班表',
+  'print.reprint': '重打单据',
+  'print.cancel': '取消打印',
+  'print.failed': '单据没有存档',
 }
 
 /** The act in Chinese; one that is not known here keeps its own name. */

@@ -58,8 +58,8 @@ export default function ShiftScreen() {
   const print = () =>
     command.run('打印交班表', async () => {
       if (!shownId) return
-      const { document, printed } = await call('print.shift', { shiftId: shownId })
-      if (!printed) await printInBrowser(document)
+      const { document, printed, queued } = await call('print.shift', { shiftId: shownId })
+      if (!printed && !queued) await printInBrowser(document)
     })
 
   useKeys({

@@ -1,34 +1,43 @@
 import { useEffect, useRef, useState } from 'react'
+import type { DocRef } from '../../../shared/api/print.ts'
 import type { TxnView } from '../../../shared/api/txn.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull, tookShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
+import { usePreview } from '../../print/usePreview.tsx'
 import { useAsk } from '../../stores/ask.ts'
 import { go } from '../../stores/route.ts'
 import { stateTone } from './List.tsx'
 import { Children, History, MessageTables, Wire } from './parts.tsx'
-import { ReprintBox } from './ReprintBox.tsx'
 
 const TABS = ['请求与应答', '经过', '关联交易', '报文'] as const
 
-/** The settlement that a slip can be printed for: of a settlement or refund that the centre did. */
-export function setlIdOf(txn: Pick<TxnView, 'infno' | 'state' | 'answer'>): string | null {
-  if (!['2207', '2208'].includes(txn.infno) || txn.state !== 'SETTLED') return null
+const PRINTED: Record<string, 'slip' | 'stayBill'> = {
+  '2207': 'slip',
+  '2208': 'slip',
+  '2304': 'stayBill',
+  '2305': 'stayBill',
+}
+
+/** The paper of a settlement, or of what took it back, that the centre did. */
+export function docOf(txn: Pick<TxnView, 'infno' | 'state' | 'answer'>): DocRef | null {
+  const is = PRINTED[txn.infno]
+  if (!is || txn.state !== 'SETTLED') return null
   const field = txn.answer.find(({ path }) => path === 'setl_id' || path.endsWith('.setl_id'))
-  return field?.value || null
+  return field?.value ? { is, setl_id: field.value } : null
 }
 
 /** One transaction in full. */
 export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; onBack: () => void }) {
   const [reveal, setReveal] = useState(false)
   const [tab, setTab] = useState(0)
-  const [reprinting, setReprinting] = useState(false)
+  const preview = usePreview()
   const asked = useAsk('txn.get', { msgid: props.msgid, reveal }, '查询交易详情')
   const body = useRef<HTMLDivElement>(null)
   const txn = asked.value
-  const setl_id = txn ? setlIdOf(txn) : null
+  const doc = txn ? docOf(txn) : null
   useEffect(() => body.current?.focus(), [])
 
   const tabKeys = Object.fromEntries(
@@ -47,7 +56,7 @@ export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; 
       run: () => go('visit', { encounterId: txn?.encounterId ?? '' }),
       enabled: !!txn?.encounterId,
     },
-    'Shift+F10': { label: '重打', run: () => setReprinting(true), enabled: setl_id !== null },
+    'Shift+F10': { label: '重打', run: () => doc && preview.open(doc), enabled: doc !== null },
     ...tabKeys,
   })
 
@@ -79,7 +88,7 @@ export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; 
         {txn && tab === 3 && <Wire txn={txn} />}
       </div>
       <WaitLine />
-      {reprinting && setl_id && <ReprintBox setl_id={setl_id} onClose={() => setReprinting(false)} />}
+      {preview.box}
     </section>
   )
 }
