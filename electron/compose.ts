@@ -136,20 +136,26 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   })
   const registry = createRegistry()
   const version = productVersion()
+  let light = ''
   const devices = openDevices({
-    configs: site.devices,
+    // a look from a terminal must not take the ports from the counter
+    configs: options.host === 'cli' ? [] : site.devices,
     demo: site.training ? demoReader(clock.now) : null,
     secrets: options.secrets,
     now: clock.now,
     onChanged: () => {
       bus.emit('devices.changed', {})
-      bus.emit('shell.changed', {})
+      const shows = devices.light()?.text ?? ''
+      if (shows !== light) bus.emit('shell.changed', {})
+      light = shows
     },
     onScan: (text) => bus.emit('device.scan', { text }),
     log,
   })
   const parts: Parts = {
     devices,
+    log,
+    secret: async (ref) => (await options.secrets?.get(ref)) ?? null,
     home: options.home,
     host: options.host,
     printing: options.printing?.(site.print.printer) ?? null,
@@ -233,7 +239,11 @@ async function withSandbox(
         ...options.sandbox,
       })
   const baseUrl = sandbox?.url ?? options.sandboxUrl!
-  const voucher = { url: new URL('/localcfc/api/hsecfc/localQrCodeQuery', baseUrl).href, timeout_ms: 10_000 }
+  const voucher = {
+    url: new URL('/localcfc/api/hsecfc/localQrCodeQuery', baseUrl).href,
+    timeout_ms: 10_000,
+    encoding: 'gbk' as const,
+  }
   return { site: { ...site, nhsa: { ...site.nhsa, baseUrl }, voucher }, sandbox }
 }
 

@@ -30,7 +30,14 @@ export const siteSchema = z
     his: z.object({ kind: z.literal('demo'), path: z.string().optional() }).strict(),
     /** decodes 医保电子凭证; without it scans of it are refused */
     voucher: z
-      .object({ url: z.url('电子凭证解码地址必须是网址'), timeout_ms: z.number().int().default(10_000) })
+      .object({
+        url: z.url('电子凭证解码地址必须是网址'),
+        timeout_ms: z.number().int().default(10_000),
+        /** through the authority's own library instead of HTTP; `runtime` as of a card reader's library */
+        library: z.string().min(1).optional(),
+        runtime: z.string().min(1).optional(),
+        encoding: z.enum(['gbk', 'utf-8']).default('gbk'),
+      })
       .strict()
       .optional(),
     devices: z

@@ -15,6 +15,7 @@ import type { Site } from '../config.ts'
 import type { DeviceHub } from '../devices/port.ts'
 import type { Printing } from '../devices/printing.ts'
 import { httpVoucherDecoder } from '../devices/voucher.ts'
+import { dllVoucherDecoder } from '../devices/voucher-dll.ts'
 import type { Clock } from '../engine/core.ts'
 import type { Engine } from '../engine/engine.ts'
 import { createLanes } from '../engine/lane.ts'
@@ -37,6 +38,9 @@ export interface Parts {
   host: 'electron' | 'web' | 'cli'
   printing: Printing | null
   devices: DeviceHub
+  log(line: Record<string, unknown>): void
+  /** of the secret store; null where nothing is stored under the name */
+  secret(ref: string): Promise<string | null>
   site: Site
   clock: Clock
   journal: Journal
@@ -87,9 +91,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     machine: machine(),
     meaning,
   })
-  const decoder = site.voucher
-    ? httpVoucherDecoder({ ...site.voucher, orgId: site.institution.fixmedins_code })
-    : null
+  const decoder = voucherDecoder(parts)
   registerVisit(
     registry,
     {
@@ -130,7 +132,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     journal,
     bus,
     clock,
-    log: (line) => console.error(JSON.stringify(line)),
+    log: parts.log,
     site: {
       fixmedins_name: site.institution.fixmedins_name,
       training: site.training,
@@ -156,9 +158,20 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   return {
     async stop() {
       auth.stop()
+      decoder?.close()
       await print.stop()
     },
   }
+}
+
+/** The authority's own library where the site has one, else its service. */
+function voucherDecoder({ site, clock, log, secret }: Parts) {
+  if (!site.voucher) return null
+  const { library, runtime, ...voucher } = site.voucher
+  const asked = { ...voucher, orgId: site.institution.fixmedins_code }
+  if (library === undefined) return { ...httpVoucherDecoder(asked), close() {} }
+  const own = { ...asked, library, ...(runtime === undefined ? {} : { runtime }) }
+  return dllVoucherDecoder(own, { now: clock.now, secret, log })
 }
 
 /** A receipt printer of the desk by its id, with what site.json says of its paper. */

@@ -80,7 +80,7 @@ function watchHis(deps: ShellDeps): () => Promise<Light> {
 
 function deviceLight(deps: ShellDeps): Light {
   const device = deps.device()
-  if (!device) return { state: 'off', text: '读卡器：未配置，可扫码或输入证件号' }
+  if (!device) return { state: 'off', text: '设备：没有配置，可用键盘扫码枪或输入证件号' }
   return { state: device.ok ? 'ok' : 'down', text: device.text }
 }
 

@@ -51,11 +51,34 @@ export function bridgeEntry(versions: Partial<NodeJS.ProcessVersions> = process.
   return bundle.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 }
 
+/**
+ * The Node that runs the bridge: the configured one, else the one installed beside the program, else this
+ * program's own. An installed program cannot be its own: its fuse against running as a plain Node is set.
+ */
+export function bridgeRuntime(
+  configured: string | undefined,
+  at: { resources: string | undefined; installed: boolean; own: string },
+): string {
+  if (configured !== undefined) return configured
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  const beside = at.resources ? join(at.resources, 'bridge', name) : ''
+  if (beside && existsSync(beside)) return beside
+  if (!at.installed) return at.own
+  throw refused('unreachable', '没有可以运行读卡程序的 Node，请信息科在设备配置的 runtime 里写明')
+}
+
+const here = () => ({
+  resources: (process as { resourcesPath?: string }).resourcesPath,
+  installed: import.meta.dirname.includes('app.asar'),
+  own: process.execPath,
+})
+
 /** The bridge inherits what libraries look for (PATH, TEMP, …) and nothing of this program's own. */
-function environment(runtime: string | undefined): NodeJS.ProcessEnv {
+function environment(runtime: string): NodeJS.ProcessEnv {
   const own = /^(GUITAI_|NODE_OPTIONS$|VITEST|ELECTRON_)/
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)))
-  return runtime === undefined && process.versions.electron ? { ...kept, ELECTRON_RUN_AS_NODE: '1' } : kept
+  const isOwn = runtime === process.execPath && process.versions.electron !== undefined
+  return isOwn ? { ...kept, ELECTRON_RUN_AS_NODE: '1' } : kept
 }
 
 /** One life of the bridge. */
@@ -68,7 +91,7 @@ export interface BridgeProcess {
 }
 
 export interface ProcessOptions {
-  /** a Node of the library's bitness; absent: this program's own */
+  /** a Node of the library's bitness; absent: see bridgeRuntime */
   runtime?: string
   entry?: string
   /** what the bridge tells unasked */
@@ -88,9 +111,10 @@ export function startProcess({ runtime, entry, onEvent, onEnd }: ProcessOptions)
   let pending: Pending | null = null
   let lastId = 0
   let isEnded = false
-  const child = spawn(runtime ?? process.execPath, [entry ?? bridgeEntry()], {
+  const node = bridgeRuntime(runtime, here())
+  const child = spawn(node, [entry ?? bridgeEntry()], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: environment(runtime),
+    env: environment(node),
     windowsHide: true,
   })
   const end = (why: GuitaiError, failed: boolean) => {
