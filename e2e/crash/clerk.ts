@@ -67,8 +67,9 @@ export const charged = async (cashier: Cashier, view: StayView, n: number): Prom
 
 /** What the HIS has and the centre lacks. */
 export const sendFees: Work = async ({ counter }, view) => {
-  const taken = await counter.call('admission.loadFees', atStay(view))
-  return (await counter.call('admission.upload', atStay(taken.view))).view
+  const { view: taken } = await counter.call('admission.loadFees', atStay(view))
+  if (taken.sums.newLines === 0) return taken
+  return (await counter.call('admission.upload', atStay(taken))).view
 }
 
 export const discharge: Work = async ({ counter }, view) => {
