@@ -71,7 +71,11 @@ function Figures({ view }: { view: StayView }) {
         {amounts !== null && amounts.hosp > 0 && <Figure label="医院负担" amount={amounts.hosp} />}
         <Figure label="个人应付" amount={amounts?.cash ?? null} />
       </div>
-      <Figure label="押金" amount={settled ? settled.depositFen : deposit.balanceFen} size="big" />
+      <Figure
+        label={settled ? '用押金' : '押金余额'}
+        amount={settled ? settled.depositFen : deposit.balanceFen}
+        size="big"
+      />
       <Due view={view} settled={settled} />
     </>
   )

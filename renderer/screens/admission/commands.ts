@@ -161,9 +161,14 @@ export function show(id: string | null, tab?: Tab) {
   focusNext()
 }
 
+/** What these pages show may have changed in the HIS, which tells of nothing by itself. */
+const ASKS_HIS: readonly Tab[] = ['fees', 'discharge']
+
 export function showTab(tab: Tab) {
   set((s) => ({ tab, pageTick: s.pageTick + 1 }))
   remember()
+  const { current, running } = get()
+  if (current && !running[current] && ASKS_HIS.includes(tab)) void refresh(current)
 }
 
 function remember() {

@@ -23,6 +23,7 @@ function view(
     can,
     doubt: null,
     missing: [],
+    steps: [],
     sums,
     deposit,
     ...more,
@@ -58,6 +59,8 @@ describe('the one next action', () => {
     const settled = view({ step: 'settled', settlements: [standing('S1')] }, { close: true })
     expect(name(settled)).toBe('print')
     expect(name(settled, 'settle', false, { S1: true })).toBe('close')
+    const out = { ...settled, steps: [{ key: 'print', label: '打印', state: 'done', note: '' }] } as StayView
+    expect(name(out)).toBe('close')
   })
 
   it('looks at charges before the settlement', () => {

@@ -111,7 +111,8 @@ function stayAction(view: StayView, desk: Desk): ActionName {
       return can.settle ? 'settle' : (feeAction(view) ?? 'presettle')
     case 'settled': {
       const last = lastSettlement(view)
-      if (last && !desk.printed[last.setl_id]) return 'print'
+      const isOut = view.steps.some(({ key, state }) => key === 'print' && state === 'done')
+      if (last && !isOut && !desk.printed[last.setl_id]) return 'print'
       return can.close ? 'close' : 'ward'
     }
     default:

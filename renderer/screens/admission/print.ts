@@ -1,15 +1,12 @@
 import type { StayView } from '../../../shared/api/admission.ts'
 import type { DocRef } from '../../../shared/api/print.ts'
-import { faultOf } from '../../../shared/errors.ts'
+import { type Fault, faultOf } from '../../../shared/errors.ts'
 import { call } from '../../bridge.ts'
+import type { Paper } from '../../print/Preview.tsx'
 import { printInBrowser } from '../../print/printInBrowser.ts'
+import { reload } from './commands.ts'
 import { lastSettlement, type Tab } from './next.ts'
 import { currentView, focusNext, mark, openBox, setFault, useAdmission } from './store.ts'
-
-export interface Paper {
-  label: string
-  doc: DocRef
-}
 
 /** What can be printed of a stay, the paper that belongs to the page on the screen first. */
 export function papersOf(
@@ -56,35 +53,34 @@ export function openPrint() {
   if (docs.length > 0) openBox({ is: 'print', docs })
 }
 
-/** Counts and prints a document; a printer that refuses keeps it in the queue. Throws what the program refuses. */
-export async function printDoc(doc: DocRef, reason?: string): Promise<void> {
-  const answer = await call('print.doc', { doc, ...(reason ? { reason } : {}) })
+/** A bill that went out needs no reminder any more. */
+export function notePrinted(doc: DocRef) {
   if (doc.is === 'stayBill') mark('printed', doc.setl_id)
-  if (answer.printed || answer.queued) return
-  await printInBrowser(answer.document).catch(() => tellClosedWindow())
 }
 
-/** The receipt that belongs to a deposit just taken or given back; a fault stays on the screen behind. */
+export function afterPrint(fault: Fault | null) {
+  const { current } = useAdmission.getState()
+  if (fault && current) setFault(current, fault)
+  if (current) void reload(current)
+  focusNext()
+}
+
+/**
+ * Prints the receipt of a deposit just taken or given back, without a preview. A printer that refuses keeps it
+ * in the queue; a fault is told on the screen.
+ */
 export async function printReceipt(view: StayView): Promise<void> {
   const newest = view.deposit.rows
     .filter((row) => row.receiptNo !== null)
     .reduce<StayView['deposit']['rows'][number] | null>((a, b) => (a && a.at > b.at ? a : b), null)
   if (!newest) return
+  const { encounterId } = view.stay
   try {
-    await printDoc({ is: 'deposit', depositId: newest.depositId })
+    const answer = await call('print.doc', { doc: { is: 'deposit', depositId: newest.depositId } })
+    if (!answer.printed && !answer.queued) await printInBrowser(answer.document)
   } catch (error) {
-    setFault(view.stay.encounterId, faultOf(error))
+    setFault(encounterId, faultOf(error))
   }
+  void reload(encounterId)
   focusNext()
-}
-
-function tellClosedWindow() {
-  const { current } = useAdmission.getState()
-  if (!current) return
-  setFault(current, {
-    kind: 'internal',
-    what: '浏览器没有打开打印窗口',
-    means: '钱款不受影响；这一次已计入打印次数。',
-    todo: '请按 F10 重打，原因选“打印机卡纸、缺纸”。',
-  })
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { StayView, UploadAnswer } from '../../../shared/api/admission.ts'
-import type { DocRef } from '../../../shared/api/print.ts'
 import type { Fault } from '../../../shared/errors.ts'
+import type { Paper } from '../../print/Preview.tsx'
 import type { Ask } from '../common/AskBox.tsx'
 import type { FormValues } from './form/fields.ts'
 import type { Tab, UndoName } from './next.ts'
@@ -11,7 +11,7 @@ export type Box =
   | { is: 'take' }
   | { is: 'settle' }
   | { is: 'undo'; name: Exclude<UndoName, 'abandon'> }
-  | { is: 'print'; docs: { label: string; doc: DocRef }[] }
+  | { is: 'print'; docs: Paper[] }
   | { is: 'find'; text: string }
   | { is: 'search' }
   | { is: 'newborn' }
@@ -132,3 +132,10 @@ export const mark = (key: 'insuranceKnown' | 'showMissing' | 'printed', id: stri
   set((s) => ({ [key]: { ...s[key], [id]: true } }))
 export const choose = (table: keyof AdmissionState['chosen'], key: string) =>
   set((s) => ({ chosen: { ...s.chosen, [table]: key } }))
+
+/** Keeps what was typed into a form and not sent. What the last refusal said of its fields is answered. */
+export function type(form: 'changes' | 'discharge', patch: FormValues) {
+  const { current, faults } = get()
+  if (current && faults[current]?.fields) setFault(current, null)
+  set((s) => ({ [form]: { ...s[form], ...patch } }))
+}

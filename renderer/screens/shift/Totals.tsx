@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ShiftTotals, TotalsLine } from '../../../shared/api/shift.ts'
+import type { MoneyLine, ShiftTotals, TotalsLine } from '../../../shared/api/shift.ts'
+import { sum } from '../../../shared/money.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Money } from '../../components/Money.tsx'
 
@@ -22,8 +23,7 @@ const LINE_COLUMNS: readonly Column<TotalsLine>[] = [
   amount('hospFen', '医院负担'),
 ]
 
-type PaymentLine = ShiftTotals['byPayment'][number]
-const PAYMENT_COLUMNS: readonly Column<PaymentLine>[] = [
+const MONEY_COLUMNS: readonly Column<MoneyLine>[] = [
   { key: 'label', title: '收款方式', render: (line) => line.label },
   { key: 'count', title: '笔数', align: 'right', width: 56, render: (line) => line.count },
   { key: 'in', title: '收入', align: 'right', width: 104, render: (line) => <Money fen={line.inFen} /> },
@@ -53,12 +53,24 @@ export function Totals({ totals }: { totals: ShiftTotals }) {
       <TotalsPart title="按收款方式">
         <DataTable
           label="按收款方式"
-          columns={PAYMENT_COLUMNS}
+          columns={MONEY_COLUMNS}
           rows={totals.byPayment}
           rowKey={(line) => line.key}
           empty="本班还没有收款。"
         />
       </TotalsPart>
+      {totals.deposits.length > 0 && (
+        <TotalsPart title="住院押金（收取与退还）">
+          <DataTable
+            label="住院押金"
+            columns={MONEY_COLUMNS}
+            rows={totals.deposits}
+            rowKey={(line) => line.key}
+            empty=""
+            footer={<DepositSum lines={totals.deposits} />}
+          />
+        </TotalsPart>
+      )}
       <TotalsPart title="按险种">
         <DataTable
           label="按险种"
@@ -80,6 +92,25 @@ export function Totals({ totals }: { totals: ShiftTotals }) {
         />
       </TotalsPart>
     </div>
+  )
+}
+
+function DepositSum({ lines }: { lines: readonly MoneyLine[] }) {
+  const cells = [
+    ['inFen', lines.map((line) => line.inFen)],
+    ['outFen', lines.map((line) => line.outFen)],
+    ['netFen', lines.map((line) => line.netFen)],
+  ] as const
+  return (
+    <tr>
+      <td>合计</td>
+      <td style={{ textAlign: 'right' }}>{lines.reduce((acc, line) => acc + line.count, 0)}</td>
+      {cells.map(([key, amounts]) => (
+        <td key={key} style={{ textAlign: 'right' }}>
+          <Money fen={sum(amounts)} />
+        </td>
+      ))}
+    </tr>
   )
 }
 

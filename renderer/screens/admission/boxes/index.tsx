@@ -1,8 +1,9 @@
 import type { StayView } from '../../../../shared/api/admission.ts'
+import { Preview } from '../../../print/Preview.tsx'
 import { AskBox } from '../../common/AskBox.tsx'
+import { afterPrint, notePrinted } from '../print.ts'
 import { closeBox, useAdmission } from '../store.ts'
 import { DepositBox } from './DepositBox.tsx'
-import { DocBox } from './DocBox.tsx'
 import { FindBox, SearchBox } from './lists.tsx'
 import { SettleBox } from './SettleBox.tsx'
 import { InsuranceBox, NewbornBox, RefundFeeBox } from './small.tsx'
@@ -19,7 +20,7 @@ export function Boxes({ view }: { view: StayView | null }) {
     case 'ask':
       return <AskBox ask={box} onClose={closeBox} />
     case 'print':
-      return <DocBox docs={box.docs} />
+      return <Preview papers={box.docs} onPrinted={notePrinted} onClose={closeBox} onDone={afterPrint} />
     case 'refundFee':
       return <RefundFeeBox lineNo={box.lineNo} name={box.name} cnt={box.cnt} />
   }

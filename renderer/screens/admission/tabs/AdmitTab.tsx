@@ -4,7 +4,7 @@ import { edit } from '../commands.ts'
 import { DataForm } from '../form/DataForm.tsx'
 import { diagnosesArgs } from '../form/diagnosis.ts'
 import { ADMISSION_FORM, argsOf, type FormValues, shownGroups } from '../form/fields.ts'
-import { useAdmission } from '../store.ts'
+import { type, useAdmission } from '../store.ts'
 
 /** Before 2401 every field is kept as it is left; after it the changes wait for F8 and go by 2403. */
 export function AdmitTab({ view, faults, busy }: { view: StayView; faults: FieldFault[]; busy: boolean }) {
@@ -15,7 +15,7 @@ export function AdmitTab({ view, faults, busy }: { view: StayView; faults: Field
   const groups = shownGroups(ADMISSION_FORM, facts, values, faults)
   const set = (patch: FormValues) => {
     if (can.edit) return void edit('admission.setAdmission', toArgs(patch))
-    useAdmission.setState((s) => ({ changes: { ...s.changes, ...patch } }))
+    type('changes', patch)
   }
   return (
     <DataForm

@@ -2,8 +2,8 @@ import type { StayView } from '../../../../shared/api/admission.ts'
 import type { FieldFault } from '../../../../shared/contract.ts'
 import { DataForm } from '../form/DataForm.tsx'
 import { dischargeValues } from '../form/discharge.ts'
-import { DISCHARGE_FORM, type FormValues, shownGroups } from '../form/fields.ts'
-import { useAdmission } from '../store.ts'
+import { DISCHARGE_FORM, shownGroups } from '../form/fields.ts'
+import { type, useAdmission } from '../store.ts'
 
 /** 2402 as it will be told; afterwards as it was. */
 export function DischargeTab({
@@ -25,8 +25,6 @@ export function DischargeTab({
     dscg_way: values.dscg_way ?? '',
   }
   const groups = shownGroups(DISCHARGE_FORM, facts, values, faults)
-  const set = (patch: FormValues) =>
-    useAdmission.setState((s) => ({ discharge: { ...s.discharge, ...patch } }))
   return (
     <>
       {!can.discharge && <p className="v-dim a-note">{why(view)}</p>}
@@ -37,7 +35,7 @@ export function DischargeTab({
         faults={faults}
         off={busy || !can.discharge}
         changed={new Set(Object.keys(typed))}
-        onSet={set}
+        onSet={(patch) => type('discharge', patch)}
       />
     </>
   )

@@ -64,7 +64,7 @@ export function FeesTab({ view, busy }: { view: StayView; busy: boolean }) {
   return (
     <div className="a-table">
       <Filter look={look} view={view} onLook={setLook} />
-      <UploadSaid encounterId={encounterId} />
+      <UploadSaid view={view} />
       <FaultPanel fault={asked.fault} />
       <Lines view={view} rows={rows} look={look} loading={asked.value === null} onLook={setLook} />
       <div className="a-foot v-dim">
@@ -143,10 +143,10 @@ function Filter({ look, view, onLook }: { look: Look; view: StayView; onLook: (l
   )
 }
 
-/** What the last upload said, until the next one. */
-function UploadSaid({ encounterId }: { encounterId: string }) {
-  const said = useAdmission((s) => s.uploaded[encounterId])
-  if (!said) return null
+/** What the last upload said, as long as it is so. */
+function UploadSaid({ view }: { view: StayView }) {
+  const said = useAdmission((s) => s.uploaded[view.stay.encounterId])
+  if (!said || (said.failed.length > 0 && view.sums.failedLines === 0)) return null
   return (
     <p className="a-note" data-failed={said.failed.length > 0 || undefined} role="status">
       刚才上传成功 {said.sent} 条，失败 {said.failed.length} 条。

@@ -16,14 +16,19 @@ const amount = (
 ) => ({
   key,
   title,
-  width: 92,
+  width: 86,
   align: 'right' as const,
   render: (s: StaySettlement) => <Money fen={of(s)} />,
 })
 
 const COLUMNS: Column<StaySettlement>[] = [
-  { key: 'time', title: '时间', width: 136, render: (s) => s.setl_time.slice(0, 16) },
-  { key: 'kind', title: '类型', width: 56, render: (s) => (s.mid ? '中途' : '出院') },
+  {
+    key: 'time',
+    title: '时间',
+    width: 100,
+    render: (s) => <span title={s.setl_time}>{s.setl_time.slice(5, 16)}</span>,
+  },
+  { key: 'kind', title: '类型', width: 48, render: (s) => (s.mid ? '中途' : '出院') },
   amount('total', '总费用', (s) => s.amounts.total),
   amount('fund', '基金', (s) => s.amounts.fund),
   amount('acct', '个账', (s) => s.amounts.acct),
