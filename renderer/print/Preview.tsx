@@ -27,7 +27,7 @@ export interface PreviewProps {
   /** counted, and printed or queued; the browser's own dialogue comes after it */
   onPrinted?: (doc: DocRef, answer: PrintAnswer) => void
   onClose: () => void
-  /** after the browser's dialogue, or after closing where there is none; the fault where it did not open */
+  /** after the browser's dialogue, or after closing where there is none; without it the box tells a fault itself */
   onDone?: (fault: Fault | null) => void
 }
 
@@ -43,7 +43,7 @@ export function Preview({ papers, onPrinted, onClose, onDone }: PreviewProps) {
   const [reason, setReason] = useState('')
   const [said, setSaid] = useState('')
   const [queued, setQueued] = useState<PrintAnswer | null>(null)
-  const { busy, run, fault } = useCommand()
+  const { busy, run, fault, setFault } = useCommand()
   const copies = show.busy && sheet === 0 ? null : (show.value?.copies ?? null)
   const again = (copies ?? 0) > 0
   const pages = show.value?.document.pages ?? 1
@@ -52,8 +52,11 @@ export function Preview({ papers, onPrinted, onClose, onDone }: PreviewProps) {
   }, [again])
 
   const inBrowser = async (answer: PrintAnswer) => {
-    onClose()
-    onDone?.(await printInBrowser(answer.document).then(() => null, notOpened))
+    if (onDone) onClose()
+    const trouble = await printInBrowser(answer.document).then(() => null, notOpened)
+    if (onDone) return onDone(trouble)
+    if (trouble) setFault(trouble)
+    else onClose()
   }
   const print = async () => {
     if (!doc || copies === null || busy) return
@@ -71,7 +74,8 @@ export function Preview({ papers, onPrinted, onClose, onDone }: PreviewProps) {
     })
   }
   const turnTo = (to: number) => setSheet(Math.min(pages - 1, Math.max(0, to)))
-  if (queued) return <QueuedBox answer={queued} onClose={onClose} onDone={onDone} onBrowser={inBrowser} />
+  if (queued && !fault)
+    return <QueuedBox answer={queued} onClose={onClose} onDone={onDone} onBrowser={inBrowser} />
   return (
     <ConfirmBox
       title={again ? `重打（已打 ${copies} 次）` : '打印'}

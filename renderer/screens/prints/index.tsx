@@ -107,7 +107,10 @@ export default function PrintsScreen() {
             : '正在查询…'
         }
       />
-      {job?.lastError && isOpen(job) && <div className="quiet">{job.lastError}</div>}
+      <div className="quiet">
+        {rows.length > 0 && `最近 ${rows.length} 张。Enter 预览`}
+        {job?.lastError && isOpen(job) && `　${job.lastError}`}
+      </div>
       <WaitLine />
       {preview.box}
       {cancelling && <CancelBox job={cancelling} onClose={() => setCancelling(null)} onDone={again} />}
