@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Difference } from '../shared/api/reconcile.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { dateOf } from '../shared/msgid.ts'
+import { bookStrange } from './support/centre-books.ts'
 import {
   at,
   type Counter,
@@ -52,22 +53,10 @@ function atCentre(sql: string, ...values: (string | number)[]): void {
   db.close()
 }
 
-/** A settlement there that nobody here knows: a copy of one, under another number and message. */
-function bookStrange(of: string, slot = '01'): string {
-  const db = new Database(join(home, 'sandbox-nhsa.db'))
+/** A settlement there that nobody here knows. */
+function strange(of: string, slot = '01'): string {
   const msgid = `H51010400001${TODAY.replaceAll('-', '')}030303${slot}77`
-  const row = db.prepare('select * from settlement where setl_id = ?').get(of) as Record<string, string>
-  const message = db.prepare('select * from message where msgid = ?').get(row.msgid!) as Record<
-    string,
-    string
-  >
-  const put = (table: string, value: Record<string, string>) =>
-    db
-      .prepare(`insert into ${table} (${Object.keys(value)}) values (${Object.keys(value).map(() => '?')})`)
-      .run(...Object.values(value))
-  put('settlement', { ...row, setl_id: 'S99999999999999', msgid })
-  put('message', { ...message, msgid })
-  db.close()
+  bookStrange(join(home, 'sandbox-nhsa.db'), of, 'S99999999999999', msgid)
   return msgid
 }
 
@@ -93,7 +82,7 @@ describe('sums', () => {
     await settle(0)
     const settled = await settle(1)
     await counter.call('visit.refund', { ...at(settled), reason: '开错', after: 'keep' })
-    await settleSelfPay(local[2]!.certno)
+    await settleSelfPay(local[3]!.certno)
     expect(await counter.app.journal.settlements({})).toHaveLength(4)
     const before = await counter.call('reconcile.sums', day())
     expect(before.groups).toMatchObject([
@@ -160,14 +149,14 @@ describe('row by row', () => {
     const messages = await counter.call('txn.search', { infno: '9101', withoutQueries: false })
     const sent = await counter.call('txn.get', { msgid: messages.rows[0]!.msgid })
     expect(sent.request.find(({ path }) => path === 'fsUploadIn.in')?.value).toMatch(/^file:[0-9a-f]{64}$/)
-    bookStrange(settled.visit.settlement!.setl_id)
+    strange(settled.visit.settlement!.setl_id)
     expect((await detail()).rows.map(({ kind }) => kind)).toEqual(['onlyThere'])
   })
 
   it('undoes at the centre what nobody here knows, once, and then the sums agree', async () => {
     await open()
     const settled = await settle(0)
-    const msgid = bookStrange(settled.visit.settlement!.setl_id)
+    const msgid = strange(settled.visit.settlement!.setl_id)
     expect(await allSame()).toEqual([false])
     const { run, rows } = await detail()
     expect(rows).toMatchObject([
@@ -186,7 +175,7 @@ describe('row by row', () => {
 
   it('leaves another counter’s message alone', async () => {
     await open()
-    bookStrange((await settle(0)).visit.settlement!.setl_id, '07')
+    strange((await settle(0)).visit.settlement!.setl_id, '07')
     const { run, rows } = await detail()
     expect(rows[0]!.action).toMatchObject({ code: 'note', explain: expect.stringContaining('07 号柜台') })
     expect(await mend(run.runId, rows[0]!)).toMatchObject({ mended: { open: true } })
@@ -276,7 +265,7 @@ describe('closing', () => {
     await open()
     await counter.call('auth.saveOperator', cashier)
     await counter.call('auth.saveOperator', supervisor)
-    bookStrange((await settle(0)).visit.settlement!.setl_id)
+    strange((await settle(0)).visit.settlement!.setl_id)
     expect(await allSame()).toEqual([false])
     await detail()
     const close = (opter: string, password: string, reason: string | undefined = '中心次日处理') =>
