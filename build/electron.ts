@@ -35,10 +35,11 @@ const OUT = join(ROOT, 'dist/electron')
 
 function bundle(
   entry: string,
-  output: { format: 'es' | 'cjs'; name: string; banner?: string },
+  output: { format: 'es' | 'cjs'; name: string; banner?: string; inline?: readonly string[] },
   outDir = OUT,
 ): InlineConfig {
-  const external = new Set(['electron', ...builtinModules, ...Object.keys(dependencies)])
+  const installed = Object.keys(dependencies).filter((name) => !output.inline?.includes(name))
+  const external = new Set(['electron', ...builtinModules, ...installed])
   return {
     configFile: false,
     root: ROOT,
@@ -75,6 +76,13 @@ export async function buildElectron(): Promise<void> {
   await build(bundle('electron/main.ts', { format: 'es', name: 'main.js', banner: PLACES }))
   await build(bundle('electron/preload.ts', { format: 'cjs', name: 'preload.cjs' }))
   await buildBridge()
+  await buildMatcher()
+}
+
+/** The thread that matches ledgers lies outside the archive, where it finds no packages: it has them within. */
+export async function buildMatcher(outDir = OUT): Promise<void> {
+  const output = { format: 'es', name: 'matcher.mjs', banner: PLACES, inline: ['fflate'] } as const
+  await build(bundle('electron/app/reconcile/match/worker.ts', output, outDir))
 }
 
 /** bridge.mjs runs in a Node of its own, outside the archive and with no package.json beside it. */

@@ -4,11 +4,12 @@ import { Worker } from 'node:worker_threads'
 import { GuitaiError } from '../../../../shared/errors.ts'
 import type { Done, Job, Word } from './worker.ts'
 
-/** As built for Electron, which has no sources beside it, else the source itself. */
+/** As built for Electron, outside of its archive; elsewhere the source itself. */
 function entry(): string {
   const source = join(import.meta.dirname, 'worker.ts')
-  const built = join(import.meta.dirname, '../../../../dist/electron/reconcile-worker.js')
-  return process.versions.electron || !existsSync(source) ? built : source
+  if (!process.versions.electron && existsSync(source)) return source
+  const built = join(import.meta.dirname, '../../../../dist/electron/matcher.mjs')
+  return built.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 }
 
 /**
