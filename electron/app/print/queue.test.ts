@@ -1,145 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DocRef } from '../../../shared/api/print.ts'
-import type { Json } from '../../../shared/contract.ts'
-import { GuitaiError } from '../../../shared/errors.ts'
-import type { ApiArgs, ApiOutput, Channel } from '../../../shared/ipc.ts'
-import { encounter, open, settlement } from '../../journal/fixtures.ts'
 import type { Journal } from '../../journal/port.ts'
-import { type Caller, createBus, createRegistry } from '../registry.ts'
-import { registerPrint } from './api.ts'
-import { dict } from './fixture.ts'
-import { readStrip } from './fixture-escpos.ts'
-import { closing, deposits, fees, reconciled, SETL_ID, settledStay } from './fixture-stay.ts'
-import type { ReceiptPrinter } from './printers.ts'
+import { type Bench, fault, openBench, printerOf, until } from './fixture-counter.ts'
+import { SETL_ID } from './fixture-stay.ts'
 import { pause_ms, UNCERTAIN } from './queue.ts'
 
-const CALLER: Caller = {
-  sessionId: 's',
-  operator: { opter: '1007', opterName: '李秋月', role: 'cashier' },
-  locked: false,
-}
-
-/** Time that stands still until it is told to go. */
-function handClock() {
-  let now = Date.parse('2026-05-20T12:00:00+08:00')
-  const waiting = new Set<{ at: number; run: () => void }>()
-  return {
-    now: () => now,
-    after(ms: number, run: () => void) {
-      const entry = { at: now + ms, run }
-      waiting.add(entry)
-      return () => void waiting.delete(entry)
-    },
-    /** when the next timer rings; null while none is set */
-    next: () => (waiting.size === 0 ? null : Math.min(...[...waiting].map((entry) => entry.at))),
-    go(ms: number) {
-      now += ms
-      for (const entry of [...waiting]) {
-        if (entry.at > now) continue
-        waiting.delete(entry)
-        entry.run()
-      }
-    },
-  }
-}
-
-/** Waits until it holds; the test's own time limit ends a wait in vain. */
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2))
-}
-
-interface Paper {
-  text: string
-  drawer: number
-}
-
-/** A receipt printer whose ways a test decides: 'ok', 'jam', or hanging until `release`. */
-function printerOf(name: string) {
-  const out: Paper[] = []
-  let release = () => {}
-  const printer: ReceiptPrinter & { is: 'ok' | 'jam' | 'hang'; out: Paper[]; release(): void } = {
-    ...{ name, width_mm: 80, cut: 'partial', drawer: true, is: 'ok', out },
-    release: () => release(),
-    async write(bytes) {
-      if (printer.is === 'jam') {
-        throw new GuitaiError({ kind: 'conflict', what: '打印机缺纸，请装纸', means: '', todo: '' })
-      }
-      if (printer.is === 'hang') {
-        await new Promise<void>((resolve) => {
-          release = resolve
-        })
-      }
-      const strip = readStrip(bytes)
-      out.push({ text: strip.lines.map((l) => l.text).join('\n'), drawer: strip.drawer })
-    },
-  }
-  return printer
-}
-
-let home: string
+let bench: Bench
 let journal: Journal
-let clock: ReturnType<typeof handClock>
-let first: ReturnType<typeof printerOf>
-let second: ReturnType<typeof printerOf>
-let stops: (() => Promise<void>)[]
-let events: string[]
+let clock: Bench['clock']
+let first: Bench['receipts']['one']
 
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'queue-'))
-  clock = handClock()
-  journal = (await open(join(home, 'counter.db'), { now: clock.now })).journal
-  first = printerOf('押金小票机')
-  second = printerOf('结算小票机')
-  stops = []
-  events = []
-  const list = fees(40, SETL_ID)
-  const stay = settledStay(list)
-  await journal.commit([
-    {
-      t: 'encounter',
-      put: { ...encounter('E2'), kind: 'inpatient', data: stay as unknown as Json },
-      expect: 0,
-      at: clock.now(),
-    },
-    ...list.map((add) => ({ t: 'fee' as const, add })),
-    ...deposits().map((add) => ({ t: 'deposit' as const, add })),
-    { t: 'settlement', add: settlement(SETL_ID, { encounterId: 'E2', msgid: 'M1', at: clock.now() }) },
-  ])
+  bench = await openBench()
+  journal = bench.journal
+  clock = bench.clock
+  first = bench.receipts.one
 })
-afterEach(async () => {
-  for (const stop of stops) await stop()
-  await journal.close()
-  rmSync(home, { recursive: true, force: true })
-})
+afterEach(() => bench.close())
+const counter = () => bench.counter()
 
-async function counter() {
-  const registry = createRegistry()
-  const bus = createBus()
-  bus.subscribe((event) => events.push(event))
-  const receipts: Record<string, ReceiptPrinter> = { one: first, two: second }
-  const queue = registerPrint(registry, {
-    ...{ journal, bus, dict, clock, printing: null, log: () => {} },
-    site: { fixmedins_name: '锦江示范医院', training: false, template: 'slip-80', home },
-    printers: { deposit: 'one', shift: 'two', stayBill: 'two' },
-    receipt: (id) => receipts[id] ?? null,
-    run: async (id) => (id === 'DZ1' ? reconciled(7) : null),
-    closing: async (id) => (id === 'JZ1' ? closing(3) : null),
-  })
-  stops.push(queue.stop)
-  await queue.start()
-  return <C extends Channel>(channel: C, input: ApiArgs<C>) =>
-    registry.entries
-      .get(channel)!
-      .handler({ silent: true, limit: 50, ...(input as object) } as never, CALLER) as Promise<ApiOutput<C>>
-}
-const fault = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (e) => (e as GuitaiError).fault,
-  )
 const P1: DocRef = { is: 'deposit', depositId: 'P1' }
 const P2: DocRef = { is: 'deposit', depositId: 'P2' }
 const only = async () => (await journal.printJobs({ limit: 9 }))[0]!
@@ -162,7 +43,7 @@ describe('a printer that works', () => {
       { state: 'done', printer: '押金小票机', doc: P2, attempts: 1 },
       { state: 'done', doc: P1 },
     ])
-    expect(events).toContain('print.changed')
+    expect(bench.events).toContain('print.changed')
     expect(await fault(call('print.doc', { doc: P1 }))).toMatchObject({ fields: [{ path: 'reason' }] })
     await call('print.doc', { doc: P1, reason: '患者遗失' })
     expect(first.out[2]!.text).toContain('重打 第 1 次')
@@ -257,7 +138,7 @@ describe('a printer that refuses', () => {
   test('one that hangs holds up neither the counter nor the other printer', async () => {
     first.is = 'hang'
     const own = { use: { stayBill: 'bill-80' }, templates: { 'bill-80': { from: 'deposit-80' } } }
-    writeFileSync(join(home, 'templates.json'), JSON.stringify(own))
+    writeFileSync(join(bench.home, 'templates.json'), JSON.stringify(own))
     const call = await counter()
     const hanging = call('print.doc', { doc: P1 })
     await jobIs('printing')
@@ -267,7 +148,7 @@ describe('a printer that refuses', () => {
     await until(async () => (await journal.printJobs({ limit: 9 })).length === 2)
     const bill: DocRef = { is: 'stayBill', setl_id: SETL_ID }
     expect(await call('print.doc', { doc: bill })).toMatchObject({ printed: true })
-    expect(second.out).toHaveLength(1)
+    expect(bench.receipts.two.out).toHaveLength(1)
     clock.go(8_000)
     expect(await hanging).toMatchObject({ printed: false, queued: true, job: { state: 'printing' } })
     expect(await behind).toMatchObject({ printed: false, queued: true, job: { state: 'waiting' } })
@@ -284,9 +165,10 @@ describe('a program that ended', () => {
     const before = await counter()
     void before('print.doc', { doc: P1 })
     await jobIs('printing')
-    stops = []
+    bench.stops.length = 0
     // the next program, on the same journal
     first = printerOf('押金小票机')
+    bench.receipts.one = first
     const call = await counter()
     expect(await only()).toMatchObject({ state: 'failed', lastError: UNCERTAIN })
     const { jobId } = await only()
@@ -302,7 +184,7 @@ describe('a program that ended', () => {
     first.is = 'jam'
     const before = await counter()
     await before('print.doc', { doc: P1 })
-    await stops.pop()!()
+    await bench.stops.pop()!()
     first.is = 'ok'
     clock.go(5_000)
     expect(clock.next()).toBeNull()
