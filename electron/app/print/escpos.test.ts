@@ -124,6 +124,8 @@ describe.each([
   ['slip-80', W80, 48],
   ['refund-80', W80, 48],
   ['selfpay-80', W80, 48],
+  ['slip-58', W58, 32],
+  ['refund-58', W58, 32],
   ['deposit-80', W80, 48],
   ['deposit-58', W58, 32],
 ] as const)('%s', (name, receipt, columns) => {

@@ -2,6 +2,7 @@ import type { Template } from '../template.ts'
 import { REFUND_A5, SELFPAY_A5, SLIP_A5 } from './a5.ts'
 import { DEPOSIT_58, DEPOSIT_80, DEPOSIT_241 } from './deposit.ts'
 import { FEE_CLASS_A4, FEE_DAY_A4 } from './fees.ts'
+import { narrow } from './narrow.ts'
 import { CLOSING_A4, RECONCILE_A4 } from './reconcile.ts'
 import { REFUND_80, SELFPAY_80, SLIP_80 } from './roll.ts'
 import { SHIFT_A4 } from './shift.ts'
@@ -12,6 +13,9 @@ export const BUILT_IN: Record<string, Template> = {
   'slip-80': SLIP_80,
   'refund-80': REFUND_80,
   'selfpay-80': SELFPAY_80,
+  'slip-58': narrow(SLIP_80),
+  'refund-58': narrow(REFUND_80),
+  'selfpay-58': narrow(SELFPAY_80),
   'slip-a5': SLIP_A5,
   'refund-a5': REFUND_A5,
   'selfpay-a5': SELFPAY_A5,
