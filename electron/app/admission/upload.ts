@@ -29,9 +29,12 @@ export async function upload(
   const { journal } = act.deps
   const { encounterId } = stay
   await free(journal, stay)
-  const open = await withoutVoid(act, stay, await journal.fees({ encounterId, states: ['new', 'failed'] }))
+  const all = await journal.fees({ encounterId, states: ['new', 'failed'] })
+  const open = await withoutVoid(act, stay, all)
   const lines = open.filter((line) => line.setl_id === null && (again || line.state === 'new'))
   if (lines.length === 0) {
+    // what was left to send has cancelled itself out
+    if (open.length < all.length) return { stay: await loadStay(journal, encounterId), sent: 0, failed: [] }
     fail('not_found', '没有要上传的费用', '没有发送。', '失败的费用请核对后选“重传失败”。')
   }
   const uploaded = await journal.fees({ encounterId, states: ['uploaded'] })
