@@ -229,7 +229,9 @@ function stayDifferences(counters: readonly CounterBook[], centre: CentreBook): 
       const balance = deposits.reduce((sum, d) => sum + d.amountFen, 0)
       const lines = new Set((there.get(mdtrt_id ?? '') ?? []).map((d) => d.feedetl_sn))
       const wrong = [
-        ...own.filter((r) => stay.settledFen[r.setl_id] !== r.totalFen).map((r) => `lines of ${r.setl_id}`),
+        ...own
+          .filter((r) => (stay.settledFen[r.setl_id] ?? 0) !== r.totalFen)
+          .map((r) => `lines of ${r.setl_id}`),
         ...stay.uploaded.filter((sn) => mdtrt_id && !lines.has(sn)).map((sn) => `line ${sn} only here`),
         ...[...lines].filter((sn) => !stay.uploaded.includes(sn)).map((sn) => `line ${sn} only there`),
         ...((step === 'settled' || step === 'cancelled') && balance !== 0 ? [`deposit ${balance}`] : []),
