@@ -22,7 +22,7 @@ export interface ReconcileBench {
   }
 }
 
-const ROUNDS = 3
+const ROUNDS = 5
 const MAX_RATIO = 1.5
 const MAX_PEAK_MB = 150
 /** what the memory may grow by from a tenth of the rows to all of them */

@@ -12,7 +12,9 @@ export interface Trial {
   injected: number
 }
 
-export async function tryOnce(options: Omit<InjectOptions, 'here' | 'there'>): Promise<Trial> {
+export async function tryOnce(
+  options: Omit<InjectOptions, 'here' | 'there'> & { batch_rows?: number },
+): Promise<Trial> {
   const dir = mkdtempSync(join(tmpdir(), 'guitai-reconcile-'))
   try {
     const [here, there] = [join(dir, 'here.txt'), join(dir, 'there.txt')]
@@ -21,6 +23,7 @@ export async function tryOnce(options: Omit<InjectOptions, 'here' | 'there'>): P
     const result = match({
       ...{ here, there, dir: join(dir, 'parts'), codes: CODES },
       lists: options.lists ?? 'all',
+      ...(options.batch_rows ? { batch_rows: options.batch_rows } : {}),
       found: (difference) => found.push(difference),
     })
     const trial = compare(made.expected, found)

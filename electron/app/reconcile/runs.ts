@@ -63,6 +63,10 @@ export function openRuns(home: string): Runs {
   return {
     async begin(runId) {
       const part = `${at(runId)}${UNDONE}`
+      const names = await readdir(dir).catch(() => [])
+      // one run at a time: what an ended process left half done is nobody's
+      for (const name of names.filter((n) => n.endsWith(UNDONE)))
+        await rm(join(dir, name), { recursive: true })
       await mkdir(part, { recursive: true, mode: 0o700 })
       return {
         dir: part,

@@ -17,6 +17,8 @@ export interface MatchOptions {
   /** differences: what the centre does not list is the same */
   lists: 'all' | 'differences'
   codes: Codes
+  /** how many of the centre's rows without a partner are held in memory at a time; 50,000 unless told */
+  batch_rows?: number
   found(difference: Found): void
   /** 0…1 */
   progress?(done: number): void
@@ -35,7 +37,7 @@ export interface MatchResult {
  * files. Throws RangeError, in Chinese, where a file cannot be read as one.
  */
 export function match(options: MatchOptions): MatchResult {
-  const { dir, codes } = options
+  const { dir, codes, batch_rows = 50_000 } = options
   const counts = { onlyHere: 0, onlyThere: 0, amount: 0, state: 0, double: 0 }
   const found = (difference: Found) => {
     counts[difference.kind]++
@@ -71,7 +73,7 @@ export function match(options: MatchOptions): MatchResult {
       repeats += done.repeats
       progress.part(part, parts)
     }
-    const more = matchByMsgid({ here: options.here, leftHere, leftThere, paired, codes, found })
+    const more = matchByMsgid({ here: options.here, leftHere, leftThere, paired, codes, batch_rows, found })
     options.progress?.(1)
     return { here: here.rows, there: there.rows - repeats, same: same + more.same, counts }
   } finally {

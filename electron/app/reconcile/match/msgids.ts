@@ -2,8 +2,6 @@ import { type Codes, type Found, HERE, hereOnly, judgePair, pairOf, THERE, there
 import { type Bits, openBits, type Spill } from './leftovers.ts'
 import { cell, copied, cut, eachLine, emptyRow, find, hashOf, type Row } from './lines.ts'
 
-/** the centre's leftovers that are held in memory at a time */
-const BATCH_rows = 50_000
 const SIEVE_bits = 1 << 22
 
 export interface ByMsgid {
@@ -13,6 +11,8 @@ export interface ByMsgid {
   leftThere: Spill
   paired: Bits
   codes: Codes
+  /** the centre's leftovers that are held in memory at a time */
+  batch_rows: number
   found(difference: Found): void
 }
 
@@ -26,7 +26,7 @@ interface Waiting {
  * Our rows are read once more for each batch of leftovers; without leftovers not at all.
  */
 export function matchByMsgid(of: ByMsgid): { same: number } {
-  const batches = Math.ceil(of.leftThere.count() / BATCH_rows)
+  const batches = Math.ceil(of.leftThere.count() / of.batch_rows)
   let same = 0
   for (let batch = 0; batch < batches; batch++) same += matchBatch(of, batch, batches)
   of.leftHere.each((row, no) => {
