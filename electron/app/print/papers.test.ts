@@ -3,7 +3,7 @@ import type { DocRef } from '../../../shared/api/print.ts'
 import type { Json } from '../../../shared/contract.ts'
 import { sum, yuan, yuanCapital, yuanShow } from '../../../shared/money.ts'
 import { encounter, settlement } from '../../journal/fixtures.ts'
-import { type Bench, fault, openBench } from './fixture-counter.ts'
+import { type Bench, fault, openBench } from './counter.testkit.ts'
 import { fees, SETL_ID, settledStay } from './fixture-stay.ts'
 
 let bench: Bench

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DocRef } from '../../../shared/api/print.ts'
 import type { Journal } from '../../journal/port.ts'
-import { type Bench, fault, openBench, printerOf, until } from './fixture-counter.ts'
+import { type Bench, fault, openBench, printerOf, until } from './counter.testkit.ts'
 import { SETL_ID } from './fixture-stay.ts'
 import { pause_ms, UNCERTAIN } from './queue.ts'
 
