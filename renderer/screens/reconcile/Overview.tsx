@@ -81,8 +81,6 @@ export function Overview(props: {
   const runs = useAsk('reconcile.runs', range, '查询对账记录')
   const closings = useAsk('reconcile.closings', { limit: 40 }, '查询结账记录')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [chosenRun, setChosenRun] = useState<string | null>(null)
-  const [chosenClosing, setChosenClosing] = useState<string | null>(null)
   const [closing, setClosing] = useState(false)
   const [printing, setPrinting] = useState<DocRef | null>(null)
   const command = useCommand()
@@ -156,30 +154,13 @@ export function Overview(props: {
         <Progress />
         <WaitLine />
       </section>
-      <aside className="panel">
-        <h3>本期对明细账</h3>
-        <DataTable
-          label="对账记录"
-          columns={RUNS}
-          rows={runs.value ?? []}
-          rowKey={({ runId }) => runId}
-          onOpen={(run) => props.onRun(run.runId, clrLabel(groups, run))}
-          onSelect={(run) => setChosenRun(run.runId)}
-          selected={chosenRun}
-          empty="还没有。总账不平时按 F8 逐笔对。"
-        />
-        <h3>结账记录</h3>
-        <DataTable
-          label="结账记录"
-          columns={CLOSINGS}
-          rows={closings.value ?? []}
-          rowKey={({ closingId }) => closingId}
-          onSelect={({ closingId }) => setChosenClosing(closingId)}
-          onOpen={({ kind, period: text }) => go({ kind, text })}
-          selected={chosenClosing}
-          empty="还没有结过账。"
-        />
-      </aside>
+      <History
+        groups={groups}
+        runs={runs.value ?? []}
+        closings={closings.value ?? []}
+        onRun={props.onRun}
+        onPeriod={go}
+      />
       {printing && <PrintBox doc={printing} onClose={() => setPrinting(null)} />}
       {closing && sums.value && (
         <CloseBox
@@ -284,5 +265,44 @@ function SumRow({ groups }: { groups: readonly ReconcileGroup[] }) {
         </td>
       ))}
     </tr>
+  )
+}
+
+/** The comparisons row by row of this period, and the last closings. */
+function History(props: {
+  groups: readonly ReconcileGroup[]
+  runs: readonly ReconcileRun[]
+  closings: readonly ClosingView[]
+  onRun: (runId: string, clrTypeLabel: string) => void
+  onPeriod: (period: Period) => void
+}) {
+  const { groups, runs, closings } = props
+  const [chosenRun, setChosenRun] = useState<string | null>(null)
+  const [chosenClosing, setChosenClosing] = useState<string | null>(null)
+  return (
+    <aside className="panel">
+      <h3>本期对明细账</h3>
+      <DataTable
+        label="对账记录"
+        columns={RUNS}
+        rows={runs}
+        rowKey={({ runId }) => runId}
+        onOpen={(run) => props.onRun(run.runId, clrLabel(groups, run))}
+        onSelect={(run) => setChosenRun(run.runId)}
+        selected={chosenRun}
+        empty="还没有。总账不平时按 F8 逐笔对。"
+      />
+      <h3>结账记录</h3>
+      <DataTable
+        label="结账记录"
+        columns={CLOSINGS}
+        rows={closings}
+        rowKey={({ closingId }) => closingId}
+        onSelect={({ closingId }) => setChosenClosing(closingId)}
+        onOpen={({ kind, period: text }) => props.onPeriod({ kind, text })}
+        selected={chosenClosing}
+        empty="还没有结过账。"
+      />
+    </aside>
   )
 }

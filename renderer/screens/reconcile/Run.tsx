@@ -122,21 +122,7 @@ export function Run(props: { runId: string; clrTypeLabel: string; onBack: () => 
   return (
     <section className="panel grow">
       {run && <RunHead run={run} clrTypeLabel={props.clrTypeLabel} />}
-      <div className="rec-filters" role="tablist" aria-label="差异种类">
-        {FILTERS.map(([filter, label], index) => (
-          <button
-            key={filter}
-            type="button"
-            role="tab"
-            tabIndex={-1}
-            aria-selected={kind === filter}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => show(filter)}
-          >
-            <kbd>Alt+{index}</kbd> {label} <b>{run ? countOf(run, filter) : ''}</b>
-          </button>
-        ))}
-      </div>
+      <Filters run={run} kind={kind} onKind={show} />
       <FaultPanel fault={command.fault ?? answer.fault} />
       <DataTable
         autoFocus
@@ -163,6 +149,27 @@ export function Run(props: { runId: string; clrTypeLabel: string; onBack: () => 
       )}
       {printing && <PrintBox doc={printing} onClose={() => setPrinting(null)} />}
     </section>
+  )
+}
+
+function Filters(props: { run: ReconcileRun | undefined; kind: Kind; onKind: (kind: Kind) => void }) {
+  const { run, kind } = props
+  return (
+    <div className="rec-filters" role="tablist" aria-label="差异种类">
+      {FILTERS.map(([filter, label], index) => (
+        <button
+          key={filter}
+          type="button"
+          role="tab"
+          tabIndex={-1}
+          aria-selected={kind === filter}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => props.onKind(filter)}
+        >
+          <kbd>Alt+{index}</kbd> {label} <b>{run ? countOf(run, filter) : ''}</b>
+        </button>
+      ))}
+    </div>
   )
 }
 
