@@ -187,7 +187,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     sandbox,
     version,
     async close() {
-      auth.stop()
+      await auth.stop()
       backups.stop()
       await engine.stop()
       await devices.close()

@@ -23,6 +23,10 @@ const PASSIVE: ReadonlySet<string> = new Set<Channel>([
   'visit.get',
   'visit.working',
   'doubt.list',
+  'admission.get',
+  'admission.ward',
+  'devices.list',
+  'print.jobs',
 ])
 
 /**
