@@ -276,7 +276,7 @@ async function judged({ centre, desks, inv, told, clock }: World, options: SimOp
   for (const desk of desks) books.push(await readCounter(desk.counter!.app))
   const centreBook = bookOf(centre)
   const { differences, notes } = compare(books, centreBook)
-  notes.push(...(await reconciled(books, centreBook, desks[0]!.counter!)))
+  notes.push(...reconciled(books, centreBook, options.root))
   const rows = books.flatMap((book) => book.settlements)
   return {
     seed: options.seed,

@@ -49,13 +49,20 @@ export function check(core: Core, request: Request): TxnDraft {
   }
 }
 
-/** Queries pass beside each other; whatever changes something passes the counter's one lane. */
+/**
+ * Queries pass beside each other, and so do files and uploads that belong to no patient, which may take long;
+ * whatever else changes something passes the counter's one lane.
+ */
 export async function transact(core: Core, request: Request): Promise<Outcome> {
   const draft = check(core, request)
-  return draft.kind === 'query'
+  const aside =
+    draft.kind === 'query' || (draft.encounterId === null && draft.psnNo === null && FILES.has(draft.kind))
+  return aside
     ? carry(core, draft, request.by)
     : core.lanes.run(COUNTER_LANE, () => carry(core, { ...draft, createdAt: core.clock.now() }, request.by))
 }
+
+const FILES: ReadonlySet<string> = new Set(['upload', 'download'])
 
 async function carry(core: Core, draft: TxnDraft, session: Session): Promise<Outcome> {
   const label = labelOf(core, draft)

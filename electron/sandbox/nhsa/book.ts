@@ -13,6 +13,7 @@ function ledgerRow(row: SettlementRow): LedgerRow {
     ...{ medfee_sumamt, fund_pay_sumamt, acct_pay, psn_cash_pay, hosp_part_amt },
     setl_time: datetime(row.setl_ms),
     refd: row.refd === 1,
+    voided: row.voided === 1,
     ...(row.reverses ? { reverses: row.reverses } : {}),
   }
 }

@@ -98,6 +98,8 @@ export interface LedgerRow {
   hosp_part_amt: Fen
   /** refunded, or itself a refund that was reversed */
   refd: boolean
+  /** undone by 2601, or what undid it: in no statement */
+  voided: boolean
   /** setl_id of the row that this one takes back */
   reverses?: string
 }

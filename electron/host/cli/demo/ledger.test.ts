@@ -49,6 +49,7 @@ function centreRow(setl_id: string, over: Partial<LedgerRow> = {}): LedgerRow {
     psn_cash_pay: fen(100),
     hosp_part_amt: ZERO,
     refd: false,
+    voided: false,
     ...over,
   }
 }
