@@ -118,7 +118,7 @@ function Newborns({ view }: { view: StayView }) {
             <br />
             <small className="v-num">{baby.ipt_no}</small>
           </span>
-          {view.can.fees && (
+          {(view.can.edit || view.can.change) && (
             <button type="button" className="v-tab" onClick={() => remove(baby.ipt_no, baby.name)}>
               移出
             </button>
@@ -179,7 +179,7 @@ function Identify({ view }: { view: StayView | null }) {
           }}
         />
       </label>
-      <ul className="v-ways">
+      <ul className="v-ways a-ways">
         {(selfPay ? SELF_PAY_WAYS : WAYS).map(([key, text]) => (
           <li key={key}>
             <kbd>{key}</kbd>

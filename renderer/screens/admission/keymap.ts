@@ -52,7 +52,7 @@ export function admissionKeys(view: StayView | null, tab: Tab, busy: boolean, re
     'Alt+B': {
       label: '新生儿随母住院',
       run: () => openBox({ is: 'newborn' }),
-      enabled: free && can?.fees === true,
+      enabled: free && (can?.edit === true || can?.change === true),
       quiet: true,
     },
     'Alt+I': {

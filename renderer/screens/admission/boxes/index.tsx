@@ -33,7 +33,7 @@ export function Boxes({ view }: { view: StayView | null }) {
     case 'undo':
       return <UndoBox view={view} name={box.name} />
     case 'newborn':
-      return <NewbornBox view={view} />
+      return <NewbornBox />
     case 'insurance':
       return <InsuranceBox view={view} />
     default:

@@ -48,17 +48,16 @@ const GENDERS = [
 ] as const
 const NEWBORN = [
   { name: 'ipt_no', label: '新生儿住院号' },
-  { name: 'name', label: '姓名' },
+  { name: 'name', label: '姓名，如 王芳之女' },
   { name: 'brdy', label: '出生日期，如 1121' },
 ] as const
 type NewbornField = (typeof NEWBORN)[number]['name']
 
 /** Alt+B: the newborn's charges join the mother's stay. */
-export function NewbornBox({ view }: { view: StayView }) {
-  const mother = view.stay.person?.psn_name ?? ''
+export function NewbornBox() {
   const [typed, setTyped] = useState<Record<NewbornField, string>>({
     ipt_no: '',
-    name: `${mother}之婴`,
+    name: '',
     brdy: '',
   })
   const [gend, setGend] = useState(0)

@@ -24,10 +24,10 @@ export function feeColumns(marked: ReadonlySet<number>, why: boolean): Column<Fe
     {
       key: 'mark',
       title: '',
-      width: 30,
+      width: 28,
       render: (row) => (marked.has(row.lineNo) ? <b className="a-mark">✓</b> : ''),
     },
-    { key: 'at', title: '时间', width: 104, render: (row) => timeShow(row.at) },
+    { key: 'at', title: '时间', width: 98, render: (row) => timeShow(row.at) },
     {
       key: 'name',
       title: '项目',
@@ -42,7 +42,7 @@ export function feeColumns(marked: ReadonlySet<number>, why: boolean): Column<Fe
     {
       key: 'cnt',
       title: '数量',
-      width: 76,
+      width: 66,
       align: 'right',
       render: (row) => (
         <>
@@ -53,14 +53,14 @@ export function feeColumns(marked: ReadonlySet<number>, why: boolean): Column<Fe
     {
       key: 'amount',
       title: '金额',
-      width: 92,
+      width: 86,
       align: 'right',
       render: (row) => <Money fen={row.amountFen} />,
     },
     {
       key: 'state',
       title: why ? '原因' : '状态',
-      width: why ? 210 : 72,
+      width: why ? 200 : 64,
       render: (row) => (
         <span className={TONE[row.state]} title={row.why ?? ''}>
           {why ? row.why : STATE_LABEL[row.state]}
@@ -73,7 +73,7 @@ export function feeColumns(marked: ReadonlySet<number>, why: boolean): Column<Fe
 const PRICE: Column<FeeView> = {
   key: 'pric',
   title: '单价',
-  width: 80,
+  width: 72,
   align: 'right',
   render: (row) => priceShow(row.pric),
 }
