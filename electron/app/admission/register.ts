@@ -129,6 +129,8 @@ export async function identify(act: StayActing, stay: Stay, cert: Cert): Promise
   if (stay.step !== 'open' && stay.step !== 'identified' && stay.step !== 'admitted') {
     fail('conflict', '这个住院现在不能识别患者', '没有改变。', '请查看当前步骤。')
   }
+  // an admission without an answer is of the person whom it named
+  if (stay.step !== 'admitted') await free(journal, stay)
   const { person, insurances } = await whoIs(asking(act, stay), cert)
   if (stay.step === 'admitted') {
     if (person.psn_no !== stay.person!.psn_no) {
