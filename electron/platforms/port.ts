@@ -95,4 +95,16 @@ export interface Life {
   doubleStands: boolean
   /** A withdrawal: that there is nothing to withdraw means that it is done. */
   absentIsDone: boolean
+  /**
+   * The centre's own record of it, by the number that its staff read out to a person who has to decide. Absent:
+   * nothing of the centre's is booked with this code.
+   */
+  record?: {
+    /** what the number is called */
+    label: string
+    infno: string
+    input(txn: Txn, number: string): JsonObject
+    /** the record under the names of this code's answer; null where it is not the record of this message */
+    read(txn: Txn, number: string, output: JsonObject): JsonObject | null
+  }
 }

@@ -1,10 +1,9 @@
 import { networkInterfaces } from 'node:os'
-import { node } from '../../shared/settlement.ts'
 import type { Txn } from '../../shared/txn.ts'
 import { registerAuth } from '../app/auth/api.ts'
 import type { Sessions } from '../app/auth/sessions.ts'
 import { registerCatalogue } from '../app/catalogue/api.ts'
-import { lookUpSettlement, registerDoubt } from '../app/doubt/api.ts'
+import { registerDoubt } from '../app/doubt/api.ts'
 import { registerPrint } from '../app/print/api.ts'
 import type { Bus, Registry } from '../app/registry.ts'
 import { registerShell } from '../app/shell/api.ts'
@@ -22,7 +21,6 @@ import { createLanes } from '../engine/lane.ts'
 import type { His } from '../his/port.ts'
 import type { Journal } from '../journal/port.ts'
 import type { ContractBook } from '../platforms/contracts.ts'
-import { settledShape } from '../platforms/nhsa/life/index.ts'
 import type { Platform, Session } from '../platforms/port.ts'
 import { wireAdmission } from './admission.ts'
 import { wireDevices } from './devices.ts'
@@ -124,9 +122,6 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     contract,
     engine,
     life: (family, code) => (contract(family, code) ? nhsa.life(code) : null),
-    lookUp: lookUpSettlement(journal, engine, (output) =>
-      settledShape(node(output, 'setlinfo') ?? {}, output),
-    ),
   })
   const print = registerPrint(registry, {
     journal,

@@ -96,6 +96,8 @@ export interface DoubtView extends TxnRowView {
   doing: string
   nextAt: number | null
   attempts: number
+  /** the centre's number (结算ID, 就诊ID) that deciding "it happened" wants as `setl_id`; null: none */
+  decideBy: string | null
   can: { ask: boolean; reverse: boolean; decide: boolean }
 }
 

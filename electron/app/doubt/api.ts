@@ -3,7 +3,6 @@ import type { JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { DOUBTFUL, HOLDING, type Txn } from '../../../shared/txn.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { Journal } from '../../journal/port.ts'
 import type { Life } from '../../platforms/port.ts'
 import type { Caller, Registry } from '../registry.ts'
 import { hitOf, rowView, type TxnDeps } from '../txn/api.ts'
@@ -12,8 +11,6 @@ import { doubtWords } from './words.ts'
 export interface DoubtDeps extends Pick<TxnDeps, 'contract' | 'journal' | 'now'> {
   engine: Engine
   life(family: string, code: string): Life | null
-  /** asks the centre for the settlement that a person names, and answers in the shape of the original code */
-  lookUp(txn: Txn, setl_id: string, caller: Caller): Promise<JsonObject>
 }
 
 export function registerDoubt(reg: Registry, deps: DoubtDeps): void {
@@ -44,10 +41,26 @@ export function registerDoubt(reg: Registry, deps: DoubtDeps): void {
 }
 
 /** That it happened is only booked with what the centre itself says of it. */
-async function evidence(deps: DoubtDeps, txn: Txn, setl_id: string, caller: Caller): Promise<JsonObject> {
-  if (txn.amountFen === null) return (txn.output ?? {}) as JsonObject
-  if (!setl_id) fail('invalid', '认定“已发生”必须填写中心的结算ID', '没有改变。', '请向医保办索取结算ID。')
-  return deps.lookUp(txn, setl_id, caller)
+async function evidence(deps: DoubtDeps, txn: Txn, number: string, caller: Caller): Promise<JsonObject> {
+  const record = deps.life(txn.family, txn.infno)?.record
+  if (!record) return (txn.output ?? {}) as JsonObject
+  const { label, infno } = record
+  if (!number) {
+    fail('invalid', `认定“已发生”必须填写中心的${label}`, '没有改变。', `请向医保办索取${label}。`)
+  }
+  const { opter, opterName } = caller.operator!
+  const shift = await deps.journal.openShift(opter)
+  const outcome = await deps.engine.transact({
+    ...{ family: txn.family, infno, input: record.input(txn, number) },
+    by: { opter, opterName, shiftId: shift?.shiftId ?? null, sign_no: shift?.signNo.nhsa ?? null },
+    ...(txn.insuplc ? { insuplc: txn.insuplc } : {}),
+  })
+  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  const found = record.read(txn, number, outcome.output)
+  if (!found) {
+    fail('invalid', `中心的${label} ${number} 不是这一笔的`, '没有改变。', `请与医保办核对${label}。`)
+  }
+  return found
 }
 
 async function note(deps: DoubtDeps, caller: Caller, action: string, subject: string, reason: string) {
@@ -70,7 +83,8 @@ async function worklist(deps: DoubtDeps, caller: Caller): Promise<DoubtView[]> {
 async function doubtView(deps: DoubtDeps, txn: Txn, supervisor: boolean): Promise<DoubtView> {
   const row = rowView(deps, await hitOf(deps.journal, txn))
   const { what, means, doing } = doubtWords(txn, row.name)
-  const undoable = deps.life(txn.family, txn.infno)?.undo !== null
+  const life = deps.life(txn.family, txn.infno)
+  const undoable = life?.undo !== null
   return {
     ...row,
     what,
@@ -78,32 +92,11 @@ async function doubtView(deps: DoubtDeps, txn: Txn, supervisor: boolean): Promis
     doing,
     nextAt: txn.nextAt,
     attempts: txn.attempts,
+    decideBy: life?.record?.label ?? null,
     can: {
       ask: txn.state === 'UNKNOWN' || txn.state === 'QUERYING' || txn.state === 'REVERSING',
       reverse: undoable && txn.state !== 'REVERSING' && txn.state !== 'PREPARED' && txn.state !== 'SENT',
       decide: supervisor && txn.state === 'MANUAL',
     },
-  }
-}
-
-/** 5203 by the settlement's own number; thrown faults say why it cannot be booked. */
-export function lookUpSettlement(
-  journal: Journal,
-  engine: Engine,
-  shape: (output: JsonObject) => JsonObject,
-) {
-  return async (txn: Txn, setl_id: string, caller: Caller): Promise<JsonObject> => {
-    const { opter, opterName } = caller.operator!
-    const shift = await journal.openShift(opter)
-    const data = (txn.input.data ?? {}) as JsonObject
-    const outcome = await engine.transact({
-      family: txn.family,
-      infno: '5203',
-      input: { data: { psn_no: txn.psnNo, setl_id, mdtrt_id: data.mdtrt_id ?? '' } },
-      by: { opter, opterName, shiftId: shift?.shiftId ?? null, sign_no: shift?.signNo.nhsa ?? null },
-      ...(txn.insuplc ? { insuplc: txn.insuplc } : {}),
-    })
-    if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
-    return shape(outcome.output)
   }
 }

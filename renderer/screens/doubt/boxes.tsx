@@ -84,8 +84,8 @@ export function DecideBox({ row, onDone, onClose }: BoxProps) {
             ]}
           />
         </Field>
-        {happened === true && (
-          <Field name="setl_id" label="中心的结算ID" hint="中心人员读给您的结算ID">
+        {happened === true && row.decideBy !== null && (
+          <Field name="setl_id" label={`中心的${row.decideBy}`} hint={`中心人员读给您的${row.decideBy}`}>
             <Input value={setlId} maxLength={30} onChange={(e) => setSetlId(e.target.value)} />
           </Field>
         )}

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../shared/contract.ts'
+import type { Json, JsonObject } from '../../../../shared/contract.ts'
 import { yuanNumber } from '../../../../shared/money.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import { node, rows, type Split } from '../../../../shared/settlement.ts'
@@ -58,6 +58,7 @@ export function settlement(code: string, config: NhsaConfig): Life {
     confirmAbsence: true,
     doubleStands: true,
     absentIsDone: false,
+    record: settlementRecord((_txn, found, output) => settledShape(found, output)),
   }
 }
 
@@ -68,6 +69,42 @@ export function refund(code: string, config: NhsaConfig): Life {
     confirmAbsence: true,
     doubleStands: true,
     absentIsDone: false,
+    record: settlementRecord(refundRecord),
+  }
+}
+
+type Shape = (txn: Txn, found: JsonObject, output: JsonObject) => JsonObject | null
+
+const settlementRecord = (shape: Shape): NonNullable<Life['record']> => ({
+  label: '结算ID',
+  infno: '5203',
+  input: (txn, setl_id) => ({ data: { ...bySettlement(txn).data, setl_id } }),
+  read: (txn, _setl_id, output) => {
+    const found = node(output, 'setlinfo')
+    return found?.setl_id ? shape(txn, found, output) : null
+  },
+})
+
+/** The refund's own record; or that of the settlement, which says that it was taken back. */
+function refundRecord(txn: Txn, found: JsonObject, output: JsonObject): JsonObject | null {
+  if (found.setl_id !== input(txn).setl_id) return settledShape(found, output)
+  return found.refd_setl_flag === '1' ? { setlinfo: negative(txn) } : null
+}
+
+/** The centre's record of a registration or an admission, by its 就诊ID. Source: 5201. */
+export function visitRecord(
+  of: (txn: Txn) => { ipt_otp_no: Json; window: JsonObject },
+  shape: (txn: Txn, mdtrt_id: string) => JsonObject,
+): NonNullable<Life['record']> {
+  return {
+    label: '就诊ID',
+    infno: '5201',
+    input: (txn, mdtrt_id) => ({ data: { ...of(txn).window, mdtrt_id } }),
+    read: (txn, mdtrt_id, output) => {
+      const found = rows(output, 'mdtrtinfo').find((row) => row.mdtrt_id === mdtrt_id)
+      const { ipt_otp_no } = of(txn)
+      return found && (found.ipt_otp_no ?? ipt_otp_no) === ipt_otp_no ? shape(txn, mdtrt_id) : null
+    },
   }
 }
 
@@ -92,7 +129,7 @@ export function byVisit(txn: Txn): JsonObject {
   return { data: { psn_no: txn.psnNo, setl_id: '', mdtrt_id: first.mdtrt_id ?? '' } }
 }
 
-export function bySettlement(txn: Txn): JsonObject {
+export function bySettlement(txn: Txn): { data: JsonObject } {
   const { psn_no = '', setl_id = '', mdtrt_id = '' } = input(txn)
   return { data: { psn_no, setl_id, mdtrt_id } }
 }

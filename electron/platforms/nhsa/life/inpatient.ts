@@ -11,6 +11,7 @@ import {
   refusedQuestion,
   reverse,
   settlement,
+  visitRecord,
   withdrawal,
   yes,
 } from './common.ts'
@@ -28,6 +29,13 @@ export function inpatient(config: NhsaConfig): Record<string, Life> {
       confirmAbsence: undoAdmission !== null,
       doubleStands: true,
       absentIsDone: false,
+      record: visitRecord(
+        (txn) => {
+          const { ipt_no = '', med_type = '' } = node(txn.input, 'mdtrtinfo') ?? {}
+          return { ipt_otp_no: ipt_no, window: { ...aroundAdmission(txn).data, med_type } }
+        },
+        (_txn, mdtrt_id) => ({ result: { mdtrt_id, exp_content: '' } }),
+      ),
     },
     '2402': { ...harmlessToRepeat, undo: { infno: '2405', input: undoDischarge } },
     '2403': harmlessToRepeat,
@@ -41,7 +49,7 @@ export function inpatient(config: NhsaConfig): Record<string, Life> {
 }
 
 /** 5303 asks for the time of admission; the message in doubt says when that was. */
-function aroundAdmission(txn: Txn): JsonObject {
+function aroundAdmission(txn: Txn): { data: JsonObject } {
   const begntime = node(txn.input, 'mdtrtinfo')?.begntime
   const at = typeof begntime === 'string' ? new Date(begntime.replace(' ', 'T')).getTime() : txn.createdAt
   return {

@@ -11,6 +11,7 @@ import {
   refund,
   refusedQuestion,
   settlement,
+  visitRecord,
   withdrawal,
   yes,
 } from './common.ts'
@@ -26,6 +27,10 @@ export function outpatient(config: NhsaConfig): Record<string, Life> {
       confirmAbsence: false,
       doubleStands: true,
       absentIsDone: false,
+      record: visitRecord(
+        (txn) => ({ ipt_otp_no: input(txn).ipt_otp_no ?? '', window: visitWindow(txn).data }),
+        registered,
+      ),
     },
     '2202': withdrawal,
     '2203': harmlessToRepeat,
@@ -44,7 +49,7 @@ function withdrawBatch(txn: Txn): JsonObject {
   return { data: { mdtrt_id: first.mdtrt_id ?? '', chrg_bchno: first.chrg_bchno ?? '', psn_no: txn.psnNo } }
 }
 
-function visitWindow(txn: Txn): JsonObject {
+function visitWindow(txn: Txn): { data: JsonObject } {
   return {
     data: {
       psn_no: txn.psnNo,
@@ -60,6 +65,9 @@ function judgeRegistration(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
   const ipt_otp_no = input(txn).ipt_otp_no
   const found = rows(reply.output as JsonObject, 'mdtrtinfo').find((r) => r.ipt_otp_no === ipt_otp_no)
-  if (!found) return { v: 'no' }
-  return yes({ data: { mdtrt_id: found.mdtrt_id ?? null, psn_no: txn.psnNo, ipt_otp_no: ipt_otp_no ?? '' } })
+  return found ? yes(registered(txn, String(found.mdtrt_id ?? ''))) : { v: 'no' }
 }
+
+const registered = (txn: Txn, mdtrt_id: string): JsonObject => ({
+  data: { mdtrt_id, psn_no: txn.psnNo, ipt_otp_no: input(txn).ipt_otp_no ?? '' },
+})
