@@ -7,10 +7,10 @@ import { runDay, type SimResult } from './day.ts'
 
 /**
  * npm run sim -- --days 1 --counters 30 --seeds N: a whole hospital for N seeded days in one process, with a
- * clock and a wire of its own. --seed S replays one of them.
+ * clock and a wire of its own. --from F begins at another seed, --seed S replays one of them.
  */
 const args = readArgs({
-  ...{ days: 1, counters: 30, seeds: 1, seed: 0, patients: 3000, stays: 200 },
+  ...{ days: 1, counters: 30, seeds: 1, from: 1, seed: 0, patients: 3000, stays: 200 },
   json: false,
 })
 const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'guitai-sim-'))
@@ -21,7 +21,7 @@ try {
   const counter = await openCounter({ home: template, bare: true })
   await counter.call('auth.setup', OPTER)
   await counter.close()
-  const seeds = args.seed > 0 ? [args.seed] : Array.from({ length: args.seeds }, (_, i) => i + 1)
+  const seeds = args.seed > 0 ? [args.seed] : Array.from({ length: args.seeds }, (_, i) => args.from + i)
   for (const seed of seeds) {
     const { days, counters, patients, stays } = args
     const began = Date.now()
