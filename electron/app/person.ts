@@ -1,6 +1,7 @@
 import type { FiledDisease } from '../../shared/api/visit.ts'
 import type { JsonObject } from '../../shared/contract.ts'
 import { fail, faultOf, GuitaiError } from '../../shared/errors.ts'
+import { ageAt } from '../../shared/idcard.ts'
 import { type Fen, tryYuan, ZERO } from '../../shared/money.ts'
 import { datetime } from '../../shared/msgid.ts'
 import { node, rows } from '../../shared/settlement.ts'
@@ -172,7 +173,7 @@ function insuranceOf(row: JsonObject): Insurance {
 }
 
 /** Without insurance nobody is asked: the HIS knows the person, or the name was typed. */
-export async function selfPayPerson(his: His, cert: Cert): Promise<Person> {
+export async function selfPayPerson(his: His, cert: Cert, now: number): Promise<Person> {
   const known = (await his.findPatients(cert.mdtrt_cert_no, 1))[0]
   const name = known?.psn_name ?? cert.psn_name
   if (!name)
@@ -183,7 +184,7 @@ export async function selfPayPerson(his: His, cert: Cert): Promise<Person> {
     psn_cert_type: '01',
     certno: known?.certno ?? cert.mdtrt_cert_no,
     gend: known?.gend ?? '9',
-    age: 0,
+    age: ageAt(known?.brdy, now),
     ...(known?.brdy ? { brdy: known.brdy } : {}),
   }
 }

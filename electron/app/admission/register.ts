@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
+import { ageAt } from '../../../shared/idcard.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
 import { type Admission, STAY_STEP_LABEL, type Stay } from '../../../shared/stay.ts'
 import type { Cert, Person } from '../../../shared/visit.ts'
@@ -42,7 +43,7 @@ export async function open(act: StayActing, ipt_no: string | undefined, selfPay:
     }
   }
   const encounterId = newStayId(now, deps.slot, randomBytes(2).toString('hex'))
-  const person = selfPay && known ? personOf(known) : null
+  const person = selfPay && known ? personOf(known, now) : null
   const stay: Stay = {
     encounterId,
     version: 0,
@@ -82,8 +83,9 @@ export async function stayOfNo(journal: Journal, ipt_no: string): Promise<Stay |
   return row ? stayOf(row) : null
 }
 
-function personOf({ psn_name, certno, gend, brdy }: HisInpatient): Person {
-  return { psn_no: '', psn_name, psn_cert_type: '01', certno, gend, age: 0, ...(brdy ? { brdy } : {}) }
+function personOf({ psn_name, certno, gend, brdy }: HisInpatient, now: number): Person {
+  const age = ageAt(brdy, now)
+  return { psn_no: '', psn_name, psn_cert_type: '01', certno, gend, age, ...(brdy ? { brdy } : {}) }
 }
 
 function admissionOf(known: HisInpatient | null, now: number): Admission {
@@ -163,7 +165,7 @@ async function identifySelfPay(act: StayActing, stay: Stay, cert: Cert): Promise
   if (stay.step !== 'open' && stay.step !== 'identified') {
     fail('conflict', '这个住院已经登记，不能换人', '没有改变。', '请先撤销入院。')
   }
-  const person = await selfPayPerson(act.deps.his, cert)
+  const person = await selfPayPerson(act.deps.his, cert, act.deps.now())
   await sameAsWard(act.deps.his, stay, person)
   return saveStay(act.deps.journal, { ...stay, step: 'identified', cert, person }, act.deps.now())
 }

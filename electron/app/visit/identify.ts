@@ -57,6 +57,6 @@ export async function filedDiseases(act: Acting, visit: Visit): Promise<FiledDis
 }
 
 async function identifySelfPay(act: Acting, visit: Visit, cert: Cert): Promise<Visit> {
-  const person = await selfPayPerson(act.deps.his, cert)
+  const person = await selfPayPerson(act.deps.his, cert, act.deps.now())
   return saveVisit(act.deps.journal, { ...visit, step: 'identified', cert, person }, act.deps.now())
 }
