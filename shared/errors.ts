@@ -25,7 +25,8 @@ export interface Fault {
   /** what to do now */
   todo: string
   fields?: FieldFault[]
-  centre?: { code: string; message: string }
+  /** `sort` as the platform reads it: session, where the sign-in is over */
+  centre?: { code: string; message: string; sort?: string }
   msgid?: string
 }
 

@@ -1,14 +1,19 @@
 import type { Fault } from '../../shared/errors.ts'
 import type { Txn } from '../../shared/txn.ts'
+import type { Reply } from '../platforms/port.ts'
 
 /** What the cashier reads about one transaction that did not simply succeed. `label` is 「门诊结算」. */
-export function rejectedFault(txn: Txn, label: string, code: string, message: string): Fault {
+export function rejectedFault(
+  txn: Txn,
+  label: string,
+  { code, message, sort }: Extract<Reply, { is: 'refused' }>,
+): Fault {
   return {
     kind: 'rejected',
     what: `中心没有受理“${label}”：${message || '未说明原因'}`,
     means: txn.kind === 'query' ? '这只是查询，不影响任何记账。' : '中心没有记账，患者没有被扣款。',
     todo: '按中心的提示改正后重试；改不了可转自费或联系医保办。',
-    centre: { code, message },
+    centre: { code, message, sort },
     msgid: txn.msgid,
   }
 }

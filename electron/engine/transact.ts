@@ -120,7 +120,7 @@ async function book(core: Core, txn: Txn, reply: Reply, label: string): Promise<
       }
       const set = { errCode: reply.code, errMsg: reply.message }
       const done = await conclude(core, txn, 'REJECTED', reply.message, set)
-      return { is: 'rejected', txn: done, fault: rejectedFault(done, label, reply.code, reply.message) }
+      return { is: 'rejected', txn: done, fault: rejectedFault(done, label, reply) }
     }
     case 'not_sent': {
       const done = await conclude(core, txn, 'ABSENT', `未送达：${reply.message}`, { errMsg: reply.message })

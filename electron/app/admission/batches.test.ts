@@ -42,6 +42,8 @@ function centre(bad: ReadonlySet<number>, words: (batch: BatchLine[], at: number
 const WAYS: Record<string, (batch: BatchLine[], at: number) => string> = {
   'the place': (_batch, at) => `第 ${at + 1} 行：医疗目录编码不在医保目录内`,
   'an index': (_batch, at) => `feedetail[${at}] 校验失败`,
+  'a place that is one too low': (_batch, at) => `第 ${at} 行：医疗目录编码不在医保目录内`,
+  'always the first place': () => '第 1 行：医疗目录编码不在医保目录内',
   'the serial': (batch, at) => `明细 ${serialOf(batch[at]!)} 未对照`,
   'the serial of the original': (batch, at) => {
     const original = batch.find((l) => l.lineNo === batch[at]!.refundOf)
@@ -81,7 +83,7 @@ describe.each(Object.entries(WAYS))('a centre that names %s', (way, words) => {
         expect(sent.map((l) => l.lineNo)).toEqual([...c.held])
         expect(sent).toHaveLength(lines.length - lost.length)
         expect(c.batches.every((b) => b.length <= BATCH && b.length > 0)).toBe(true)
-        const perBad = way === 'nothing' || way.includes('original') ? 16 : 1
+        const perBad = ['the place', 'an index', 'the serial'].includes(way) ? 2 : 250
         expect(c.batches.length).toBeLessThanOrEqual(3 + lost.length * perBad)
       }),
       { numRuns: 60 },
@@ -115,6 +117,15 @@ describe('what is sent', () => {
     expect(c.batches.length).toBeLessThan(60)
   })
 
+  it('stops the same after others were accepted: a stay that is refused from now on costs no line each', async () => {
+    const all = Array.from({ length: 400 }, (_, i) => line(i + 1))
+    const c = centre(new Set(all.slice(100).map((l) => l.lineNo)), () => '费用有误')
+    const sent = await sendAll({ lines: all, atCentre: () => false, send: c.send, failed: c.fail })
+    expect(sent).toHaveLength(100)
+    expect(c.failed.size).toBe(20)
+    expect(c.batches.length).toBeLessThan(60)
+  })
+
   it('throws what is not about lines, and marks none', async () => {
     const c = centre(new Set(), () => '')
     const send = async () => {
@@ -137,19 +148,28 @@ describe('reading a refusal', () => {
     ['第2条 单价有误，第 3 条 单价有误', [8, 9]],
     ['feedetail[0].cnt 超长', [7]],
     ['明细 1000008 未对照', [8]],
-    ['明细 1000007 累计数量小于 0', []],
+    ['明细 1000007 累计数量小于 0', [7, 9]],
     ['第 9 行：没有这一行', []],
+    ['住院明细2000001已结算', []],
+    ['第 2 行：该人员已停保', [8]],
     ['费用有误', []],
   ])('%s', (message, expected) => {
     expect([...readRefusal(refused(message), batch, serialOf)!.named.keys()]).toEqual(expected)
   })
 
-  it.each(['未签到，请重新签到', '就诊信息不存在', '该住院已结算，请先撤销结算（2305）'])(
-    '%s is about no line',
-    (message) => {
-      expect(readRefusal(refused(message), batch, serialOf)).toBeNull()
-    },
-  )
+  it('a sign-in that is over, in whatever words a site knows it by', () => {
+    const fault = refused('令狐冲')
+    const session: Fault = { ...fault, centre: { ...fault.centre!, sort: 'session' } }
+    expect(readRefusal(session, batch, serialOf)).toBeNull()
+    expect(readRefusal(fault, batch, serialOf)).not.toBeNull()
+  })
+
+  it.each([
+    ...['未签到，请重新签到', '就诊信息不存在', '该住院已结算，请先撤销结算（2305）', '会话已失效'],
+    ...['该人员已停保', '参保关系已中断', '账户已冻结', '本机构的定点协议已中止'],
+  ])('%s is about no line', (message) => {
+    expect(readRefusal(refused(message), batch, serialOf)).toBeNull()
+  })
 
   it('takes the fields of a check on this side, each with its own words', () => {
     const field = {

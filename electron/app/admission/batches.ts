@@ -18,7 +18,7 @@ export interface Refused {
 
 /** 每批不超过 100 条 (rule of 2301) */
 export const BATCH = 100
-/** single lines refused in a row with nothing accepted before: then it is hardly the lines */
+/** single lines refused in a row, none of them named before, and nothing accepted: it is hardly the lines */
 const IN_A_ROW = 20
 
 export interface Search<L extends BatchLine> {
@@ -35,6 +35,7 @@ export interface Search<L extends BatchLine> {
 export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L[]> {
   const sent: L[] = []
   const there = new Set<number>()
+  const suspects = new Set<number>()
   const queue = chunks(search.lines, BATCH)
   let inARow = 0
   for (let batch = queue.shift(); batch && inARow < IN_A_ROW; batch = queue.shift()) {
@@ -53,17 +54,30 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
       continue
     }
     const blamed = ready.filter((line) => refused.named.has(line.lineNo))
-    if (blamed.length > 0) {
-      await search.failed(blamed.map((line) => ({ line, why: refused.named.get(line.lineNo)! })))
-      queue.unshift(ready.filter((line) => !refused.named.has(line.lineNo)))
-    } else if (ready.length === 1) {
-      await search.failed([{ line: ready[0]!, why: refused.message }])
-      if (sent.length === 0) inARow += 1
+    if (ready.length === 1) {
+      const line = ready[0]!
+      await search.failed([{ line, why: refused.named.get(line.lineNo) ?? refused.message }])
+      if (!suspects.has(line.lineNo)) inARow += 1
+    } else if (blamed.length > 0) {
+      for (const line of blamed) suspects.add(line.lineNo)
+      queue.unshift(...alone(ready, suspects))
     } else {
       queue.unshift(...chunks(ready, Math.ceil(ready.length / 2)))
     }
   }
   return sent
+}
+
+/**
+ * A line that is named goes once more by itself: a centre that counts from 0, or names the first line of whatever
+ * it refuses, would keep good ones back for ever. Refunds go after what may be their original.
+ */
+function alone<L extends BatchLine>(batch: readonly L[], suspects: ReadonlySet<number>): L[][] {
+  const named = batch.filter((line) => suspects.has(line.lineNo))
+  const rest = batch.filter((line) => !suspects.has(line.lineNo))
+  const single = (refunds: boolean) =>
+    named.filter((line) => (line.refundOf !== null) === refunds).map((line) => [line])
+  return [...single(false), ...(rest.length > 0 ? [rest] : []), ...single(true)]
 }
 
 /** Refunds whose original is neither at the centre nor ahead of them in the batch cannot go. */
@@ -90,18 +104,19 @@ const INDEX = /feedetail\[(\d{1,3})\]/g
 const PLACE = /^费用明细第 \d+ 行\s*/
 /** Refusals that are about the stay or the counter and not about any line. */
 const NOT_A_LINE =
-  /签到|(就诊|住院|入院)(登记|信息|记录|ID)?\s*\S{0,30}(不存在|未找到|已撤销|已结算|已取消)|未办理入院|未入院/
+  /签到|会话|登录|令牌|授权|参保|停保|冻结|协议|未办理入院|未入院|(就诊|住院|入院)(登记|信息|记录|ID)?\s*((?!明细|费用)\S){0,30}(不存在|未找到|已撤销|已结算|已取消)/
 
 /**
  * The lines that a refusal blames, or null where it is not about lines at all. Checks on this side name fields
- * by path; a centre names the place in the batch, or the serial, which counts only where it cannot be meant as
- * the original of another line.
+ * by path; a centre names the place in the batch, or the serial, which may be meant as the original of another
+ * line: then both are blamed.
  */
 export function readRefusal<L extends BatchLine>(
   fault: Fault,
   batch: readonly L[],
   serialOf: (line: L) => string,
 ): Refused | null {
+  if (fault.centre?.sort === 'session') return null
   const message = fault.centre?.message || fault.what
   const blamed: (readonly [L | undefined, string])[] = []
   for (const field of fault.fields ?? []) {
@@ -129,7 +144,9 @@ function bySerial<L extends BatchLine>(
   batch: readonly L[],
   serialOf: (line: L) => string,
 ): L[] {
-  const originals = new Set(batch.map((line) => line.refundOf))
-  const lines = new Map(batch.filter((l) => !originals.has(l.lineNo)).map((l) => [serialOf(l), l]))
-  return [...message.matchAll(/\d{7,15}/g)].flatMap(([serial]) => lines.get(serial) ?? [])
+  const serials = new Map(batch.map((line) => [serialOf(line), line.lineNo]))
+  const named = new Set([...message.matchAll(/\d{7,15}/g)].map(([serial]) => serials.get(serial)))
+  return batch.filter(
+    (line) => named.has(line.lineNo) || (line.refundOf !== null && named.has(line.refundOf)),
+  )
 }
