@@ -123,7 +123,7 @@ describe('filings by keyboard', () => {
     await desk.press('Alt+3')
     await desk.focus('f-biz_appy_type')
     await desk.press('F8')
-    await desk.sees('还不知道中心是否记账')
+    await desk.sees('还不知道中心是否办成')
     await desk.sees('查证中')
     await desk.picture('filing doubt')
     await expect
