@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadStay, saveStay } from '../electron/app/admission/store.ts'
 import type { FaultKind } from '../electron/sandbox/nhsa/index.ts'
 import type { StayView } from '../shared/api/admission.ts'
 import { fen, sum } from '../shared/money.ts'
+import type { Stay } from '../shared/stay.ts'
 import type { Payment } from '../shared/visit.ts'
 import {
   addsUp,
@@ -207,6 +209,24 @@ describe('a stay through every handler', () => {
     view = await c.call('admission.admit', at(view))
     expect(view.stay.step).toBe('admitted')
     expect((await fault(c.call('admission.open', { ipt_no })))!.what).toContain(ipt_no)
+  })
+
+  it('asks again what somebody is insured with: the list alone, of the same person alone', async () => {
+    const { journal } = c.app
+    const view = await do_.admitted(twoInsurances.certno)
+    const { encounterId, insurances } = view.stay
+    const altered = async (patch: Partial<Stay>) =>
+      at({ stay: await saveStay(journal, { ...(await loadStay(journal, encounterId)), ...patch }, c.now()) })
+    const look = async () => (await c.call('admission.get', { encounterId })).stay
+    // as if one insurance had come up since, and the token of the e-voucher had lapsed
+    const cert = { mdtrt_cert_type: '01', mdtrt_cert_no: 'f'.repeat(40) } as const
+    const seen = await altered({ cert, insurances: insurances.slice(0, 1) })
+    const before = await look()
+    const after = (await c.call('admission.renew', seen)).stay
+    expect(after).toEqual({ ...before, version: before.version + 1, insurances })
+    const other = c.call('admission.renew', await altered({ cert: byId(who(9)) }))
+    expect(await fault(other)).toMatchObject({ kind: 'conflict', what: expect.stringContaining('不是') })
+    await c.call('admission.cancel', { ...at({ stay: await look() }), reason: '退', withdrawFees: false })
   })
 
   it('changes the insurance in mid-stay: withdrawn, admitted anew, the details go up again', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { HisInpatient } from '../electron/his/port.ts'
+import { twoInsurances } from './support/clerk.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
 /** Admission to discharge by keyboard alone, over the web host, with the centre's own ledger beside it. */
@@ -242,6 +243,30 @@ describe('ways back and beside', () => {
     await desk.sees('已撤销')
     const left = desk.app.sandbox!.leftovers()
     expect(JSON.stringify(left)).not.toContain(patient.ipt_no)
+  })
+
+  it('Alt+I asks what the patient is insured with now, and offers the others or says that there is none', async () => {
+    const two = await aStay(twoInsurances.psn_name)
+    await admitted(two)
+    await desk.press('Alt+i')
+    await desk.sees('更换险种为')
+    await reason()
+    await desk.picture('change insurance')
+    await desk.enter()
+    await desk.next('收押金')
+    await expect.poll(() => desk.page.locator('.ant-modal:visible').count()).toBe(0)
+    const [row] = await desk.app.journal.searchEncounters({ text: two.ipt_no, limit: 1 })
+    expect(row!.data).toMatchObject({ step: 'admitted', insu: { insutype: '390' } })
+    const one = await aStay('孙丽华')
+    await admitted(one)
+    desk.app.sandbox!.setFaults([{ kind: 'http500_after', codes: ['1101'], times: 1 }])
+    await desk.press('Alt+i')
+    await desk.page.locator('.ant-modal').getByText('发生了什么').waitFor()
+    await desk.enter()
+    await desk.sees('中心没有这位患者的其他险种')
+    await desk.picture('no other insurance')
+    await desk.enter()
+    await desk.next('收押金')
   })
 
   it('details marked with Space are withdrawn alone', async () => {

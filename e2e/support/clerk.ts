@@ -21,7 +21,10 @@ export const outOfArea = people.find(
 )!
 
 export const fault = (promise: Promise<unknown>) => promise.then(() => null, faultOf)
-export const seen = ({ stay }: StayView) => ({ encounterId: stay.encounterId, version: stay.version })
+export const seen = ({ stay }: Pick<StayView, 'stay'>) => ({
+  encounterId: stay.encounterId,
+  version: stay.version,
+})
 export const byId = (certno: string) => ({ mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno }) as const
 export const inCash = (amountFen: Fen): Payment[] => (amountFen > 0 ? [{ method: 'cash', amountFen }] : [])
 export const main: Diagnosis = { diag_code: 'J18.900', diag_name: '肺炎', diag_type: '1', main: true }

@@ -82,6 +82,8 @@ export const admissionInputs = {
   'admission.cancel': at.extend({ reason, withdrawFees: z.boolean().default(false) }).strict(),
   /** before 2401: nothing is left behind */
   'admission.abandon': at.extend({}).strict(),
+  /** 1101 of the stay's own person again: the list of insurances is renewed, nothing else of the stay */
+  'admission.renew': at.extend({}).strict(),
   /** other insurance in mid-stay: 2302 of all, 2404, 2401 anew under it; the details go up again */
   'admission.changeInsurance': at.extend({ index: z.number().int().min(0), reason }).strict(),
   /** the newborn's charges join the mother's stay, and 2403 tells its birth date */
@@ -362,6 +364,7 @@ export interface AdmissionOutputs {
   'admission.change': StayView
   'admission.cancel': StayView
   'admission.abandon': StayView
+  'admission.renew': StayView
   'admission.changeInsurance': StayView
   'admission.addNewborn': StayView
   'admission.removeNewborn': StayView

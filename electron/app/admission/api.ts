@@ -163,6 +163,9 @@ function registering(reg: Registry, deps: StayDeps, command: Command, see: See):
   reg.write('admission.abandon', (input, caller) =>
     command(input, caller, async (act, stay) => see(await leaving.abandon(act, stay))),
   )
+  reg.write('admission.renew', (input, caller) =>
+    command(input, caller, async (act, stay) => see(await changing.renew(act, stay))),
+  )
   reg.write('admission.changeInsurance', (input, caller) =>
     command(input, caller, async (act, stay) =>
       see(await leaving.changeInsurance(act, stay, input.index, input.reason)),

@@ -1,10 +1,12 @@
-import { fail } from '../../../shared/errors.ts'
+import { fail, faultOf } from '../../../shared/errors.ts'
 import type { Admission, Newborn, Stay } from '../../../shared/stay.ts'
-import { free } from '../encounter.ts'
+import type { Cert } from '../../../shared/visit.ts'
+import { asking, free } from '../encounter.ts'
+import { whoIs } from '../person.ts'
 import { run, type StayActing } from './deps.ts'
 import { type ChangeLocal, changedTo } from './effects.ts'
 import { type AdmissionFields, complete, stayOfNo, withFields } from './register.ts'
-import { loadStay } from './store.ts'
+import { loadStay, saveStay } from './store.ts'
 import * as wire from './wire.ts'
 
 /** 2403 with everything, the fields named changed. */
@@ -79,4 +81,31 @@ function withNewborns(act: StayActing, stay: Stay, newborns: Newborn[], drop: Ch
     fetus_cnt: newborns.length > 0 ? String(newborns.length) : '',
   }
   return changeTo(act, stay, { admission, newborns, drop })
+}
+
+/**
+ * 1101 of the stay's own person once more: only the list of insurances is stored. An e-voucher's token lapses
+ * within minutes, so a refused one is followed by the document number.
+ */
+export async function renew(act: StayActing, stay: Stay): Promise<Stay> {
+  const { cert, person } = stay
+  if (stay.selfPay || stay.step !== 'admitted' || !cert || !person) {
+    fail('conflict', '现在不能重新查询参保', '没有改变。', '只有医保在院患者可以变更险种。')
+  }
+  const answer = await whoIs(asking(act, stay), cert).catch((error) => {
+    const document = cert.mdtrt_cert_type === '01' ? byDocument(act, stay) : null
+    if (!document || faultOf(error).kind !== 'rejected') throw error
+    return whoIs(asking(act, stay), document)
+  })
+  if (answer.person.psn_no !== person.psn_no) {
+    fail('conflict', '中心返回的不是这位住院患者', '没有改变。', '请核对凭证，或联系医保办。')
+  }
+  return saveStay(act.deps.journal, { ...stay, insurances: answer.insurances }, act.deps.now())
+}
+
+function byDocument({ deps }: StayActing, { person, insu }: Stay): Cert | null {
+  const { certno, psn_cert_type, psn_name } = person!
+  if (!certno) return null
+  const region = insu && deps.remote(insu.insuplc_admdvs) ? { insuplc_admdvs: insu.insuplc_admdvs } : {}
+  return { mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno, psn_cert_type, psn_name, ...region }
 }

@@ -36,6 +36,7 @@ const LABEL: Partial<Record<Command, string>> = {
   'admission.change': '保存入院变更',
   'admission.cancel': '撤销入院',
   'admission.abandon': '放弃登记',
+  'admission.renew': '查询参保信息',
   'admission.changeInsurance': '更换险种',
   'admission.takeDeposit': '收押金',
   'admission.giveBackDeposit': '退押金',

@@ -4,9 +4,10 @@ import { AskBox } from '../../common/AskBox.tsx'
 import { afterPrint, notePrinted } from '../print.ts'
 import { closeBox, useAdmission } from '../store.ts'
 import { DepositBox } from './DepositBox.tsx'
+import { InsuranceBox } from './InsuranceBox.tsx'
 import { FindBox, SearchBox } from './lists.tsx'
 import { SettleBox } from './SettleBox.tsx'
-import { InsuranceBox, NewbornBox, RefundFeeBox } from './small.tsx'
+import { NewbornBox, RefundFeeBox } from './small.tsx'
 import { UndoBox } from './UndoBox.tsx'
 
 /** The one box that may be open. */

@@ -1,45 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { StayView } from '../../../../shared/api/admission.ts'
 import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
 import { Choice } from '../../common/Choice.tsx'
-import { useDict } from '../../common/dict.ts'
 import { isSecondEnter } from '../../common/enter.ts'
-import { ReasonBox } from '../../common/ReasonBox.tsx'
 import { command } from '../commands.ts'
 import { parseDayText } from '../form/time.ts'
 import { closeBox } from '../store.ts'
-
-/** Alt+I: another insurance in mid-stay; the details go up again under it. */
-export function InsuranceBox({ view }: { view: StayView }) {
-  const insutype = useDict('insutype')
-  const place = useDict('admdvs')
-  const { insurances, insu } = view.stay
-  const others = insurances
-    .map((one, index) => ({ one, index }))
-    .filter(({ one }) => one.insutype !== insu?.insutype || one.insuplc_admdvs !== insu.insuplc_admdvs)
-  const ways = others.map(({ one, index }) => ({
-    key: String(index),
-    label: insutype.of(one.insutype),
-    text: place.of(one.insuplc_admdvs),
-  }))
-  return (
-    <ReasonBox
-      title={ways.length === 1 ? `更换险种为${ways[0]?.label}` : '更换险种'}
-      okText="更换险种"
-      label="更换原因"
-      reasons={['参保险种变更', '入院时险种选错', '待遇恢复']}
-      ways={ways}
-      waysLabel="换成"
-      onOk={(reason, way) => {
-        closeBox()
-        void command('admission.changeInsurance', { index: Number(way), reason })
-      }}
-      onClose={closeBox}
-    >
-      <p>先撤回已上传的明细和入院登记，再按新险种重新登记；明细随后重新上传。押金不动。</p>
-    </ReasonBox>
-  )
-}
 
 const GENDERS = [
   { key: '1', body: <b>男</b> },
