@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { HisInpatient } from '../electron/his/port.ts'
+import { callIn } from './support/app.ts'
 import { twoInsurances } from './support/clerk.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
@@ -265,6 +266,37 @@ describe('ways back and beside', () => {
     await desk.enter()
     await desk.sees('中心没有这位患者的其他险种')
     await desk.picture('no other insurance')
+    await desk.enter()
+    await desk.next('收押金')
+  })
+
+  it('Alt+Y asks for a patient from elsewhere at his own region, by the document of the pre-admission', async () => {
+    const patient = await aStay('宋远方')
+    await expected(patient)
+    await desk.press('Alt+y')
+    await desk.focus('remote-insuplc_admdvs')
+    await desk.type('440300')
+    await desk.enter()
+    for (const [name, value] of [
+      ['certno', patient.certno],
+      ['psn_name', patient.psn_name],
+    ] as const) {
+      await desk.focus(`remote-${name}`)
+      expect(await desk.page.locator(`[data-focus="remote-${name}"]`).inputValue()).toBe(value)
+      await desk.enter()
+    }
+    await desk.focus('remote-psn_cert_type')
+    await desk.picture('remote admission')
+    await desk.enter()
+    await desk.sees('异地就医')
+    const { rows } = await callIn(desk.page, 'txn.search', { infno: '1101', withoutQueries: false })
+    const { wire } = await callIn(desk.page, 'txn.get', { msgid: rows[0]!.msgid, reveal: true })
+    expect(JSON.parse(wire.slice(wire.indexOf('{')))).toMatchObject({
+      insuplc_admdvs: '440300',
+      input: { data: { certno: patient.certno, psn_name: patient.psn_name, psn_cert_type: '01' } },
+    })
+    await desk.next('入院登记')
+    await desk.press('F8')
     await desk.enter()
     await desk.next('收押金')
   })

@@ -3,7 +3,7 @@ import type { FieldFault } from '../contract.ts'
 import type { Fen } from '../money.ts'
 import type { Discharge, Stay, StayStep } from '../stay.ts'
 import type { TxnState } from '../txn.ts'
-import type { PayMethod } from '../visit.ts'
+import type { Cert, PayMethod } from '../visit.ts'
 import { certSchema, paymentSchema } from './visit.ts'
 
 /**
@@ -71,6 +71,8 @@ export const admissionInputs = {
   'admission.open': z.object({ ipt_no: id.optional(), selfPay: z.boolean().default(false) }).strict(),
   'admission.get': z.object({ encounterId: id }).strict(),
   'admission.identify': at.extend({ cert: certSchema }).strict(),
+  /** the document that the HIS's pre-admission names, so that it can be asked for; null: it names none */
+  'admission.document': z.object({ encounterId: id }).strict(),
   'admission.chooseInsurance': at.extend({ index: z.number().int().min(0) }).strict(),
   /** before 2401 */
   'admission.setAdmission': at.extend(admissionFields).strict(),
@@ -358,6 +360,7 @@ export interface AdmissionOutputs {
   'admission.open': StayView
   'admission.get': StayView
   'admission.identify': StayView
+  'admission.document': Cert | null
   'admission.chooseInsurance': StayView
   'admission.setAdmission': StayView
   'admission.admit': StayView

@@ -10,6 +10,7 @@ import * as changing from './change.ts'
 import * as deposits from './deposits.ts'
 import type { StayActing, StayDeps } from './deps.ts'
 import * as fees from './fees.ts'
+import { documentOf } from './from-his.ts'
 import { hisLeft, wardDischarge } from './his-left.ts'
 import * as leaving from './leave.ts'
 import * as register from './register.ts'
@@ -75,6 +76,9 @@ function reads(reg: Registry, deps: StayDeps, see: See): void {
   reg.read('admission.ward', ({ text }) => ward(deps, text))
   reg.read('admission.waiting', ({ text }) => waiting(deps, text))
   reg.read('admission.get', async ({ encounterId }) => see(await loadStay(journal, encounterId)))
+  reg.read('admission.document', async ({ encounterId }) =>
+    documentOf(deps.his, await loadStay(journal, encounterId)),
+  )
   reg.read('admission.fees', async ({ encounterId, state, day, offset, limit }) => {
     const stay = await loadStay(journal, encounterId)
     const rows = await journal.fees({ encounterId, ...(day ? { day } : {}) })

@@ -1,8 +1,9 @@
-import type { StayHit } from '../../../shared/api/admission.ts'
+import type { StayHit, StayView } from '../../../shared/api/admission.ts'
 import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
 import { looksLikeNumber, typedCert } from '../common/certs.ts'
+import { asksIdentity } from '../common/RemoteBox.tsx'
 import { command, onBlank, openStay, show } from './commands.ts'
 import { BLANK, closeBox, currentView, openBox, put, setFault, useAdmission } from './store.ts'
 
@@ -25,8 +26,22 @@ export async function openNew(ipt_no: string | null, selfPay = false): Promise<s
 
 async function begin(cert: Cert) {
   const id = isWaiting() ? useAdmission.getState().current : await openNew(null)
-  if (id) await command('admission.identify', { cert }, id)
+  if (!id || (await command('admission.identify', { cert }, id))) return
+  if (asksIdentity(useAdmission.getState().faults[id])) openBox({ is: 'remote', cert })
 }
+
+/** Alt+Y: a patient from elsewhere, asked for at the region that he names; the pre-admission knows the rest. */
+export async function askRemote() {
+  const stay = currentView()?.stay
+  const known = stay?.fromHis
+    ? await onBlank('取预住院的证件', () => call('admission.document', { encounterId: stay.encounterId }))
+    : null
+  openBox({ is: 'remote', cert: known })
+}
+
+/** Before 2401, while nobody is known. */
+export const mayAskRemote = (view: StayView | null) =>
+  view === null || (view.stay.step === 'open' && !view.stay.selfPay)
 
 /** 1101 and 2001 with this voucher. Another person than the one on the screen is asked about first. */
 export function identify(cert: Cert) {

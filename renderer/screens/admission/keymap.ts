@@ -14,7 +14,7 @@ import {
   useAccount,
 } from './actions.ts'
 import { closeStay, showTab } from './commands.ts'
-import { readCard } from './identify.ts'
+import { askRemote, mayAskRemote, readCard } from './identify.ts'
 import { TABS, type Tab, undoAction } from './next.ts'
 import { openPrint, papersOf } from './print.ts'
 import { openBox } from './store.ts'
@@ -47,6 +47,7 @@ export function admissionKeys(view: StayView | null, tab: Tab, busy: boolean, re
       enabled: !busy && view?.stay.selfPay !== true,
       quiet: known,
     },
+    'Alt+Y': { label: '异地患者', run: askRemote, enabled: !busy && mayAskRemote(view), quiet: true },
     'Alt+A': { label: '用或不用个人账户', run: useAccount, enabled: free, quiet: true },
     'Alt+X': { label: '显示全名十秒', run: reveal, enabled: known, quiet: true },
     'Alt+B': {

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { StayView, UploadAnswer } from '../../../shared/api/admission.ts'
 import type { Fault } from '../../../shared/errors.ts'
+import type { Cert } from '../../../shared/visit.ts'
 import type { Paper } from '../../print/Preview.tsx'
 import type { Ask } from '../common/AskBox.tsx'
 import type { FormValues } from './form/fields.ts'
@@ -14,6 +15,8 @@ export type Box =
   | { is: 'print'; docs: Paper[] }
   | { is: 'find'; text: string }
   | { is: 'search' }
+  /** a patient from elsewhere, with what is known of his voucher */
+  | { is: 'remote'; cert: Cert | null }
   | { is: 'newborn' }
   | { is: 'insurance' }
   | { is: 'refundFee'; lineNo: number; name: string; cnt: string }

@@ -2,6 +2,7 @@ import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
 import { looksLikeNumber, typedCert } from '../common/certs.ts'
+import { asksIdentity } from '../common/RemoteBox.tsx'
 import { command, nextPatient, onBlank, show } from './commands.ts'
 import { hasEnded } from './next.ts'
 import { currentView, openBox, put, setFault, useVisit } from './store.ts'
@@ -21,12 +22,8 @@ async function ensure(selfPay: boolean): Promise<string | null> {
 async function begin(cert: Cert) {
   const id = await ensure(false)
   if (!id || (await command('visit.identify', { cert }, id))) return
-  const fields = useVisit.getState().faults[id]?.fields ?? []
-  if (fields.some(({ path }) => IDENTITY.test(path))) openBox({ is: 'remote', cert })
+  if (asksIdentity(useVisit.getState().faults[id])) openBox({ is: 'remote', cert })
 }
-
-/** What 1101 wants of a patient from elsewhere and of nobody else. */
-const IDENTITY = /^data\.(psn_cert_type|certno|psn_name)$/
 
 /** Alt+Y: a patient from elsewhere, asked for at the region that he names. */
 export const askRemote = () => openBox({ is: 'remote', cert: null })

@@ -1,6 +1,8 @@
 import type { StayView } from '../../../../shared/api/admission.ts'
 import { Preview } from '../../../print/Preview.tsx'
 import { AskBox } from '../../common/AskBox.tsx'
+import { RemoteBox } from '../../common/RemoteBox.tsx'
+import { identify } from '../identify.ts'
 import { afterPrint, notePrinted } from '../print.ts'
 import { closeBox, useAdmission } from '../store.ts'
 import { DepositBox } from './DepositBox.tsx'
@@ -18,6 +20,8 @@ export function Boxes({ view }: { view: StayView | null }) {
       return <FindBox text={box.text} />
     case 'search':
       return <SearchBox />
+    case 'remote':
+      return <RemoteBox cert={box.cert} onOk={identify} onClose={closeBox} />
     case 'ask':
       return <AskBox ask={box} onClose={closeBox} />
     case 'print':

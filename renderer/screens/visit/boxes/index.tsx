@@ -3,12 +3,13 @@ import type { Fen } from '../../../../shared/money.ts'
 import type { Payment } from '../../../../shared/visit.ts'
 import { AskBox } from '../../common/AskBox.tsx'
 import { PayBox } from '../../common/PayBox.tsx'
+import { RemoteBox } from '../../common/RemoteBox.tsx'
 import { command } from '../commands.ts'
+import { identify } from '../identify.ts'
 import { closeBox, setTaken, useVisit } from '../store.ts'
 import { FindBox, SearchBox } from './lists.tsx'
 import { PrintBox } from './PrintBox.tsx'
 import { RefundBox } from './RefundBox.tsx'
-import { RemoteBox } from './RemoteBox.tsx'
 
 /** The one box that may be open. */
 export function Boxes({ view }: { view: VisitView | null }) {
@@ -35,7 +36,7 @@ export function Boxes({ view }: { view: VisitView | null }) {
     case 'search':
       return <SearchBox />
     case 'remote':
-      return <RemoteBox cert={box.cert} />
+      return <RemoteBox cert={box.cert} onOk={identify} onClose={closeBox} />
     case 'ask':
       return <AskBox ask={box} onClose={closeBox} />
     default:

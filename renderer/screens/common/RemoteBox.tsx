@@ -1,15 +1,14 @@
 import { type ReactNode, useState } from 'react'
-import type { Cert } from '../../../../shared/visit.ts'
-import { ConfirmBox } from '../../../components/ConfirmBox.tsx'
-import { useDict } from '../../common/dict.ts'
-import { isSecondEnter } from '../../common/enter.ts'
-import { focusOn } from '../../common/focus.ts'
-import { Labelled } from '../../common/Labelled.tsx'
-import { dictOptions, matching, type Option, optionKey, optionRow } from '../../common/option.tsx'
-import { Place } from '../../common/Place.tsx'
-import { Suggest } from '../../common/Suggest.tsx'
-import { identify } from '../identify.ts'
-import { closeBox } from '../store.ts'
+import type { Fault } from '../../../shared/errors.ts'
+import type { Cert } from '../../../shared/visit.ts'
+import { ConfirmBox } from '../../components/ConfirmBox.tsx'
+import { useDict } from './dict.ts'
+import { isSecondEnter } from './enter.ts'
+import { focusOn } from './focus.ts'
+import { Labelled } from './Labelled.tsx'
+import { dictOptions, matching, type Option, optionKey, optionRow } from './option.tsx'
+import { Place } from './Place.tsx'
+import { Suggest } from './Suggest.tsx'
 
 const ORDER = ['insuplc_admdvs', 'certno', 'psn_name', 'psn_cert_type'] as const
 type Name = (typeof ORDER)[number]
@@ -22,8 +21,22 @@ const LABEL: Record<Name, string> = {
 }
 const focusName = (name: Name) => `remote-${name}`
 
+interface Props {
+  /** the voucher that was presented, if any */
+  cert: Cert | null
+  onOk: (cert: Cert) => void
+  onClose: () => void
+}
+
+/** What 1101 wants of a patient from elsewhere and of nobody else. */
+const IDENTITY = /^data\.(psn_cert_type|certno|psn_name)$/
+
+/** A refusal of 1101 that says: this one is from elsewhere. */
+export const asksIdentity = (fault: Fault | undefined): boolean =>
+  fault?.fields?.some(({ path }) => IDENTITY.test(path)) === true
+
 /** What only a patient from elsewhere is asked: where he is insured, and who he is in full. */
-export function RemoteBox({ cert }: { cert: Cert | null }) {
+export function RemoteBox({ cert, onOk, onClose }: Props) {
   const [values, setValues] = useState<Values>({
     insuplc_admdvs: cert?.insuplc_admdvs ?? '',
     certno: cert?.certno ?? '',
@@ -44,8 +57,8 @@ export function RemoteBox({ cert }: { cert: Cert | null }) {
     setTried(true)
     const empty = ORDER.find((name) => !values[name].trim())
     if (empty) return void focusOn(focusName(empty))
-    closeBox()
-    identify(certOf(cert, values))
+    onClose()
+    onOk(certOf(cert, values))
   }
   const row = (name: Name, control: ReactNode) => (
     <Labelled label={LABEL[name]} fault={faultOf(name)} wide>
@@ -53,7 +66,7 @@ export function RemoteBox({ cert }: { cert: Cert | null }) {
     </Labelled>
   )
   return (
-    <ConfirmBox title="异地患者" okText="查询参保" width={560} onOk={confirm} onCancel={closeBox}>
+    <ConfirmBox title="异地患者" okText="查询参保" width={560} onOk={confirm} onCancel={onClose}>
       <div className="v-remote-box">
         {row(
           'insuplc_admdvs',
