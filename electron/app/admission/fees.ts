@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/errors.ts'
-import { type Fen, fen, lineAmount, scaled, ZERO } from '../../../shared/money.ts'
+import { type Fen, fen, lineAmount, scaled, yuanShow, ZERO } from '../../../shared/money.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import type { Stay } from '../../../shared/stay.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
@@ -36,13 +36,16 @@ export async function loadFees(act: StayActing, stay: Stay): Promise<{ stay: Sta
   const { his, journal, now } = act.deps
   let at = stay
   let taken = 0
-  let known: Map<string, number> | null = null
+  let known: Map<string, Known> | null = null
   for (const ipt_no of iptNosOf(stay)) {
     for (let page: HisCharge[] = [], more = true; more; more = page.length === PAGE) {
-      page = await his.inpatientCharges(ipt_no, at.taken[ipt_no]?.serial ?? 0, PAGE)
-      if (page.length === 0) break
+      const after = at.taken[ipt_no]?.serial ?? 0
+      page = await his.inpatientCharges(ipt_no, after, PAGE)
+      // a HIS that begins again at the front must not be read for ever
+      const fresh = page.filter((charge) => charge.serial > after)
+      if (fresh.length === 0) break
       known ??= await knownCharges(act, at)
-      const { next, rows } = booked(at, ipt_no, page, known)
+      const { next, rows } = booked(at, ipt_no, fresh, known)
       at = await saveStay(journal, next, now(), rows.map(asChange))
       taken += rows.length
       crashpoint('stay.between_pages')
@@ -51,29 +54,38 @@ export async function loadFees(act: StayActing, stay: Stay): Promise<{ stay: Sta
   return { stay: at, taken }
 }
 
+type Known = Pick<FeeRow, 'lineNo' | 'amountFen'>
+
 /** The HIS's own charge numbers and the lines that they became. */
-async function knownCharges(act: StayActing, stay: Stay): Promise<Map<string, number>> {
+async function knownCharges(act: StayActing, stay: Stay): Promise<Map<string, Known>> {
   const rows = await act.deps.journal.fees({ encounterId: stay.encounterId })
-  return new Map(rows.map((row) => [row.chargeId, row.lineNo]))
+  return new Map(rows.map((row) => [row.chargeId, row]))
 }
 
 const asChange = (add: FeeRow): Change => ({ t: 'fee', add })
 
-/** The stay with a page of charges, and their rows; a charge that it has already is passed over. */
+/**
+ * The stay with a page of charges, and their rows. A charge that it has already is passed over but counted: it
+ * is not to be waited for. With another amount than before it is told, since what is charged never changes.
+ */
 export function booked(
   stay: Stay,
   ipt_no: string,
   page: readonly HisCharge[],
-  known: Map<string, number>,
+  known: Map<string, Known>,
 ): { next: Stay; rows: FeeRow[] } {
   const rows: FeeRow[] = []
-  let lastLine = stay.lastLine
+  const warnings = new Set(stay.warnings)
   for (const charge of page) {
-    if (known.has(charge.chargeId)) continue
-    lastLine += 1
-    known.set(charge.chargeId, lastLine)
-    const refundOf = charge.refundOf === null ? null : (known.get(charge.refundOf) ?? null)
-    rows.push(rowOf(stay, charge, lastLine, refundOf))
+    const before = known.get(charge.chargeId)
+    if (before) {
+      if (before.amountFen !== amountOf(charge)) warnings.add(otherAmount(charge, before.amountFen))
+      continue
+    }
+    const refundOf = charge.refundOf === null ? null : (known.get(charge.refundOf)?.lineNo ?? null)
+    const row = rowOf(stay, charge, stay.lastLine + rows.length + 1, refundOf)
+    known.set(charge.chargeId, row)
+    rows.push(row)
   }
   const before = stay.taken[ipt_no]
   const serial = Math.max(before?.serial ?? 0, ...page.map((charge) => charge.serial))
@@ -81,12 +93,15 @@ export function booked(
     ...stay.taken,
     [ipt_no]: {
       serial,
-      lines: (before?.lines ?? 0) + rows.length,
-      amountFen: fen(rows.reduce((acc, row) => acc + row.amountFen, before?.amountFen ?? 0)),
+      lines: (before?.lines ?? 0) + page.length,
+      amountFen: fen(page.reduce((acc, charge) => acc + amountOf(charge), before?.amountFen ?? 0)),
     },
   }
-  return { next: { ...withLines(stay, rows), taken }, rows }
+  return { next: { ...withLines(stay, rows), taken, warnings: [...warnings] }, rows }
 }
+
+const otherAmount = (charge: HisCharge, beforeFen: Fen) =>
+  `HIS 的费用“${charge.name}”（${charge.chargeId}）取过之后金额由 ${yuanShow(beforeFen)} 元变为 ${yuanShow(amountOf(charge))} 元，仍按原金额，请信息科核对`
 
 /** The stay with more lines: sums by day, the highest number, and no figures of before. */
 function withLines(stay: Stay, rows: readonly FeeRow[]): Stay {

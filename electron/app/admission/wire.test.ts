@@ -189,12 +189,16 @@ describe('lines of a stay', () => {
       doctor: { atddr_no: 'R1', dr_name: '李强' },
       ...more,
     })
-    const known = new Map<string, number>()
+    const known = new Map()
     const first = booked(aStay(), 'Z0001', [charge(1), charge(2)], known)
     expect(first.rows.map((r) => r.lineNo)).toEqual([1, 2])
     expect(first.next).toMatchObject({ lastLine: 2, daily: { '2026-03-02': 1_000 } })
-    const again = booked(first.next, 'Z0001', [charge(2), charge(3, { refundOf: 'H1', cnt: '-1' })], known)
+    const twice = charge(3, { chargeId: 'H2' })
+    const refund = charge(4, { refundOf: 'H1', cnt: '-1' })
+    const again = booked(first.next, 'Z0001', [twice, refund], known)
     expect(again.rows).toMatchObject([{ lineNo: 3, refundOf: 1, amountFen: -250 }])
-    expect(again.next.taken.Z0001).toEqual({ serial: 3, lines: 3, amountFen: 750 })
+    // told twice, charged once, and nothing is waited for
+    expect(again.next.taken.Z0001).toEqual({ serial: 4, lines: 4, amountFen: 1_250 })
+    expect(again.next).toMatchObject({ daily: { '2026-03-02': 750 }, warnings: [] })
   })
 })
