@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/errors.ts'
-import { type Fen, fen } from '../../../shared/money.ts'
+import { type Fen, fen, yuanShow } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import { amountsOf, node, splitOf } from '../../../shared/settlement.ts'
 import { type Stay, type StaySettlement, standing } from '../../../shared/stay.ts'
@@ -57,6 +57,7 @@ export async function presettle(
     const todo = stay.selfPay ? '请先取费用。' : '请先取费用并上传；没有发生费用请撤销入院。'
     fail('conflict', '没有可以结算的费用', '没有发送。', todo)
   }
+  if (total < 0) refuseNegative(stay, total)
   const asked: Stay = { ...stay, acct_used_flag: acct_used_flag ?? stay.acct_used_flag }
   const amounts = stay.selfPay ? selfPaid(total) : await atCentre(act, asked, sums, mid)
   const kept = stay.warnings.filter((w) => !isLeft(w))
@@ -65,6 +66,13 @@ export async function presettle(
     { ...asked, presettle: { amounts, mid }, warnings: [...kept, ...warnings] },
     deps.now(),
   )
+}
+
+/** Refunds of what an interim settlement holds: they are settled with it or not at all. */
+function refuseNegative(stay: Stay, total: Fen): never {
+  const last = standing(stay).at(-1)
+  const todo = last ? `请先撤销最近一次结算（${last.setl_id}），再一并结算。` : '请核对退费的数量。'
+  fail('conflict', `没有结算的费用合计是负数（${yuanShow(total)} 元），不能结算`, '没有发送。', todo)
 }
 
 const LEFT = '不在本次结算里'
