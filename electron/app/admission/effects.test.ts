@@ -70,6 +70,8 @@ describe('outcomes', () => {
     const moved = run('stay.unadmit', aStay(), { local })
     expect(stayIn(moved)).toMatchObject({ step: 'identified', insu: { insutype: '390' }, warnings: [MOVING] })
     expect(told(moved)).toEqual([])
+    const own = run('stay.unadmit', aStay(), { local: { to: 'admitted', selfPay: true } })
+    expect(stayIn(own)).toMatchObject({ step: 'admitted', selfPay: true, insu: null, mdtrt_id: null })
   })
 
   it('2402 and 2405', () => {

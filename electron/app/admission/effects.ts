@@ -133,6 +133,8 @@ function discharged(stay: Stay, { txn, now }: Happened): Change[] {
 export interface UnadmitLocal {
   to: StayStep
   move?: { insu: Insurance; benefits: Benefit[]; warnings: string[] }
+  /** the stay goes on without insurance */
+  selfPay?: true
 }
 
 /** Stands among the warnings while a stay is between its old and its new admission. */
@@ -140,9 +142,14 @@ export const MOVING = '险种变更还没有办完：原来的入院已撤销，
 
 export const without = (words: readonly string[], word: string) => words.filter((w) => w !== word)
 
+export function withoutInsurance(stay: Stay): Stay {
+  return { ...stay, selfPay: true, insu: null, benefits: [], warnings: [], presettle: null }
+}
+
 function unadmitted(stay: Stay, { txn, now }: Happened): Change[] {
-  const { to, move } = txn.local as unknown as UnadmitLocal
-  const next: Stay = { ...stay, step: to, mdtrt_id: null, presettle: null, ...move }
+  const { to, move, selfPay } = txn.local as unknown as UnadmitLocal
+  const out: Stay = { ...stay, step: to, mdtrt_id: null, presettle: null, ...move }
+  const next = selfPay ? withoutInsurance(out) : out
   const gone = to === 'cancelled' ? tellHis(stay, 'unadmitted', { msgid: txn.msgid, now }) : []
   return [putStay(next, now), ...gone]
 }

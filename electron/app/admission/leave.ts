@@ -7,7 +7,8 @@ import type { Journal } from '../../journal/port.ts'
 import { free } from '../encounter.ts'
 import { balanceOf } from './deposits.ts'
 import { run, type StayActing } from './deps.ts'
-import { MOVING, type UnadmitLocal } from './effects.ts'
+import { MOVING, type UnadmitLocal, withoutInsurance } from './effects.ts'
+import { hisLeft } from './his-left.ts'
 import { missingAtDischarge } from './missing.ts'
 import { admit, departmentOf, doctorOf, entitled } from './register.ts'
 import { audited, putStay, saveStay, tellHis } from './store.ts'
@@ -130,7 +131,11 @@ export async function abandon(act: StayActing, stay: Stay): Promise<Stay> {
   const { journal, now } = act.deps
   await nothingHeld(journal, stay, '不能放弃')
   await free(journal, stay)
-  return saveStay(journal, { ...stay, step: 'cancelled', presettle: null }, now())
+  // one between two admissions is in hospital as far as the HIS knows
+  const was = stay.warnings.includes(MOVING) || stay.lastLine > 0
+  const facts = { msgid: `${stay.encounterId}.abandon${stay.version}`, now: now() }
+  const told = was ? tellHis(stay, 'unadmitted', facts) : []
+  return saveStay(journal, { ...stay, step: 'cancelled', presettle: null }, now(), told)
 }
 
 /**
@@ -182,13 +187,8 @@ export async function toSelfPay(act: StayActing, stay: Stay): Promise<Stay> {
   }
   await free(journal, stay)
   const uploaded = (await journal.feeSums([stay.encounterId]))[0]?.uploadedLines ?? 0
-  const out = stay.step === 'admitted' ? await unadmit(act, stay, uploaded, { to: 'identified' }) : stay
-  const next: Stay = {
-    ...out,
-    ...{ selfPay: true, insu: null, benefits: [], warnings: [], presettle: null },
-    step: stay.step,
-  }
-  return saveStay(journal, next, now())
+  if (stay.step === 'admitted') return unadmit(act, stay, uploaded, { to: 'admitted', selfPay: true })
+  return saveStay(journal, withoutInsurance(stay), now())
 }
 
 /** Leaves the ward list. */
@@ -208,6 +208,11 @@ export async function close(act: StayActing, stay: Stay): Promise<void> {
       '没有改变。',
       '请先撤销出院结算，再补结这些费用。',
     )
+  }
+  const inHis = stay.step === 'settled' ? await hisLeft(act.deps.his, stay) : null
+  if (inHis && inHis.lines > 0) {
+    const todo = '请先撤销出院结算，取费用后重新结算；或请病区在 HIS 里核对。'
+    fail('conflict', `HIS 还有 ${inHis.lines} 条费用没有取，不能结束`, '没有改变。', todo)
   }
   await journal.commit([putStay(stay, now(), true)])
 }

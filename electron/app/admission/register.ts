@@ -134,7 +134,8 @@ export async function identify(act: StayActing, stay: Stay, cert: Cert): Promise
   // an admission without an answer is of the person whom it named
   if (stay.step !== 'admitted') await free(journal, stay)
   const { person, insurances } = await whoIs(asking(act, stay), cert)
-  if (stay.step === 'admitted') {
+  // between two admissions it is this patient's stay already, and its insurance is chosen
+  if (stay.step === 'admitted' || stay.warnings.includes(MOVING)) {
     if (person.psn_no !== stay.person!.psn_no) {
       fail('conflict', '读到的不是这位住院患者', '没有改变。', '请核对凭证。')
     }
