@@ -264,9 +264,15 @@ describe('a stay through every handler', () => {
       view = await c.call('admission.setAdmission', { ...at(view), matn_type: '1' })
     }
     view = await c.call('admission.admit', at(view))
+    const { encounterId } = view.stay
+    const { psn_name: name, gend, brdy } = child!
+    expect(await c.call('admission.newborns', { encounterId })).toEqual([
+      { ipt_no: child!.ipt_no, name, gend, brdy },
+    ])
     const newborn = { ipt_no: child!.ipt_no, name: child!.psn_name, gend: '1', brdy: '2026-01-05' } as const
     view = await c.call('admission.addNewborn', { ...at(view), ...newborn })
     expect(view.stay.admission).toMatchObject({ birctrl_matn_date: '2026-01-05', fetus_cnt: '1' })
+    expect(await c.call('admission.newborns', { encounterId })).toEqual([])
     const { rows: sent } = await c.call('txn.search', { infno: '2403' })
     const detail = await c.call('txn.get', { msgid: sent[0]!.msgid })
     expect(detail.request.find((f) => f.path === 'adminfo.birctrl_matn_date')?.value).toBe('2026-01-05')

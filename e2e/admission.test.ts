@@ -301,6 +301,33 @@ describe('ways back and beside', () => {
     await desk.next('收押金')
   })
 
+  it('Alt+B offers the newborns whom the HIS has under this mother, or takes a typed one', async () => {
+    const all = await desk.app.his.inpatients('', 'waiting', 200)
+    const child = all.find(({ motherIptNo }) => motherIptNo !== null)!
+    const mother = all.find(({ ipt_no }) => ipt_no === child.motherIptNo)!
+    await expected(mother)
+    await desk.type(mother.certno)
+    await desk.press('Enter')
+    await desk.next('入院登记')
+    await desk.press('Alt+b')
+    await desk.focus('newborn')
+    const ipt_no = desk.page.locator('[data-focus="newborn-ipt_no"]')
+    expect(await ipt_no.inputValue()).toBe(child.ipt_no)
+    await desk.picture('newborns')
+    // another one by hand, then the one of the HIS after all
+    await desk.press('ArrowDown')
+    await expect.poll(() => ipt_no.inputValue()).toBe('')
+    await desk.enter()
+    await desk.focus('newborn-ipt_no')
+    await desk.press('Shift+Tab')
+    await desk.focus('newborn')
+    await desk.press('ArrowUp')
+    await expect.poll(() => ipt_no.inputValue()).toBe(child.ipt_no)
+    await desk.enter()
+    await desk.page.locator('.a-baby', { hasText: child.psn_name }).waitFor()
+    await desk.next('入院登记')
+  })
+
   it('details marked with Space are withdrawn alone', async () => {
     const patient = await aStay('司马文轩')
     await admitted(patient)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FieldFault } from '../contract.ts'
 import type { Fen } from '../money.ts'
-import type { Discharge, Stay, StayStep } from '../stay.ts'
+import type { Discharge, Newborn, Stay, StayStep } from '../stay.ts'
 import type { TxnState } from '../txn.ts'
 import type { Cert, PayMethod } from '../visit.ts'
 import { certSchema, paymentSchema } from './visit.ts'
@@ -92,6 +92,8 @@ export const admissionInputs = {
   'admission.addNewborn': at
     .extend({ ipt_no: id, name: text(50), gend: z.enum(['1', '2', '9']), brdy: day })
     .strict(),
+  /** the HIS's newborns of this mother that are not in the stay yet; names as they are, for they are written out */
+  'admission.newborns': z.object({ encounterId: id }).strict(),
   'admission.removeNewborn': at.extend({ ipt_no: id }).strict(),
 
   'admission.takeDeposit': at.extend({ amountFen: amount, method, refNo: text(64).optional() }).strict(),
@@ -370,6 +372,7 @@ export interface AdmissionOutputs {
   'admission.renew': StayView
   'admission.changeInsurance': StayView
   'admission.addNewborn': StayView
+  'admission.newborns': Newborn[]
   'admission.removeNewborn': StayView
   'admission.takeDeposit': StayView
   'admission.giveBackDeposit': StayView

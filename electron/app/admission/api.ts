@@ -10,7 +10,7 @@ import * as changing from './change.ts'
 import * as deposits from './deposits.ts'
 import type { StayActing, StayDeps } from './deps.ts'
 import * as fees from './fees.ts'
-import { documentOf } from './from-his.ts'
+import { documentOf, newbornsOf } from './from-his.ts'
 import { hisLeft, wardDischarge } from './his-left.ts'
 import * as leaving from './leave.ts'
 import * as register from './register.ts'
@@ -78,6 +78,9 @@ function reads(reg: Registry, deps: StayDeps, see: See): void {
   reg.read('admission.get', async ({ encounterId }) => see(await loadStay(journal, encounterId)))
   reg.read('admission.document', async ({ encounterId }) =>
     documentOf(deps.his, await loadStay(journal, encounterId)),
+  )
+  reg.read('admission.newborns', async ({ encounterId }) =>
+    newbornsOf(deps.his, await loadStay(journal, encounterId)),
   )
   reg.read('admission.fees', async ({ encounterId, state, day, offset, limit }) => {
     const stay = await loadStay(journal, encounterId)

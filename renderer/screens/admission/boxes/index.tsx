@@ -8,8 +8,9 @@ import { closeBox, useAdmission } from '../store.ts'
 import { DepositBox } from './DepositBox.tsx'
 import { InsuranceBox } from './InsuranceBox.tsx'
 import { FindBox, SearchBox } from './lists.tsx'
+import { NewbornBox } from './NewbornBox.tsx'
 import { SettleBox } from './SettleBox.tsx'
-import { NewbornBox, RefundFeeBox } from './small.tsx'
+import { RefundFeeBox } from './small.tsx'
 import { UndoBox } from './UndoBox.tsx'
 
 /** The one box that may be open. */
@@ -38,7 +39,7 @@ export function Boxes({ view }: { view: StayView | null }) {
     case 'undo':
       return <UndoBox view={view} name={box.name} />
     case 'newborn':
-      return <NewbornBox />
+      return <NewbornBox view={view} />
     case 'insurance':
       return <InsuranceBox view={view} />
     default:
