@@ -71,7 +71,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
 }
 
 /** A home with an operator and a hospital, to be copied: founding them takes longer than a day's work. */
-async function makeTemplate(root: string): Promise<string> {
+export async function makeTemplate(root: string): Promise<string> {
   const home = join(root, 'template')
   const counter = await openCounter({ home, bare: true })
   await counter.call('auth.setup', OPTER)

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeTemplate } from '../crash/crash.ts'
 import { conclude, printTable, readArgs } from '../report.ts'
-import { OPTER, openCounter } from '../support/counter.ts'
 import { runDay, type SimResult } from './day.ts'
 
 /**
@@ -17,10 +17,7 @@ const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'g
 const from = Date.now()
 const results: SimResult[] = []
 try {
-  const template = join(root, 'template')
-  const counter = await openCounter({ home: template, bare: true })
-  await counter.call('auth.setup', OPTER)
-  await counter.close()
+  const template = await makeTemplate(root)
   const seeds = args.seed > 0 ? [args.seed] : Array.from({ length: args.seeds }, (_, i) => args.from + i)
   for (const seed of seeds) {
     const { days, counters, patients, stays } = args
