@@ -8,12 +8,12 @@ import type { JsonObject } from '../../shared/contract.ts'
 import { tryYuan } from '../../shared/money.ts'
 import { node, rows, splitOf } from '../../shared/settlement.ts'
 import type { Txn } from '../../shared/txn.ts'
-import { beginWork, type Cashier, patients, work } from '../crash/cashier.ts'
+import { beginWork, type Cashier, type Deed, type Fate, patients, work } from '../crash/cashier.ts'
 import type { Report } from '../report.ts'
 import { openCounter } from '../support/counter.ts'
 import { CORRUPTIONS, HEAVY } from './garble.ts'
 
-const CODES = ['2201', '2204', '2207', '2208']
+const CODES = ['2201', '2204', '2207', '2208', '2301', '2304', '2305', '2401']
 const MESSAGES = nhsaConfig.shape.messages.parse({})
 const HEAVY_RATE = 1 / 500
 
@@ -31,8 +31,8 @@ interface Centre {
 /**
  * Corrupted answers through the platform's reading path. crashes: it threw. falseSettled: an answer was taken
  * for a success with an amount, or an id that the counter could have known, other than the true one.
- * newIdChanged: only the number that the centre gives for the first time (mdtrt_id of 2201, setl_id of 2207
- * and 2208) was hit, and is still a well-formed one. Nothing in the message says it twice, so nobody can
+ * newIdChanged: only the number that the centre gives for the first time (mdtrt_id of 2201 and 2401, setl_id of
+ * a settlement or its undoing) was hit, and is still a well-formed one. Nothing in the message says it twice, so nobody can
  * tell; the amounts are right, and the next call under that number is refused.
  */
 export async function runGarbled(count: number, seed = 1): Promise<Report> {
@@ -107,22 +107,25 @@ function trueOutput(platform: Platform, txn: Txn, body: Buffer): JsonObject {
 
 type Facts = Record<string, string | number | null>
 
+const NODE: Record<string, string> = { '2201': 'data', '2401': 'result' }
+
 /** What the counter books of an answer. Null: the answer does not say. */
 function factsOf(txn: Txn, output: JsonObject): Facts {
-  if (txn.infno === '2204') return detailFacts(txn, output)
-  const data = node(output, txn.infno === '2201' ? 'data' : 'setlinfo') ?? {}
+  if (txn.infno === '2204' || txn.infno === '2301') return detailFacts(txn, output)
+  const data = node(output, NODE[txn.infno] ?? 'setlinfo') ?? {}
   const text = (name: string) => (data[name] === undefined || data[name] === null ? null : String(data[name]))
   // what we sent and the answer only repeats is kept as we sent it: other letter case is no other id
   const echo = (name: string) => text(name)?.toUpperCase() ?? null
   if (txn.infno === '2201') {
     return { new_id: text('mdtrt_id'), psn_no: echo('psn_no'), ipt_otp_no: echo('ipt_otp_no') }
   }
+  if (txn.infno === '2401') return { new_id: text('mdtrt_id') }
   const read = splitOf(data)
   if ('why' in read) throw new Error(`settled with amounts that cannot be read: ${read.why}`)
   return { new_id: text('setl_id'), mdtrt_id: echo('mdtrt_id'), psn_no: echo('psn_no'), ...read.split }
 }
 
-/** A line's split as visit.upload takes it over. */
+/** A line's split as the uploads take it over. */
 function detailFacts(txn: Txn, output: JsonObject): Facts {
   const sent = new Map(
     rows(txn.input, 'feedetail').map((r) => [r.feedetl_sn, tryYuan(r.det_item_fee_sumamt)]),
@@ -143,10 +146,9 @@ async function sampled(dialect: 'plain' | 'text'): Promise<Centre> {
   const cashier: Cashier = { counter, rnd: random(dialect), setFaults: async () => {}, turn_ms: 20, told: [] }
   try {
     await beginWork(counter)
-    await work(
-      cashier,
-      [0, 3, 9, 17, 21].map((i) => ({ certno: patients[i]!, fate: 'refund', fault: null, newShift: false })),
-    )
+    const deeds = (fate: Fate, ...who: number[]): Deed[] =>
+      who.map((i) => ({ certno: patients[i]!, fate, fault: null, newShift: false }))
+    await work(cashier, [...deeds('refund', 0, 3, 9, 17, 21), ...deeds('stayAgain', 5, 12)])
     const { journal, platforms } = counter.app
     const platform = platforms.get('nhsa')!
     const { rows: hits } = await journal.searchTxns({ states: ['SETTLED'], offset: 0, limit: 1_000 })
