@@ -35,6 +35,8 @@ export interface HisDepartment {
   dept_name: string
   caty: string
   py: string
+  /** a ward: it has beds */
+  inpatient: boolean
 }
 
 export interface HisDoctor {

@@ -29,7 +29,14 @@ export interface ItemHit {
 
 export interface CatalogueOutputs {
   'catalogue.items': ItemHit[]
-  'catalogue.departments': { dept_code: string; dept_name: string; caty: string; py: string }[]
+  /** `inpatient`: a ward, one with beds */
+  'catalogue.departments': {
+    dept_code: string
+    dept_name: string
+    caty: string
+    py: string
+    inpatient: boolean
+  }[]
   'catalogue.doctors': { atddr_no: string; dr_name: string; dept_code: string; py: string }[]
   'catalogue.diagnoses': { diag_code: string; diag_name: string; py: string }[]
   'catalogue.dict': Dict | null

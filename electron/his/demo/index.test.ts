@@ -35,6 +35,7 @@ describe('the hospital', () => {
     const departments = await his.departments()
     expect(departments).toHaveLength(19)
     for (const d of departments) expect(caty).toHaveProperty([d.caty])
+    for (const d of departments) expect(d.inpatient, d.dept_name).toBe(d.dept_name.includes('病区'))
     const doctors = await his.doctors()
     expect(doctors).toHaveLength(44)
     for (const d of doctors) expect(d.atddr_no).toMatch(/^D\d{12}$/)

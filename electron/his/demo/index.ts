@@ -15,6 +15,7 @@ import type {
 import { visitBills } from './charges.ts'
 import type { NewInpatient } from './expected.ts'
 import { openWards } from './expected.ts'
+import { WARDS } from './inpatients-data.ts'
 import { bare, ranked } from './search.ts'
 import { fillLists, insertBills, nextNo, seedHospital, ward } from './seed.ts'
 import { moveStay, stays } from './stays.ts'
@@ -137,7 +138,9 @@ function lookups(db: Database.Database): Lookups {
     const statement = db.prepare(sql)
     return (params: object = {}) => answer(() => statement.all(params) as T[])
   }
-  const departments = all<HisDepartment>('select * from department order by dept_code')
+  const named = all<Omit<HisDepartment, 'inpatient'>>('select * from department order by dept_code')
+  const departments = async () =>
+    (await named()).map((d) => ({ ...d, inpatient: WARDS.some((w) => w.dept_code === d.dept_code) }))
   const doctors = all<HisDoctor>(
     'select * from doctor where @dept_code is null or dept_code = @dept_code order by dept_code, atddr_no',
   )

@@ -1,4 +1,5 @@
 import { call } from '../../bridge.ts'
+import { type Departments, departmentOptions } from './departments.ts'
 
 /** A code with its name, as the suggestions of a field list it. */
 export interface Option {
@@ -31,17 +32,15 @@ export const optionKey = (o: Option) => o.code
 export const dictOptions = (values: Record<string, string>): Option[] =>
   Object.entries(values).map(([code, name]) => ({ code, name, py: '' }))
 
-let departments: Promise<Option[]> | null = null
+let departments: Promise<Departments> | null = null
 
-/** Departments of the hospital; asked for once in the life of the page. */
-export async function findDepartments(text: string): Promise<Option[]> {
-  departments ??= call('catalogue.departments', {}).then((found) =>
-    found.map((d) => ({ code: d.dept_code, name: d.dept_name, py: d.py })),
-  )
+/** Departments of the hospital, those of this kind first; asked for once in the life of the page. */
+export const findDepartments = (first: 'ward' | 'clinic') => async (text: string) => {
+  departments ??= call('catalogue.departments', {})
   departments.catch(() => {
     departments = null
   })
-  return matching(await departments, text)
+  return matching(departmentOptions(await departments, first), text)
 }
 
 /** Doctors of one department, or of all. */

@@ -19,6 +19,7 @@ import { Suggest } from '../common/Suggest.tsx'
 import { edit } from './commands.ts'
 import { faultFor } from './missing.ts'
 
+const findClinics = findDepartments('clinic')
 /** Outpatient kinds come first; a counter for outpatients has no use for 21…, 52. */
 const OUTPATIENT = /^(1|51|53|99)/
 /** 门诊慢特病 */
@@ -42,7 +43,7 @@ export function Header({ view, faults }: { view: VisitView; faults: FieldFault[]
           eager
           disabled={off}
           invalid={faultFor(faults, 'dept') !== null}
-          fetch={findDepartments}
+          fetch={findClinics}
           keyOf={optionKey}
           row={optionRow}
           onPick={(d) => {

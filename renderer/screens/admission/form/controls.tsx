@@ -24,6 +24,8 @@ interface Props {
   onDone: () => void
 }
 
+const findWards = findDepartments('ward')
+
 /** The control of one field by its kind. */
 export function Control(props: Props) {
   const { field } = props
@@ -74,7 +76,7 @@ function Found({ field, values, off, invalid, onSet, onDone }: Props) {
   const look = {
     dept: {
       shown: values.dept?.dept_name ?? '',
-      fetch: findDepartments,
+      fetch: findWards,
       patch: (o: Option): FormValues => ({ dept: { dept_code: o.code, dept_name: o.name } }),
     },
     doctor: {
