@@ -12,7 +12,7 @@ export function settledChanges(
   stay: Stay,
   done: StaySettlement,
   facts: BookFacts,
-  of: { which: 'uploaded' | 'all'; warning: string | null },
+  of: { which: 'uploaded' | 'all'; warnings: readonly string[] },
 ): Change[] {
   const { depositFen, mid } = done
   const next: Stay = {
@@ -20,7 +20,7 @@ export function settledChanges(
     step: mid ? 'admitted' : 'settled',
     presettle: null,
     settlements: [...stay.settlements, done],
-    warnings: of.warning ? [...stay.warnings, of.warning] : stay.warnings,
+    warnings: [...stay.warnings, ...of.warnings],
   }
   const paid = [...done.payments, { method: 'deposit', amountFen: depositFen } as const]
   return [

@@ -4,9 +4,9 @@ import { type Fen, fen, sum } from '../../../shared/money.ts'
 import type { StaySettlement } from '../../../shared/stay.ts'
 import type { PayMethod, Payment } from '../../../shared/visit.ts'
 import type { Change, DepositRow, PaymentRow } from '../../journal/port.ts'
-import { negated, selfPaid, squared } from '../ledger.ts'
+import { negated, selfPaid } from '../ledger.ts'
 import { settledChanges, unsettledChanges } from './booking.ts'
-import { dueOf, receiptOfMessage } from './deposits.ts'
+import { dueOf, paidBy, receiptOfMessage } from './deposits.ts'
 import { aStay } from './fixture.ts'
 
 const money = fc.integer({ min: 0, max: 5_000_000 }).map(fen)
@@ -39,17 +39,18 @@ const over = (amount: Fen, parts: number[]): Payment[] => {
 function settled(balance: Fen, expected: Fen, actual: Fen, mid: boolean, parts: number[]) {
   const due = dueOf(expected, balance, mid)
   const taken = over(due.topUpFen, parts)
+  const { fromDepositFen, payments } = paidBy(taken, due.fromDepositFen, actual)
   const done: StaySettlement = {
     ...{ setl_id: 'S1', msgid: 'm', setl_time: '', mid, amounts: selfPaid(actual) },
-    payments: squared(taken, fen(actual - due.fromDepositFen)).payments,
-    depositFen: due.fromDepositFen,
+    payments,
+    depositFen: fromDepositFen,
     givenBack: over(due.giveBackFen, parts),
     ...{ clr_type: '21', clr_optins: '', cancelled: null },
   }
   return {
     due,
     done,
-    changes: settledChanges(aStay(), done, facts('S1'), { which: 'uploaded', warning: null }),
+    changes: settledChanges(aStay(), done, facts('S1'), { which: 'uploaded', warnings: [] }),
   }
 }
 
@@ -74,9 +75,11 @@ describe('a settlement and its undoing', () => {
   it('pays the centre’s cash share in full, and leaves what the deposits had beside it', () => {
     fc.assert(
       fc.property(cases, ({ balance, expected, actual, mid, parts }) => {
-        const { due, changes } = settled(balance, expected, actual, mid, parts)
+        const { due, done, changes } = settled(balance, expected, actual, mid, parts)
         expect(total(payments(changes))).toBe(actual)
-        expect(balance + total(deposits(changes))).toBe(mid ? balance - due.fromDepositFen : 0)
+        const kept = mid ? balance : due.fromDepositFen
+        expect(balance + total(deposits(changes))).toBe(kept - done.depositFen)
+        expect(done.depositFen).toBeLessThanOrEqual(actual)
       }),
     )
   })
@@ -97,7 +100,7 @@ describe('a settlement and its undoing', () => {
         }
         // given back with a final settlement stays given back
         const kept = mid ? balance : due.fromDepositFen
-        expect(held).toBe(to === 'return' ? kept : kept + actual - due.fromDepositFen)
+        expect(held).toBe(to === 'return' ? kept : kept + actual - done.depositFen)
         if (to === 'return') return
         // what was taken at the counter never left the drawer
         for (const method of METHODS) {

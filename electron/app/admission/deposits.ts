@@ -5,6 +5,7 @@ import type { Stay, StayStep } from '../../../shared/stay.ts'
 import type { LedgerMethod, PayMethod, Payment } from '../../../shared/visit.ts'
 import type { Change, DepositRow, Journal } from '../../journal/port.ts'
 import { free } from '../encounter.ts'
+import { squared } from '../ledger.ts'
 import type { StayActing, StayDeps } from './deps.ts'
 import { audited, saveStay } from './store.ts'
 
@@ -26,6 +27,22 @@ export function dueOf(cash: Fen, balance: Fen, mid: boolean): Due {
     giveBackFen: mid ? ZERO : fen(balance - fromDepositFen),
     fromDepositFen,
   }
+}
+
+/**
+ * How the cash share as the centre booked it was paid, which may not be the one pre-settled. What the deposits
+ * need not pay after all stays a deposit, to be given back against a receipt; the rest is squared in cash.
+ */
+export function paidBy(
+  taken: Payment[],
+  depositFen: Fen,
+  cash: Fen,
+): { fromDepositFen: Fen; payments: Payment[]; warnings: string[] } {
+  const fromDepositFen = fen(Math.max(0, Math.min(depositFen, cash)))
+  const { payments, warning } = squared(taken, fen(cash - fromDepositFen))
+  const leftFen = fen(depositFen - fromDepositFen)
+  const left = leftFen > 0 ? [`中心结算的现金比预结算少，押金多出 ${yuanShow(leftFen)} 元，还在押金里`] : []
+  return { fromDepositFen, payments, warnings: [...left, ...(warning ? [warning] : [])] }
 }
 
 export async function balanceOf(journal: Journal, encounterId: string): Promise<Fen> {

@@ -200,6 +200,24 @@ describe('2304 and 2305', () => {
     expect(paid).toEqual([1_000, -500, 3_000])
   })
 
+  it('takes no more out of the deposits than the cash share: the rest is still there to be given back', () => {
+    const changes = run('stay.settle', aStay(), { local, output: setlinfo(100, 80, 20) })
+    expect(stayIn(changes).settlements[0]).toMatchObject({ depositFen: 2_000 })
+    expect(stayIn(changes).warnings).toEqual([
+      expect.stringContaining('押金多出 10.00 元'),
+      expect.stringContaining('退还 10.00 元'),
+    ])
+    const paid = changes.flatMap((c) => (c.t === 'payment' ? [[c.add.method, c.add.amountFen]] : []))
+    expect(paid).toEqual([
+      ['wechat', 1_000],
+      ['cash', -1_000],
+      ['deposit', 2_000],
+    ])
+    expect(changes.find((c) => c.t === 'deposit')).toMatchObject({
+      add: { kind: 'apply', amountFen: -2_000 },
+    })
+  })
+
   it('never books amounts that do not add up', () => {
     expect(() => run('stay.settle', aStay(), { local, output: setlinfo(100, 60, 39) })).toThrow()
   })

@@ -6,9 +6,9 @@ import type { Txn } from '../../../shared/txn.ts'
 import type { Benefit, Insurance, Payment } from '../../../shared/visit.ts'
 import type { Effect, Effects } from '../../engine/engine.ts'
 import type { Change, FeeState } from '../../journal/port.ts'
-import { clearingOf, sound, soundRefund, splitOfLine, squared } from '../ledger.ts'
+import { clearingOf, sound, soundRefund, splitOfLine } from '../ledger.ts'
 import { settledChanges, type UnsettleTo, unsettledChanges } from './booking.ts'
-import { receiptOfMessage } from './deposits.ts'
+import { paidBy, receiptOfMessage } from './deposits.ts'
 import { putStay, stayOf, tellHis } from './store.ts'
 import { ALL_DETAILS, lineOfSn } from './wire.ts'
 
@@ -170,7 +170,7 @@ function settle(mulaidApart: boolean): Effect {
     const setlinfo = node(output, 'setlinfo')!
     const split = sound(setlinfo, mulaidApart)
     const { mid, depositFen, givenBack, payments: taken } = txn.local as unknown as SettleLocal
-    const { payments, warning } = squared(taken, fen(split.cash - depositFen))
+    const { fromDepositFen, payments, warnings } = paidBy(taken, depositFen, split.cash)
     const facts = factsOf(txn, setlinfo, clearingOf(setlinfo), now)
     const done: StaySettlement = {
       setl_id: facts.setl_id,
@@ -179,12 +179,12 @@ function settle(mulaidApart: boolean): Effect {
       mid,
       amounts: amountsOf(setlinfo, split),
       payments,
-      depositFen,
+      depositFen: fromDepositFen,
       givenBack,
       ...clearingOf(setlinfo),
       cancelled: null,
     }
-    return settledChanges(stay, done, facts, { which: 'uploaded', warning })
+    return settledChanges(stay, done, facts, { which: 'uploaded', warnings })
   }
 }
 

@@ -150,7 +150,7 @@ function settleSelfPay(act: StayActing, stay: Stay, amounts: Amounts, local: Set
       ...{ setl_id, msgid, setl_time, amounts, clr_type: '', clr_optins: '', cancelled: null },
       ...local,
     }
-    const changes = settledChanges(stay, done, facts, { which: 'all', warning: null })
+    const changes = settledChanges(stay, done, facts, { which: 'all', warnings: [] })
     return booked(act, stay, [numbered, ...changes])
   })
 }
