@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fen, sum } from '../shared/money.ts'
 import { between } from './support/between.ts'
@@ -232,4 +235,43 @@ it('deposits across two shifts: each drawer holds what moved in it', async () =>
   now = await c.call('shift.totals', {})
   expect(cash(now.byPayment) + cash(now.deposits)).toBe(-(1_000 + paid))
   await addsUp(c, view)
+})
+
+describe('two counters with journals of their own on one stay', () => {
+  it('share one admission, and what one does not know of the centre’s lines it can clear', async () => {
+    const timing = { look_first_ms: 20, look_longest_ms: 60, tick_ms: 20 }
+    const centre = { timing, nhsa: { answer_ms: 1_000, centre_ms: 300 } }
+    const hisPath = join(mkdtempSync(join(tmpdir(), 'guitai-his-')), 'his.db')
+    const a = await openCounter({ ...centre, hisPath })
+    const b = await openCounter({ ...centre, hisPath, slot: 2, sandboxUrl: a.app.sandbox!.url })
+    const [doA, doB] = [clerk(a), clerk(b)]
+    let mine = await doA.admitted(who(0))
+    const { ipt_no, mdtrt_id } = mine.stay
+    let other = await b.call('admission.open', { ipt_no })
+    other = await b.call('admission.identify', { ...at(other), cert: byId(who(0)) })
+    other = await b.call('admission.admit', at(other))
+    expect(other.stay.mdtrt_id).toBe(mdtrt_id)
+    mine = (await doA.charged(mine, 120)).view
+    // 100 are there already; of the next batch 20 of 30
+    await b.app.his.addCharges(ipt_no, 10)
+    other = await doB.loaded(other)
+    expect(await fault(b.call('admission.upload', at(other)))).toMatchObject({ kind: 'doubt' })
+    const look = () => b.call('admission.get', { encounterId: other.stay.encounterId })
+    await expect.poll(async () => (await look()).doubt, { interval: 30 }).toBeNull()
+    other = await look()
+    expect(other.sums).toMatchObject({ uploadedLines: 100, newLines: 30 })
+    other = await b.call('admission.withdraw', { ...at(other), reason: '与另一窗口重复' })
+    other = (await b.call('admission.upload', at(other))).view
+    expect(other.sums).toMatchObject({ uploadedLines: 130, newLines: 0 })
+    // the first counter's figures are of before: the centre says so, and nothing is settled
+    mine = await doA.loaded(mine)
+    const wrong = await fault(a.call('admission.presettle', { ...at(mine), mid: true }))
+    expect(wrong).toMatchObject({ kind: 'rejected' })
+    other = await doB.settled(await doB.discharged(other))
+    expect(other.stay.step).toBe('settled')
+    await addsUp(b, other)
+    expect(a.app.sandbox!.effective()).toHaveLength(1)
+    await b.close()
+    await a.close()
+  })
 })

@@ -165,7 +165,10 @@ export type Change =
   /** all lines in no settlement yet join this one: those uploaded, or `all` of a stay that calls nobody */
   | { t: 'fee.settle'; encounterId: string; setl_id: string; which: 'uploaded' | 'all' }
   | { t: 'fee.unsettle'; encounterId: string; setl_id: string }
-  /** all lines uploaded and in no settlement become new again, with serials of their own (gen + 1) */
+  /**
+   * all lines uploaded and in no settlement become new again; every line in none gets a serial of its own (gen
+   * + 1), for the centre may have had some that were not known to be there
+   */
   | { t: 'fee.withdraw'; encounterId: string }
   /** refused (conflict) where the stay's balance would fall below zero */
   | { t: 'deposit'; add: DepositRow }

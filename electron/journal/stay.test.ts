@@ -102,7 +102,8 @@ describe('fee lines', () => {
     await journal.commit([uploaded(2), { t: 'fee.withdraw', encounterId: 'E1' }])
     const [one, two, three] = await journal.fees({ encounterId: 'E1' })
     expect([one?.state, one?.gen, two?.state, two?.gen, two?.split, three?.gen]).toEqual([
-      ...['uploaded', 1, 'new', 2, null, 1],
+      // one that was never told to be there may be there all the same
+      ...['uploaded', 1, 'new', 2, null, 2],
     ])
   })
 

@@ -119,7 +119,10 @@ export function voidLines(open: readonly FeeRow[]): FeeRow[] {
     })
 }
 
-/** 2302 of the lines named, with whatever takes them back, or of all that is in no settlement. */
+/**
+ * 2302 of the lines named, with whatever takes them back, or of all that is in no settlement. All may be asked for
+ * also where none is known to be there: what the centre holds beyond this side's knowledge goes with it.
+ */
 export async function withdraw(
   act: StayActing,
   stay: Stay,
@@ -131,7 +134,8 @@ export async function withdraw(
   const { encounterId } = stay
   await free(journal, stay)
   const uploaded = await journal.fees({ encounterId, states: ['uploaded'], setl_id: null })
-  if (uploaded.length === 0) fail('not_found', '没有可撤销的费用', '没有发送。', '已结算的费用请先撤销结算。')
+  if (lineNos && uploaded.length === 0)
+    fail('not_found', '没有可撤销的费用', '没有发送。', '已结算的费用请先撤销结算。')
   const groups = lineNos ? withdrawGroups(uploaded, lineNos) : []
   await journal.commit([
     audited(act.by.opter, 'admission.withdraw', stay, now(), { reason, lineNos: lineNos ?? null }),

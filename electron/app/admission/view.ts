@@ -70,7 +70,7 @@ function canOf({ stay, held, sums, balance, remote }: StayFacts): StayView['can'
     deposit: takesDeposit(step) || (free && balance > 0),
     fees,
     upload: free && fees && !selfPay && open > 0,
-    withdraw: free && fees && !selfPay && sums.uploadedLines > 0,
+    withdraw: free && fees && !selfPay && open + sums.uploadedLines > 0,
     discharge: free && step === 'admitted',
     cancelDischarge: free && step === 'discharged',
     presettle: free && step === 'discharged' && (ready || settled),

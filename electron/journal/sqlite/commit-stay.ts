@@ -36,8 +36,9 @@ export function stayAppliers(db: Database): { readonly [T in Here]: Applier<T> }
   )
   const unsettle = db.prepare('UPDATE fee SET setl_id = NULL WHERE encounter_id = ? AND setl_id = ?')
   const withdraw = db.prepare(
-    `UPDATE fee SET state = 'new', gen = gen + 1, split = 'null', why = NULL
-     WHERE encounter_id = ? AND setl_id IS NULL AND state = 'uploaded'`,
+    `UPDATE fee SET gen = gen + 1, state = iif(state = 'uploaded', 'new', state), split = 'null',
+       why = iif(state = 'uploaded', NULL, why)
+     WHERE encounter_id = ? AND setl_id IS NULL`,
   )
   const closing = db.prepare(insertSql(CLOSING))
   const print = db.prepare(upsertSql(PRINT_JOB, 'jobId'))
