@@ -59,8 +59,11 @@ function aroundAdmission(txn: Txn): { data: JsonObject } {
 
 function judgeAdmission(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
-  const ipt_no = node(txn.input, 'mdtrtinfo')?.ipt_no
-  const found = rows(reply.output as JsonObject, 'data').find((r) => r.ipt_otp_no === ipt_no)
+  const { ipt_no, insutype } = node(txn.input, 'mdtrtinfo') ?? {}
+  // a query that lags may still show the admission that a change of insurance has taken back
+  const found = rows(reply.output as JsonObject, 'data').find(
+    (r) => r.ipt_otp_no === ipt_no && (r.insutype ?? insutype) === insutype,
+  )
   return found ? yes({ result: { mdtrt_id: found.mdtrt_id ?? null, exp_content: '' } }) : { v: 'no' }
 }
 
