@@ -182,3 +182,18 @@ describe('reading a refusal', () => {
     expect([...readRefusal(fault, batch, serialOf)!.named]).toEqual([[8, '单价：必填']])
   })
 })
+
+describe('the reason of a failed line', () => {
+  it.each([
+    ['第 15 行：医疗目录编码不在医保目录内', '医疗目录编码不在医保目录内'],
+    ['第1条明细单价不正确', '单价不正确'],
+    ['费用明细第 3 笔, 数量不能为 0', '数量不能为 0'],
+    ['feedetail[0]: 校验失败', '校验失败'],
+    ['第 2 行', '第 2 行'],
+    ['处方第 2 行：数量不能为 0', '处方第 2 行：数量不能为 0'],
+  ])('is without the place in a batch that nobody sees: %s', async (words, why) => {
+    const c = centre(new Set([7]), () => words)
+    await sendAll({ lines: [line(7)], atCentre: () => false, send: c.send, failed: c.fail })
+    expect(c.failed).toEqual(new Map([[7, why]]))
+  })
+})

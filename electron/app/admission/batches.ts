@@ -56,7 +56,7 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
     const blamed = ready.filter((line) => refused.named.has(line.lineNo))
     if (ready.length === 1) {
       const line = ready[0]!
-      await search.failed([{ line, why: refused.named.get(line.lineNo) ?? refused.message }])
+      await search.failed([{ line, why: withoutPlace(refused.named.get(line.lineNo) ?? refused.message) }])
       if (!suspects.has(line.lineNo)) inARow += 1
     } else if (blamed.length > 0) {
       for (const line of blamed) suspects.add(line.lineNo)
@@ -102,6 +102,9 @@ const ROW = /第\s*(\d{1,3})\s*(?:行|条|笔)/g
 const INDEX = /feedetail\[(\d{1,3})\]/g
 /** Where a check on this side says it stands; the line itself is named beside it. */
 const PLACE = /^费用明细第 \d+ 行\s*/
+/** The same in front of a reason; the place is one in a batch that nobody sees. */
+const AHEAD =
+  /^\s*(?:费用)?(?:明细)?(?:第\s*\d{1,3}\s*(?:行|条|笔)(?:费用|明细|记录)*|feedetail\[\d{1,3}\])\s*[：:，,、]?\s*/
 /** Refusals that are about the stay or the counter and not about any line. */
 const NOT_A_LINE =
   /签到|会话|登录|令牌|授权|参保|停保|冻结|协议|未办理入院|未入院|(就诊|住院|入院)(登记|信息|记录|ID)?\s*((?!明细|费用)\S){0,30}(不存在|未找到|已撤销|已结算|已取消)/
@@ -133,6 +136,11 @@ export function readRefusal<L extends BatchLine>(
     if (line && !named.has(line.lineNo)) named.set(line.lineNo, why)
   }
   return named.size === 0 && NOT_A_LINE.test(message) ? null : { named, message }
+}
+
+/** A reason for the line alone; the transaction keeps the centre's own words. */
+function withoutPlace(words: string): string {
+  return words.replace(AHEAD, '') || words
 }
 
 function places<L>(text: string, pattern: RegExp, batch: readonly L[], first: 0 | 1): L[] {
