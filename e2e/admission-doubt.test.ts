@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { StayView } from '../shared/api/admission.ts'
 import type { DoubtView } from '../shared/api/txn.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
-import { between, lost, says } from './support/between.ts'
-import { addsUp, seen as at, byId, clerk, fault, main, who } from './support/clerk.ts'
+import { faultOf } from '../shared/errors.ts'
+import { altered, between, lost, says } from './support/between.ts'
+import { addsUp, seen as at, byId, clerk, fault, main, twoInsurances, who } from './support/clerk.ts'
 import { type Counter, openCounter } from './support/counter.ts'
 
 /** What is in doubt for a stay and how a person ends it: by giving up, by deciding, or by waiting. */
@@ -187,4 +188,52 @@ it('another person is not put in the place of one whose admission is in doubt', 
     expect(await fault(read)).toMatchObject({ kind: 'doubt' })
   }
   expect((await look(before)).stay.person).toEqual(before.stay.person)
+})
+
+it('an admission in doubt is not the one that a change of insurance has just withdrawn', async () => {
+  await open({}, 400)
+  let view = (await do_.charged(await do_.admitted(twoInsurances.certno), 2)).view
+  const { insu, insurances, mdtrt_id } = view.stay
+  const index = insurances.findIndex((i) => i.insutype !== insu!.insutype && i.psn_insu_stas === '1')
+  const before = { mdtrt_id, psn_no: '', insutype: insu!.insutype, ipt_otp_no: view.stay.ipt_no }
+  wire.answer = (code, _input, ask) => {
+    if (code === '2401') return ask().then(lost)
+    // a query that lags shows the admission of before
+    return code === '5303' ? altered(ask, (output) => (output.data = [before])) : null
+  }
+  await fault(c.call('admission.changeInsurance', { ...at(view), index, reason: '险种选错' }))
+  wire.answer = (code, _input, ask) =>
+    code === '5303' ? altered(ask, (output) => (output.data = [before])) : null
+  view = await free(view)
+  if (view.stay.step === 'identified') view = await c.call('admission.admit', at(view))
+  expect(view.stay.mdtrt_id).not.toBe(mdtrt_id)
+  expect(c.app.sandbox!.leftovers().visits).toMatchObject([{ mdtrt_id: view.stay.mdtrt_id }])
+})
+
+describe('a filing that nobody can tell of', () => {
+  it('holds the patient’s admission until it is decided, and both are told so', async () => {
+    await open({}, 100)
+    const filed = await c.call('filing.person', { cert: byId(who(3)) })
+    const form = {
+      ...{ personId: filed.personId, insutype: '310', opsp_dise_code: 'M03900', opsp_dise_name: '高血压' },
+      ...{ hosp_ide_date: '2026-01-05', diag_dr_codg: 'D1', diag_dr_name: '李强' },
+      ...{ begndate: '2026-01-05', enddate: '', tel: '', addr: '' },
+    }
+    wire.answer = (code) => (code === '2503' ? says('交易处理中，请稍后查询') : null)
+    expect(await fault(c.call('filing.chronic', form as never))).toMatchObject({
+      kind: 'doubt',
+      todo: expect.not.stringContaining('收费'),
+    })
+    const view = await do_.identified(who(3)).catch((error) => faultOf(error))
+    expect(view).toMatchObject({ kind: 'doubt', todo: expect.stringContaining('F12') })
+    expect(await fault(c.call('filing.chronic', form as never))).toMatchObject({ kind: 'doubt' })
+    await expect.poll(async () => (await inDoubt())?.state).toBe('MANUAL')
+    const { msgid, decideBy } = (await inDoubt())!
+    expect(decideBy).toBeNull()
+    await c.call('doubt.decide', { msgid, happened: true, reason: '医保办核实' })
+    const { filings } = await c.call('filing.status', { personId: filed.personId, kinds: [] })
+    expect(filings).toMatchObject([{ state: 'stands', doubtful: false }])
+    wire.answer = () => null
+    expect((await do_.admitted(who(3))).stay.step).toBe('admitted')
+  })
 })
