@@ -275,3 +275,43 @@ describe('two counters with journals of their own on one stay', () => {
     await a.close()
   })
 })
+
+it('every command sent twice on one version has its effect once', async () => {
+  const refused: string[] = []
+  const twice: Counter = {
+    ...c,
+    call: async (channel, input) => {
+      if (!('version' in (input as object))) return c.call(channel, input)
+      const [first, second] = await Promise.allSettled([c.call(channel, input), c.call(channel, input)])
+      expect(second.status, channel).toBe('rejected')
+      refused.push(channel)
+      if (first.status === 'rejected') throw first.reason
+      return first.value
+    },
+  }
+  const doubly = clerk(twice)
+  let view = await doubly.deposit(await doubly.admitted(who(11)), 40_000)
+  view = await twice.call('admission.change', { ...at(view), bed: '09' })
+  view = (await doubly.charged(view, 30, { refunds: 2 })).view
+  const [item] = await c.call('catalogue.items', { text: '阿莫西林' })
+  const { medins_list_codg } = item!
+  view = await twice.call('admission.addFee', { ...at(view), medins_list_codg, cnt: '2' })
+  view = await twice.call('admission.refundFee', { ...at(view), lineNo: 31, cnt: '1' })
+  view = await twice.call('admission.removeFee', { ...at(view), lineNo: 32 })
+  view = await twice.call('admission.withdraw', { ...at(view), lineNos: [1], reason: '核对' })
+  view = (await twice.call('admission.upload', at(view))).view
+  view = await doubly.settled(view, true)
+  view = await doubly.settled(await doubly.discharged(view))
+  view = await doubly.takenBack(view)
+  view = await doubly.takenBack(view, 'return')
+  view = await twice.call('admission.cancelDischarge', { ...at(view), reason: '再住' })
+  view = await doubly.givenBack(view)
+  expect(view).toMatchObject({ deposit: { balanceFen: 0 }, sums: { lines: 31, settledFen: 0 } })
+  await addsUp(c, view)
+  const { mdtrt_id } = view.stay
+  expect(c.app.sandbox!.ledger().filter((row) => row.mdtrt_id === mdtrt_id)).toHaveLength(4)
+  view = await twice.call('admission.toSelfPay', at(view))
+  view = await twice.call('admission.cancel', { ...at(view), reason: '不住了', withdrawFees: true })
+  await twice.call('admission.close', at(view))
+  expect(new Set(refused).size).toBeGreaterThan(16)
+})
