@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadStay, saveStay } from '../electron/app/admission/store.ts'
 import type { FaultKind } from '../electron/sandbox/nhsa/index.ts'
+import { undone } from '../renderer/screens/admission/undo.ts'
 import type { StayView } from '../shared/api/admission.ts'
 import { fen, sum } from '../shared/money.ts'
 import type { Stay } from '../shared/stay.ts'
@@ -89,10 +90,15 @@ describe('a stay through every handler', () => {
       todo: expect.stringContaining(final!.setl_id),
     })
     const paid = sum(final!.payments.map((p) => p.amountFen))
+    // what the box says beforehand is what is booked then
+    const first = undone(view)!
     view = await do_.takenBack(view)
+    expect(view.deposit.balanceFen).toBe(first.balanceFen.deposit)
     expect(view.stay.step).toBe('discharged')
     expect(view.deposit.balanceFen).toBe(final!.depositFen + paid)
+    const second = undone(view)!
     view = await do_.takenBack(view, 'return')
+    expect(view.deposit.balanceFen).toBe(second.balanceFen.return)
     expect(view.sums.settledFen).toBe(0)
     expect(view.deposit.balanceFen).toBe(final!.depositFen + paid + interim!.depositFen)
     await addsUp(c, view)
@@ -100,6 +106,19 @@ describe('a stay through every handler', () => {
     expect(view.stay.settlements.filter((s) => s.cancelled === null)).toHaveLength(1)
     expect(view.sums.settledFen).toBe(view.sums.totalFen)
     expect(view.deposit.balanceFen).toBe(0)
+    await addsUp(c, view)
+  })
+
+  it('what a settlement gave back of the deposits stays given when it is taken back', async () => {
+    let view = await do_.deposit(await do_.admitted(who(4)), 900_000)
+    view = await do_.settled(await do_.discharged((await do_.charged(view, 3)).view))
+    const money = undone(view)!
+    const [last] = view.stay.settlements
+    expect(money).toMatchObject({ releasedFen: last!.depositFen, taken: [], takenFen: 0 })
+    expect(money.givenFen).toBe(900_000 - last!.depositFen)
+    view = await do_.takenBack(view)
+    expect(view.deposit.balanceFen).toBe(money.balanceFen.deposit)
+    expect(view.deposit.balanceFen).toBe(last!.depositFen)
     await addsUp(c, view)
   })
 

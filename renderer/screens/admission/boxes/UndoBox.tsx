@@ -1,10 +1,12 @@
 import type { StayView } from '../../../../shared/api/admission.ts'
-import { fen, sum } from '../../../../shared/money.ts'
+import { fen, yuanShow } from '../../../../shared/money.ts'
+import { PAY_METHOD_LABEL } from '../../../../shared/visit.ts'
 import { Figure } from '../../common/Figure.tsx'
 import { ReasonBox, type Way } from '../../common/ReasonBox.tsx'
 import { command } from '../commands.ts'
 import { lastSettlement, type UndoName } from '../next.ts'
 import { closeBox, useAdmission } from '../store.ts'
+import { undone } from '../undo.ts'
 import { DepositBox } from './DepositBox.tsx'
 
 interface Undo {
@@ -35,7 +37,7 @@ export function UndoBox({ view, name }: { view: StayView; name: Exclude<UndoName
       onClose={closeBox}
     >
       <p>{undo.text}</p>
-      {name === 'cancelSettlement' && <Taken view={view} />}
+      {name === 'cancelSettlement' && <Moved view={view} />}
     </ReasonBox>
   )
 }
@@ -107,23 +109,33 @@ const UNDO: Record<
 
 /** Where the money goes that was taken for the settlement; nothing to ask where nothing was taken. */
 function waysOf(view: StayView): Way[] {
-  const last = lastSettlement(view)
-  if (!last || last.payments.length === 0) return []
+  const money = undone(view)
+  if (!money || money.taken.length === 0) return []
+  const moved = money.taken.map(({ method, amountFen }) => {
+    const word = amountFen > 0 ? '退' : '收'
+    return `${word}${PAY_METHOD_LABEL[method]} ${yuanShow(fen(Math.abs(amountFen)))} 元`
+  })
+  const left = (to: 'deposit' | 'return') => `撤销后押金余额 ${yuanShow(money.balanceFen[to])} 元`
   return [
-    { key: 'deposit', label: '转为押金', text: '收的钱留作押金，重新结算时再用' },
-    { key: 'return', label: '退给患者', text: '按原来的收款方式退给患者' },
+    { key: 'deposit', label: '转为押金', text: `收的钱留作押金；${left('deposit')}` },
+    { key: 'return', label: '退给患者', text: `${moved.join('，')}；${left('return')}` },
   ]
 }
 
-function Taken({ view }: { view: StayView }) {
-  const last = lastSettlement(view)
-  if (!last) return null
-  const given = sum(last.givenBack.map((p) => p.amountFen))
+/** What taking it back does with the money; `waysOf` asks where the rest goes. */
+function Moved({ view }: { view: StayView }) {
+  const money = undone(view)
+  if (!money) return null
   return (
     <>
-      <Figure label="结算收款" amount={sum(last.payments.map((p) => p.amountFen))} size="big" />
-      <Figure label="恢复为押金" amount={last.depositFen} />
-      {given > 0 && <Figure label="结算时已退给患者（须收回）" amount={fen(given)} />}
+      <Figure label="恢复为押金" amount={money.releasedFen} />
+      <Figure label="结算收款" amount={money.takenFen} size="big" />
+      {money.taken.length === 0 && <Figure label="撤销后押金余额" amount={money.balanceFen.deposit} />}
+      {money.givenFen > 0 && (
+        <p className="v-dim">
+          结算时退出的押金 {yuanShow(money.givenFen)} 元已经给了患者，不恢复；重新结算时不足的再补收。
+        </p>
+      )}
     </>
   )
 }
