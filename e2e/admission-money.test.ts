@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fen, sum } from '../shared/money.ts'
 import { between } from './support/between.ts'
-import { addsUp, seen as at, byId, clerk, fault, twoInsurances, who } from './support/clerk.ts'
+import { addsUp, seen as at, byId, clerk, fault, main, twoInsurances, who } from './support/clerk.ts'
 import { type Counter, openCounter } from './support/counter.ts'
 
 /** Stays where money, lines or the HIS do not behave: nothing is lost, doubled or misstated, nobody is stuck. */
@@ -314,4 +314,21 @@ it('every command sent twice on one version has its effect once', async () => {
   view = await twice.call('admission.cancel', { ...at(view), reason: '不住了', withdrawFees: true })
   await twice.call('admission.close', at(view))
   expect(new Set(refused).size).toBeGreaterThan(16)
+})
+
+it('a stay spans its charges: neither the admission after one nor the discharge before', async () => {
+  const { ipt_no } = await c.app.his.addInpatient(who(12))
+  let view = await c.call('admission.open', { ipt_no, selfPay: true })
+  view = await c.call('admission.admit', at(view))
+  const [charge] = await c.app.his.addCharges(ipt_no, 1)
+  view = await do_.loaded(view)
+  const later = c.call('admission.change', { ...at(view), begntime: charge!.at + 60_000 })
+  expect((await fault(later))!.fields).toMatchObject([{ path: 'begntime' }])
+  const early = c.call('admission.discharge', {
+    ...{ ...at(view), endtime: charge!.at - 60_000, dscg_way: '1', diagnoses: [main as never] },
+    ...{ dept_code: view.stay.admission.dept!.dept_code, atddr_no: view.stay.admission.doctor!.atddr_no },
+  })
+  expect((await fault(early))!.fields!.map((f) => f.path)).toContain('endtime')
+  view = await do_.discharged(view)
+  expect(view.stay.step).toBe('discharged')
 })

@@ -5,7 +5,8 @@ import { asking, free } from '../encounter.ts'
 import { whoIs } from '../person.ts'
 import { run, type StayActing } from './deps.ts'
 import { type ChangeLocal, changedTo } from './effects.ts'
-import { type AdmissionFields, complete, stayOfNo, withFields } from './register.ts'
+import { outsideStay } from './missing.ts'
+import { type AdmissionFields, complete, refuseMissing, stayOfNo, withFields } from './register.ts'
 import { loadStay, saveStay } from './store.ts'
 import * as wire from './wire.ts'
 
@@ -15,6 +16,11 @@ export async function change(act: StayActing, stay: Stay, fields: AdmissionField
     fail('conflict', '只有在院时才能变更入院信息', '没有改变。', '已经出院的请先取消出院。')
   }
   const admission = await withFields(act.deps.his, stay.admission, fields)
+  const { begntime } = admission
+  if (begntime > stay.admission.begntime) {
+    const fees = await act.deps.journal.fees({ encounterId: stay.encounterId })
+    refuseMissing(outsideStay(fees, { begntime }), '请改正后再变更。')
+  }
   // the centre knows diagnoses by their place and has no way to take one out (rule of 2403)
   if (!stay.selfPay && admission.diagnoses.length < stay.admission.diagnoses.length) {
     const what = `中心已有 ${stay.admission.diagnoses.length} 条诊断，变更时不能减少`

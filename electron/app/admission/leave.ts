@@ -1,4 +1,4 @@
-import { fail, GuitaiError } from '../../../shared/errors.ts'
+import { fail } from '../../../shared/errors.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { type Discharge, type Stay, type StayStep, standing } from '../../../shared/stay.ts'
@@ -9,8 +9,8 @@ import { balanceOf } from './deposits.ts'
 import { run, type StayActing } from './deps.ts'
 import { MOVING, type UnadmitLocal, withoutInsurance } from './effects.ts'
 import { hisLeft } from './his-left.ts'
-import { missingAtDischarge } from './missing.ts'
-import { admit, departmentOf, doctorOf, entitled } from './register.ts'
+import { missingAtDischarge, outsideStay } from './missing.ts'
+import { admit, departmentOf, doctorOf, entitled, refuseMissing } from './register.ts'
 import { audited, putStay, saveStay, tellHis } from './store.ts'
 import { withdrawAll } from './upload.ts'
 import * as wire from './wire.ts'
@@ -23,11 +23,10 @@ export async function discharge(act: StayActing, stay: Stay, asked: DischargeFie
   if (stay.step !== 'admitted') {
     fail('conflict', '只有在院患者可以办理出院', '没有改变。', '请查看当前步骤。')
   }
-  const fields = missingAtDischarge(stay, asked)
-  if (fields.length > 0) {
-    const todo = '请补全后再办理出院。'
-    throw new GuitaiError({ kind: 'invalid', what: fields[0]!.message, means: '没有发送。', todo, fields })
-  }
+  const fees = await act.deps.journal.fees({ encounterId: stay.encounterId })
+  const { endtime } = asked
+  const fields = [...missingAtDischarge(stay, asked), ...outsideStay(fees, { endtime })]
+  refuseMissing(fields, '请补全后再办理出院。')
   const { his, journal, now } = act.deps
   const { dept_code, atddr_no, ...plain } = asked
   const out: Discharge = {

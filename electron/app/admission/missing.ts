@@ -1,5 +1,7 @@
 import type { FieldFault } from '../../../shared/contract.ts'
+import { datetime } from '../../../shared/msgid.ts'
 import type { Admission, Stay, StayDiagnosis } from '../../../shared/stay.ts'
+import type { FeeRow } from '../../journal/port.ts'
 
 /** 日间手术 */
 const DAY_SURGERY = new Set(['28'])
@@ -98,6 +100,22 @@ export function missingAtDischarge(
     if (stay.selfPay) return
     surgeryAndBirth({ ...out, med_type: stay.admission.med_type }, lack)
     numbers(out, lack)
+  })
+}
+
+/** The stay must span its charges: the centre takes none from before the admission or after the discharge. */
+export function outsideStay(
+  fees: readonly Pick<FeeRow, 'at'>[],
+  stay: { begntime?: number; endtime?: number },
+): FieldFault[] {
+  const { begntime = -Infinity, endtime = Infinity } = stay
+  const first = fees.reduce((least, { at }) => Math.min(least, at), Infinity)
+  const last = fees.reduce((most, { at }) => Math.max(most, at), -Infinity)
+  return collected((lack) => {
+    if (first < begntime)
+      lack('begntime', '入院时间', `入院时间不能晚于已有费用的发生时间 ${datetime(first)}`, 'format')
+    if (last >= endtime + 1_000)
+      lack('endtime', '出院时间', `出院时间不能早于已有费用的发生时间 ${datetime(last)}`, 'format')
   })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { FieldFault } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { ageAt } from '../../../shared/idcard.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
@@ -252,7 +253,10 @@ export async function admit(act: StayActing, stay: Stay): Promise<Stay> {
 
 /** Refuses with every field that is missing. */
 export function complete(stay: Stay, remote: boolean, todo: string): void {
-  const fields = missing(stay, remote)
+  refuseMissing(missing(stay, remote), todo)
+}
+
+export function refuseMissing(fields: FieldFault[], todo: string): void {
   if (fields.length === 0) return
   throw new GuitaiError({ kind: 'invalid', what: fields[0]!.message, means: '没有发送。', todo, fields })
 }
