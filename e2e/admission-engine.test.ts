@@ -110,7 +110,7 @@ describe('a stay through every handler', () => {
   })
 
   it('what a settlement gave back of the deposits stays given when it is taken back', async () => {
-    let view = await do_.deposit(await do_.admitted(who(4)), 900_000)
+    let view = await do_.deposit(await do_.admitted(who(11)), 900_000)
     view = await do_.settled(await do_.discharged((await do_.charged(view, 3)).view))
     const money = undone(view)!
     const [last] = view.stay.settlements
