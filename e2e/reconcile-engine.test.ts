@@ -76,6 +76,11 @@ const allSame = async (range = day()) => {
 const mend = (runId: string, row: Difference) =>
   counter.call('reconcile.mend', { runId, rowId: row.rowId, reason: '对账处理' })
 
+const SUPERVISOR = {
+  ...{ opter: 's01', opterName: '组长', disabled: false, password: 'supervisor-pass' },
+  role: 'supervisor' as const,
+}
+
 describe('sums', () => {
   it('agree with the centre, refunds in and self-pay out, until they change', async () => {
     await open()
@@ -201,6 +206,44 @@ describe('row by row', () => {
     expect(await counter.app.journal.settlements({})).toEqual(ledger)
   })
 
+  it('what only we have ends by a decision, once the centre said that it has none; closing asks two', async () => {
+    await open()
+    await counter.call('auth.saveOperator', SUPERVISOR)
+    const setl_id = (await settle(0)).visit.settlement!.setl_id
+    atCentre('delete from settlement where setl_id = ?', setl_id)
+    const ledger = await counter.app.journal.settlements({})
+    const { run, rows } = await detail()
+    const { runId } = run
+    const look = async () => (await counter.call('reconcile.run', { runId })).run
+    const decide = (action: string) =>
+      counter.call('reconcile.mend', {
+        ...{ runId, rowId: rows[0]!.rowId, reason: '患者已补结算', action },
+      })
+    expect(rows).toMatchObject([{ kind: 'onlyHere', action: { code: 'ask' } }])
+    await expect(decide('decide')).rejects.toThrow('处理方式已经变化')
+    // another refusal is no word that there is none
+    atCentre('update visit set psn_no = ? where mdtrt_id = ?', 'X', ledger[0]!.mdtrt_id!)
+    await expect(decide('ask')).rejects.toThrow('不符')
+    expect(await look()).toMatchObject({ open: 1, manual: 0 })
+    atCentre('update visit set psn_no = ? where mdtrt_id = ?', ledger[0]!.psnNo!, ledger[0]!.mdtrt_id!)
+    expect(await decide('ask')).toMatchObject({
+      action: { code: 'decide' },
+      mended: { open: true, verdict: 'absent' },
+    })
+    expect(await decide('decide')).toMatchObject({
+      mended: { open: false, verdict: 'manual', what: '已核实，须人工处理：患者已补结算' },
+    })
+    expect(await look()).toMatchObject({ open: 0, manual: 1 })
+    await expect(decide('decide')).rejects.toThrow('已经处理过')
+    expect(await counter.app.journal.settlements({})).toEqual(ledger)
+    const { problems } = await counter.call('reconcile.sums', day())
+    expect(problems).toContainEqual(expect.stringContaining('1 条差异已核实，须人工处理'))
+    await expect(counter.call('reconcile.close', { period: TODAY })).rejects.toThrow('不完全一致')
+    const second = { opter: SUPERVISOR.opter, password: SUPERVISOR.password }
+    const closed = await counter.call('reconcile.close', { period: TODAY, reason: '已核实', second })
+    expect(closed).toMatchObject({ secondName: SUPERVISOR.opterName, differences: 1 })
+  })
+
   it('books what a person had to decide, when the centre lists it', async () => {
     await open({ nhsa: { reversible: [], querySettlementBy: 'setl_id' } })
     await settle(0)
@@ -236,13 +279,6 @@ describe('closing', () => {
     disabled: false,
     password: 'cashier-pass',
   }
-  const supervisor = {
-    ...cashier,
-    opter: 's01',
-    opterName: '组长',
-    role: 'supervisor' as const,
-    password: 'supervisor-pass',
-  }
 
   it('wants nobody else where all agrees, and the newest of a period counts', async () => {
     await open()
@@ -264,7 +300,7 @@ describe('closing', () => {
   it('with a difference wants a reason and another supervisor’s password', async () => {
     await open()
     await counter.call('auth.saveOperator', cashier)
-    await counter.call('auth.saveOperator', supervisor)
+    await counter.call('auth.saveOperator', SUPERVISOR)
     strange((await settle(0)).visit.settlement!.setl_id)
     expect(await allSame()).toEqual([false])
     await detail()

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dateOf, stamp } from '../shared/msgid.ts'
 import { callIn } from './support/app.ts'
@@ -112,5 +113,34 @@ test('a day with a difference wants a reason and a second person', async () => {
   await desk.picture('reconcile-closed')
   const [closing] = await callIn(desk.page, 'reconcile.closings', {})
   expect(closing).toMatchObject({ secondName: '组长', reason: 'counter 07 will mend it', differences: 1 })
+  expect(desk.page.errors).toEqual([])
+})
+
+test('what the centre does not have is asked after, then written down as to be dealt with by people', async () => {
+  const db = new Database(centre)
+  // the strange one above is of the first one's visit
+  const [of] = desk.app.sandbox!.effective()
+  const row = (await desk.app.journal.settlements({})).find(({ mdtrt_id }) => mdtrt_id !== of!.mdtrt_id)
+  db.prepare('delete from settlement where setl_id = ?').run(row!.setl_id)
+  db.close()
+  await desk.press('F8')
+  await table('差异').getByText('仅本院有').waitFor()
+  await desk.press('Alt+1')
+  await desk.sees('按 F8 向中心查询')
+  await desk.press('F8')
+  await desk.page.getByLabel('原因').waitFor()
+  await desk.type('asked')
+  await desk.enter()
+  await table('差异').getByText('待人工处理').waitFor()
+  await desk.picture('reconcile-absent')
+  await desk.sees('按 F8 登记须人工处理')
+  await desk.press('F8')
+  await desk.page.getByLabel('原因').waitFor()
+  await desk.picture('reconcile-decide')
+  await desk.type('settled again')
+  await desk.enter()
+  await table('差异').getByText('已核实，须人工处理').waitFor()
+  await desk.picture('reconcile-decided')
+  expect(await desk.app.journal.settlements({ setl_id: row!.setl_id })).toHaveLength(1)
   expect(desk.page.errors).toEqual([])
 })

@@ -74,6 +74,7 @@ export const LABELS: Record<string, string> = {
   clr_type: '清算类别',
   clr_optins: '清算经办机构',
   rowId: '差异编号',
+  action: '处理方式',
   period: '结账日期',
   second: '复核人',
   kind: '类别',

@@ -28,9 +28,14 @@ export const reconcileInputs = {
     })
     .strict(),
   'reconcile.runs': range.strict(),
-  /** carries out the mending action of one difference */
+  /** carries out the mending action of one difference; `action`: the code seen, refused where it is another now */
   'reconcile.mend': z
-    .object({ runId: id, rowId: z.number().int(), reason: z.string().trim().min(1, '请填写原因').max(200) })
+    .object({
+      runId: id,
+      rowId: z.number().int(),
+      reason: z.string().trim().min(1, '请填写原因').max(200),
+      action: z.string().max(20).optional(),
+    })
     .strict(),
   /** closes a day or a month; with a difference only with a reason and a second person's password */
   'reconcile.close': z
@@ -100,9 +105,16 @@ export interface Difference {
   /** what mends it, in Chinese, and what it does */
   action: { code: string; label: string; explain: string } | null
   /**
-   * done already: by whom, and what came of it; `open`: looked into, and a person still has to do what it says
+   * done already: by whom, and what came of it; `open`: looked into, and a person still has to do what it says.
+   * absent: the centre, asked (5203), has none. manual: decided then that people deal with it outside.
    */
-  mended: { at: number; opterName: string; what: string; open: boolean } | null
+  mended: {
+    at: number
+    opterName: string
+    what: string
+    open: boolean
+    verdict?: 'absent' | 'manual'
+  } | null
 }
 
 export interface ReconcileRun {
@@ -120,6 +132,8 @@ export interface ReconcileRun {
   counts: Record<DifferenceKind, number>
   /** differences that nobody has mended yet */
   open: number
+  /** differences that people deal with outside: the two sides still do not agree */
+  manual: number
 }
 
 export interface ReconcileOutputs {

@@ -251,6 +251,7 @@ export function reconciled(count: number): { run: ReconcileRun; rows: Difference
       double: of('double'),
     },
     open: rows.filter((r) => !r.mended).length,
+    manual: 0,
   }
   return { run, rows }
 }

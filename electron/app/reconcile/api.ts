@@ -59,12 +59,12 @@ export function registerReconcile(reg: Registry, deps: ReconcileDeps): Reconcile
   reg.read('reconcile.runs', (range) => runs.list(range))
   reg.write(
     'reconcile.mend',
-    async ({ runId, rowId, reason }, caller) => {
+    async ({ runId, rowId, ...asked }, caller) => {
       const by = await actingFor(deps, caller)
       return lanes.run('mend', async () => {
         const run = await runs.get(runId)
         const row = await runs.row(run, rowId)
-        return viewOf(deps, run, row, await mend(deps, by, run, row, reason))
+        return viewOf(deps, run, row, await mend(deps, by, run, row, asked))
       })
     },
     SUPERVISING,

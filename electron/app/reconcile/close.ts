@@ -30,10 +30,10 @@ export async function standingOf(deps: ReconcileDeps, range: Range): Promise<Sta
     if (seen.has(scope)) continue
     seen.add(scope)
     differences += Object.values(run.counts).reduce((a, b) => a + b, 0)
-    if (run.open > 0) {
-      const which = `${deps.meaning('clr_type', run.clr_type)} ${run.clr_optins}`
-      problems.push(`${which} 对明细账还有 ${run.open} 条差异没有处理完`)
-    }
+    const which = `${deps.meaning('clr_type', run.clr_type)} ${run.clr_optins}`
+    if (run.open > 0) problems.push(`${which} 对明细账还有 ${run.open} 条差异没有处理完`)
+    // decided, but the two sides still differ: a second person has to know
+    if (run.manual > 0) problems.push(`${which} 对明细账有 ${run.manual} 条差异已核实，须人工处理`)
   }
   return { groups, doubtful, problems, differences }
 }

@@ -15,6 +15,7 @@ import { type Plan, planFor } from './plan.ts'
 interface Came {
   what: string
   open: boolean
+  verdict?: 'absent' | 'manual'
 }
 
 type Mended = NonNullable<Difference['mended']>
@@ -28,14 +29,19 @@ export async function mend(
   by: By,
   run: ReconcileRun,
   row: Numbered,
-  reason: string,
+  { reason, action }: { reason: string; action?: string | undefined },
 ): Promise<Mended> {
   const before = (await deps.runs.mended(run.runId)).get(row.rowId)
   if (before && !before.open) fail('conflict', '这条差异已经处理过', `${before.what}。`, '请刷新列表。')
-  const plan = await planFor(deps, run, row)
+  const plan = await planFor(deps, run, row, before)
+  if (action !== undefined && action !== plan.code) {
+    fail('conflict', '这条差异的处理方式已经变化', '没有处理，账本没有改变。', '请刷新列表，看清后再处理。')
+  }
   const subject = row.there?.msgid || row.here?.setl_id || run.runId
-  const audit = (action: string, detail: JsonObject) =>
-    deps.journal.commit([{ t: 'audit', entry: { at: deps.now(), actor: by.opter, action, subject, detail } }])
+  const audit = (act: string, detail: JsonObject) =>
+    deps.journal.commit([
+      { t: 'audit', entry: { at: deps.now(), actor: by.opter, action: act, subject, detail } },
+    ])
   const which = { runId: run.runId, rowId: row.rowId, kind: row.kind }
   await audit('reconcile.mend', { ...which, code: plan.code, reason })
   const came = await carryOut(deps, by, run, row, plan, reason)
@@ -62,6 +68,8 @@ function carryOut(
       return looked(deps, plan)
     case 'ask':
       return asked(deps, by, run, row, plan.side)
+    case 'decide':
+      return { what: `已核实，须人工处理：${reason}`, open: false, verdict: 'manual' }
     case 'note':
       return { what: `已登记：${reason}`, open: true }
   }
@@ -136,9 +144,10 @@ async function asked(
   const local = here !== null && side === here && side.setl_id.endsWith('R') && ours?.reverses
   const outcome = await query(deps, by, run, local ? { ...side, setl_id: local } : side)
   if (outcome.is !== 'settled') {
-    if (outcome.is !== 'rejected') throw new GuitaiError(outcome.fault)
-    const words = outcome.fault.centre?.message ?? outcome.fault.what
-    return { what: `中心查无此笔（${words}）。${ABSENT}`, open: true }
+    // only the word that there is none says so: another refusal leaves it unknown
+    const { centre } = outcome.fault
+    if (outcome.is !== 'rejected' || centre?.sort !== 'absent') throw new GuitaiError(outcome.fault)
+    return { what: `中心查无此笔（${centre.message}）。${ABSENT}`, open: true, verdict: 'absent' }
   }
   const found = node(outcome.output, 'setlinfo') ?? {}
   if (local) {
@@ -161,7 +170,7 @@ async function asked(
   }
 }
 
-const ABSENT = '不自动改账：请与医保办核实；确认中心没有记账的，请患者补结算或退还所收款项，并在这里登记'
+const ABSENT = '不自动改账：请与医保办核实，由人工处理（请患者补结算，或退还所收款项）'
 const REFUND_AGAIN = '请打开该患者再次退费（2208/2305），或请医保办核实'
 const REFUND_HERE = '中心已退费而本院未退：请打开该患者办理退费（2208/2305），中心会回答已撤销'
 const TO_OFFICE = '不自动改账，请与医保办核实'
@@ -217,7 +226,7 @@ export async function viewOf(
   row: Numbered,
   mended: Mended | undefined,
 ): Promise<Difference> {
-  const plan = await planFor(deps, run, row)
+  const plan = await planFor(deps, run, row, mended)
   const masked = (side: LedgerSide | null) => side && { ...side, psn_no: maskNo(side.psn_no) }
   const name = (await encounterOf(deps.journal, row.here?.psn_no || row.there?.psn_no || ''))?.psnName
   return {

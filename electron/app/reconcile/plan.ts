@@ -1,4 +1,4 @@
-import type { LedgerSide, ReconcileRun } from '../../../shared/api/reconcile.ts'
+import type { Difference, LedgerSide, ReconcileRun } from '../../../shared/api/reconcile.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { DOUBTFUL, TXN_STATE_LABEL, type Txn } from '../../../shared/txn.ts'
 import type { ReconcileDeps } from './deps.ts'
@@ -14,14 +14,29 @@ export type Plan =
   | { code: 'look'; label: string; explain: string; txn: Txn }
   /** 5203 of our row, or of the centre's */
   | { code: 'ask'; label: string; explain: string; side: LedgerSide }
+  /** the centre has none of ours (5203 said so): people deal with it outside, the ledger stays */
+  | { code: 'decide'; label: string; explain: string }
   /** nothing that this counter may do: a person writes down what was */
   | { code: 'note'; label: string; explain: string }
 
 type Known = Pick<ReconcileDeps, 'journal' | 'fixmedins_code' | 'slot'>
 
+const DECIDE: Plan = {
+  code: 'decide',
+  label: '登记须人工处理',
+  explain:
+    '中心（5203）查无此笔，本机不能代为补记。与医保办核实后，在原因里写明怎么处理（请患者补结算、退还所收款项等），登记为“已核实，须人工处理”；账本不改，结账时仍须写明原因并由第二人复核。',
+}
+
 /** What is to be done about a difference, from what the journal knows of its message. */
-export async function planFor(deps: Known, run: ReconcileRun, found: Found): Promise<Plan> {
+export async function planFor(
+  deps: Known,
+  run: ReconcileRun,
+  found: Found,
+  before?: Difference['mended'],
+): Promise<Plan> {
   const { kind, here, there } = found
+  if (kind === 'onlyHere' && before?.verdict === 'absent') return DECIDE
   if (kind === 'onlyThere' && there) return surplus(deps, run, there)
   if (kind === 'double') {
     if (!there) return note('本院明细里同一结算ID出现两次，账本不允许这样的行，请联系信息科查明。')
@@ -37,7 +52,7 @@ export async function planFor(deps: Known, run: ReconcileRun, found: Found): Pro
 
 const QUESTIONS: Partial<Record<Found['kind'], string>> = {
   onlyHere:
-    '中心的对账文件里没有这一笔。先按结算ID向中心查询（5203）；中心确实没有的，不自动改账，转人工处理。',
+    '中心的对账文件里没有这一笔。先按结算ID向中心查询（5203）；中心确实没有的，再登记为须人工处理；账本不改。',
   amount: '两边金额不同。向中心查询（5203）这一笔，列出两边的金额；不自动改账。',
   state: '两边的退费标志或报文不同。向中心查询（5203）这一笔现在的状态，按结果处理。',
 }

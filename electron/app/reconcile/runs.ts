@@ -9,7 +9,7 @@ import { type Numbered, readResult, readResults } from './match/results.ts'
  * The runs of 3202 on disk: a folder each with the run itself, its differences and what was done about them.
  * A run that did not come to its end has a name that nobody reads.
  */
-export type Kept = Omit<ReconcileRun, 'open'>
+export type Kept = Omit<ReconcileRun, 'open' | 'manual'>
 type Mended = NonNullable<Difference['mended']>
 
 export interface Runs {
@@ -52,8 +52,9 @@ export function openRuns(home: string): Runs {
     if (text === null) return null
     const run = JSON.parse(text) as Kept
     const found = Object.values(run.counts).reduce((a, b) => a + b, 0)
-    const done = [...(await mended(runId)).values()].filter(({ open }) => !open).length
-    return { ...run, open: found - done }
+    const done = [...(await mended(runId)).values()].filter(({ open }) => !open)
+    const manual = done.filter(({ verdict }) => verdict === 'manual').length
+    return { ...run, open: found - done.length, manual }
   }
 
   async function get(runId: string): Promise<ReconcileRun> {

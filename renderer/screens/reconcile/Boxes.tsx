@@ -28,7 +28,7 @@ export function MendBox(props: {
   if (!row.action) return null
   const { label, explain, code } = row.action
   const mend = async () => {
-    const input = { runId: run.runId, rowId: row.rowId, reason: reason.trim() }
+    const input = { runId: run.runId, rowId: row.rowId, reason: reason.trim(), action: code }
     const done = await command.run(label, () => call('reconcile.mend', input))
     if (!done) return
     props.onDone()

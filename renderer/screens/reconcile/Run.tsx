@@ -48,6 +48,11 @@ const state = (side: 'here' | 'there', title: string): Column<Difference> => ({
   render: (row) => (row[side] ? row[side].refunded ? '退费' : '结算' : <span className="quiet">无</span>),
 })
 
+const doneText = ({ open, verdict }: NonNullable<Difference['mended']>) => {
+  if (open) return '待人工处理'
+  return verdict === 'manual' ? '已核实，须人工处理' : '已处理'
+}
+
 const COLUMNS: readonly Column<Difference>[] = [
   { key: 'kind', title: '差异', width: 84, render: ({ kind }) => DIFFERENCE_LABEL[kind] },
   { key: 'who', title: '患者', width: 76, render: ({ psn_name }) => psn_name || '—' },
@@ -70,7 +75,7 @@ const COLUMNS: readonly Column<Difference>[] = [
     title: '处理',
     render: ({ mended, action }) =>
       mended ? (
-        <span className={mended.open ? 'waiting' : 'done'}>{mended.open ? '待人工处理' : '已处理'}</span>
+        <span className={mended.open ? 'waiting' : 'done'}>{doneText(mended)}</span>
       ) : (
         (action?.label ?? '—')
       ),
@@ -191,6 +196,7 @@ function RunHead({ run, clrTypeLabel }: { run: ReconcileRun; clrTypeLabel: strin
       <span className={run.open > 0 ? 'in-doubt' : 'done'}>
         {run.open > 0 ? `${run.open} 条差异待处理` : '没有待处理的差异'}
       </span>
+      {run.manual > 0 && <span className="waiting">{run.manual} 条已核实，须人工处理</span>}
       <span className="quiet">
         {run.opterName} {timeShow(run.at)}
       </span>

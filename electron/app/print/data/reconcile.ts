@@ -62,12 +62,18 @@ function difference(row: Difference, no: number): Row {
     note: [
       row.memo,
       mended
-        ? `${mended.open ? '待人工处理' : '已处理'}：${mended.what}（${mended.opterName} ${datetime(mended.at)}）`
+        ? `${done(mended)}${mended.what}（${mended.opterName} ${datetime(mended.at)}）`
         : action && `未处理：${action.label}`,
     ]
       .filter(Boolean)
       .join('　'),
   }
+}
+
+/** What was decided by people says so itself. */
+function done({ open, verdict }: NonNullable<Difference['mended']>): string {
+  if (open) return '待人工处理：'
+  return verdict === 'manual' ? '' : '已处理：'
 }
 
 function side(name: 'here' | 'there', s: LedgerSide | null): Row {
