@@ -36,6 +36,8 @@ export const pcscConfig = z
     ...{ kind: z.literal('pcsc'), id, name },
     /** part of the reader's name; empty: the first one found */
     reader: z.string().max(200).default(''),
+    /** the Node that reads; absent: the one that came with the program, or the program's own */
+    runtime: z.string().optional(),
     /** PIN of EF06, six digits, where a region closes it; a reference to the secret store */
     pinRef: z.string().optional(),
   })

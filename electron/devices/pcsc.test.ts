@@ -178,3 +178,13 @@ describe.skipIf(!hasVirtualReader)('a social security card on a PC/SC reader', (
     expect((await reader.reader!.read(soon())).cert).toEqual(certOf(WANG, '王芳'))
   })
 })
+
+it('is read by the Node that the configuration names', async () => {
+  const reader = opened({ runtime: '/no/such/node' })
+  await expect.poll(() => JSON.stringify(reader.view())).toContain('读卡程序')
+  expect(await refusal(reader)).toMatchObject({
+    kind: 'unreachable',
+    what: expect.stringContaining('/no/such/node'),
+  })
+  await reader.close()
+})

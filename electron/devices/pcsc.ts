@@ -52,6 +52,7 @@ function watchReader(
   let seen: { name: string; card: boolean } | null = null
 
   const bridge = openBridge({
+    ...(config.runtime === undefined ? {} : { runtime: config.runtime }),
     log: (line) => log({ device: config.id, ...line }),
     onEvent: (event) => {
       const { data } = readersEvent.safeParse(event)
