@@ -20,11 +20,22 @@ const FIELDS = [
   { name: 'name', label: '姓名，如 王芳之女' },
   { name: 'brdy', label: '出生日期，如 1121' },
 ] as const
+type Gend = (typeof GENDERS)[number]['key']
 type Values = Record<(typeof FIELDS)[number]['name'], string> & { gend: number }
 const EMPTY: Values = { ipt_no: '', name: '', brdy: '', gend: 0 }
 
 const valuesOf = ({ ipt_no, name, brdy, gend }: Newborn): Values => {
   return { ipt_no, name, brdy, gend: GENDERS.findIndex(({ key }) => key === gend) }
+}
+
+/** The newborn as written out, or what is wrong with it. */
+function newbornOf(values: Values): (Newborn & { gend: Gend }) | string {
+  const brdy = parseDayText(values.brdy)
+  if (!values.ipt_no.trim()) return '新生儿住院号：请填写病区记账用的号码。'
+  if (!values.name.trim()) return '姓名：请填写。'
+  if (!brdy) return '出生日期：请输入如 1121 或 2026-11-21。'
+  const gend = GENDERS[values.gend]?.key ?? '9'
+  return { ipt_no: values.ipt_no.trim(), name: values.name.trim(), gend, brdy }
 }
 
 /** Alt+B: the newborn's charges join the mother's stay; those of the HIS to choose from, or typed. */
@@ -79,14 +90,11 @@ function NewbornForm({ known, why }: { known: Newborn[]; why: string | null }) {
   }
   const confirm = () => {
     if (sent.current || isSecondEnter()) return
-    const brdy = parseDayText(values.brdy)
-    if (!values.ipt_no.trim()) return setSaid('新生儿住院号：请填写病区记账用的号码。')
-    if (!values.name.trim()) return setSaid('姓名：请填写。')
-    if (!brdy) return setSaid('出生日期：请输入如 1121 或 2026-11-21。')
+    const newborn = newbornOf(values)
+    if (typeof newborn === 'string') return setSaid(newborn)
     sent.current = true
     closeBox()
-    const newborn = { ipt_no: values.ipt_no.trim(), name: values.name.trim(), brdy }
-    void command('admission.addNewborn', { ...newborn, gend: GENDERS[values.gend]?.key ?? '9' })
+    void command('admission.addNewborn', newborn)
   }
   // Enter goes from field to field; on a newborn of the HIS it confirms, on 手工填写 it goes into the fields
   const onKeyDown = (event: KeyboardEvent) => {
