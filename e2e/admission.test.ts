@@ -38,6 +38,9 @@ async function expected(patient: HisInpatient) {
   await desk.type(patient.ipt_no)
   await expect.poll(() => desk.page.locator('.w-ward tbody tr').count()).toBe(1)
   await desk.enter()
+  // the blank screen before it has the same field: this stay, and nothing under way
+  await desk.page.locator('.a-facts', { hasText: patient.ipt_no }).waitFor()
+  await desk.page.locator('[data-focus="who"]:not([readonly])').waitFor()
   await desk.focus('who')
 }
 
