@@ -144,12 +144,12 @@ const UNDO_LABEL: Record<UndoName, string> = {
 /** What F9 takes back: of the page on the screen, else the newest step that can be taken back. */
 export function undoAction(view: StayView | null, tab: Tab): { name: UndoName; label: string } | null {
   if (!view || view.doubt) return null
-  const { can, stay, sums, deposit } = view
+  const { can, stay, deposit } = view
   const isBefore = stay.step === 'open' || stay.step === 'identified'
   const admission: [UndoName, boolean] = isBefore ? ['abandon', true] : ['cancel', can.cancel]
   const ofTab: Record<Tab, [UndoName, boolean]> = {
     admit: admission,
-    fees: ['withdraw', can.withdraw && sums.uploadedLines + sums.failedLines > 0],
+    fees: ['withdraw', can.withdraw],
     deposit: ['giveBack', can.deposit && deposit.balanceFen > 0],
     discharge: ['cancelDischarge', can.cancelDischarge],
     settle: ['cancelSettlement', can.cancelSettlement],
