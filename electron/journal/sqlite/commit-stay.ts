@@ -2,18 +2,8 @@ import type { Database, Statement } from 'better-sqlite3'
 import { fail } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { Change, FeeRow, FilingRow } from '../port.ts'
-import {
-  CLOSING,
-  DEPOSIT,
-  FEE,
-  FILING,
-  insertSql,
-  jsonText,
-  PRINT_JOB,
-  type SqlValue,
-  toSql,
-  upsertSql,
-} from './shapes.ts'
+import { insertSql, jsonText, type SqlValue, toSql, upsertSql } from './shapes.ts'
+import { CLOSING, DEPOSIT, FEE, FILING, PRINT_JOB } from './shapes-stay.ts'
 
 type Of<T extends Change['t']> = Extract<Change, { t: T }>
 type Applier<T extends Change['t']> = (change: Of<T>) => void

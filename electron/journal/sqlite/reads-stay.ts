@@ -2,17 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { Fen } from '../../../shared/money.ts'
 import type { ClosingRow, DepositRow, FeeRow, FeeSums, FilingRow, Journal, PrintJobRow } from '../port.ts'
 import { filter, listValue, prefixEnd, statementCache } from './filter.ts'
-import {
-  CLOSING,
-  DEPOSIT,
-  FEE,
-  FILING,
-  fromSql,
-  PRINT_JOB,
-  type Shape,
-  type SqlValue,
-  selectList,
-} from './shapes.ts'
+import { fromSql, type Shape, type SqlValue, selectList } from './shapes.ts'
+import { CLOSING, DEPOSIT, FEE, FILING, PRINT_JOB } from './shapes-stay.ts'
 
 type Query<K extends keyof Journal> = Parameters<Journal[K]>[0]
 
