@@ -4,7 +4,7 @@ import { stayEffects } from './app/admission/effects.ts'
 import { createSessions, type Sessions } from './app/auth/sessions.ts'
 import { filingEffects } from './app/filing/effects.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
-import { backupDaily } from './app/shell/backup.ts'
+import { keepBackups } from './app/shell/backup.ts'
 import { visitEffects } from './app/visit/effects.ts'
 import { loadSite, parseSite, type Site, type SiteInput } from './config.ts'
 import { demoReader } from './devices/demo-reader.ts'
@@ -173,7 +173,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   }
   const auth = registerCapabilities(parts, opened.notices)
   if (options.takeUp !== false) await engine.start()
-  const backups = backUpDaily(parts, log)
+  const backups = keepBackups({ journal, clock, log, dir: join(options.home, 'backups') })
   return {
     site,
     registry,
@@ -204,25 +204,6 @@ const journalPath = (home: string) => join(home, 'journal.db')
 export function restoreHome(home: string, backup: string): Promise<void> {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   return restoreJournal(backup, journalPath(home))
-}
-
-const BACKUP_FIRST_ms = 60_000
-const BACKUP_LOOK_ms = 3_600_000
-
-/** A copy of the journal a day, made while it runs; a failure is logged and tried again in an hour. */
-function backUpDaily({ home, journal, clock }: Parts, log: Log): { stop(): void } {
-  let cancel = () => {}
-  const turn = async () => {
-    try {
-      const path = await backupDaily(journal, join(home, 'backups'), clock.now())
-      if (path) log({ level: 'info', at: 'backup', path })
-    } catch (error) {
-      log({ level: 'error', at: 'backup', error: String(error) })
-    }
-    cancel = clock.after(BACKUP_LOOK_ms, turn)
-  }
-  cancel = clock.after(BACKUP_FIRST_ms, turn)
-  return { stop: () => cancel() }
 }
 
 /** In training the centre is our own: its address and its decoder of e-vouchers replace what is written. */
