@@ -1,10 +1,9 @@
-import { type FormEvent, useState } from 'react'
 import type { StayView } from '../../../shared/api/admission.ts'
 import { STAY_STEP_LABEL } from '../../../shared/stay.ts'
 import { Money } from '../../components/Money.tsx'
 import { dayText } from '../../format.ts'
-import { useStatus } from '../../stores/status.ts'
 import { useDict } from '../common/dict.ts'
+import { Identify } from '../common/Identify.tsx'
 import { InsuranceChoice } from '../common/InsuranceChoice.tsx'
 import { Benefits, PersonCard } from '../common/PersonCard.tsx'
 import { command } from './commands.ts'
@@ -27,7 +26,7 @@ export function Who({ view, revealTick }: { view: StayView | null; revealTick: n
           onFault={(fault) => setFault(view.stay.encounterId, fault)}
         />
       ) : (
-        <Identify key={blankNo} view={view} />
+        <Nobody key={blankNo} view={view} />
       )}
       {view && <StayFacts view={view} />}
       {view && view.stay.insurances.length > 0 && <Insurances view={view} />}
@@ -145,49 +144,17 @@ const SELF_PAY_WAYS = [
   ['Esc', '回病区'],
 ] as const
 
-/** Before anybody is known: one field takes a number, a name or pinyin initials. */
-function Identify({ view }: { view: StayView | null }) {
-  const [text, setText] = useState('')
-  const busy = useBusy()
-  const offShift = useStatus((s) => s.status !== null && s.shift === null)
+function Nobody({ view }: { view: StayView | null }) {
   const selfPay = view?.stay.selfPay === true
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!busy) typed(text)
-  }
   return (
-    <form className="v-identify" onSubmit={submit}>
-      {offShift && (
-        <p className="v-warning">
-          还没有签到，不能收费。请按 <kbd>F11</kbd> 到班次里签到。
-        </p>
-      )}
+    <Identify
+      offShift="不能收费"
+      ways={selfPay ? SELF_PAY_WAYS : WAYS}
+      waysClass="v-ways a-ways"
+      busy={useBusy()}
+      onTyped={typed}
+    >
       <h2>{selfPay ? '自费入院' : '办理入院'}</h2>
-      <label>
-        <span className="v-label">证件号码、姓名或拼音首字母</span>
-        <input
-          className="v-input"
-          data-focus="who"
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          readOnly={busy}
-          onChange={(e) => setText(e.target.value)}
-          onKeyDown={(e) => {
-            if (e.key !== 'Escape' || !text) return
-            e.stopPropagation()
-            setText('')
-          }}
-        />
-      </label>
-      <ul className="v-ways a-ways">
-        {(selfPay ? SELF_PAY_WAYS : WAYS).map(([key, text]) => (
-          <li key={key}>
-            <kbd>{key}</kbd>
-            {text}
-          </li>
-        ))}
-      </ul>
-    </form>
+    </Identify>
   )
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import type { FilingPerson } from '../../../shared/api/filing.ts'
-import { useStatus } from '../../stores/status.ts'
 import { useDict } from '../common/dict.ts'
+import { Identify } from '../common/Identify.tsx'
 import { InsuranceBody, insuranceKey } from '../common/InsuranceChoice.tsx'
 
 const WAYS = [
@@ -17,7 +16,11 @@ export function Who(props: { who: FilingPerson | null; busy: boolean; onTyped: (
   const { who } = props
   return (
     <section className="v-who" aria-label="人员">
-      {who ? <Person who={who} /> : <Identify busy={props.busy} onTyped={props.onTyped} />}
+      {who ? (
+        <Person who={who} />
+      ) : (
+        <Identify offShift="不能办理备案" ways={WAYS} busy={props.busy} onTyped={props.onTyped} />
+      )}
     </section>
   )
 }
@@ -44,50 +47,5 @@ function Person({ who }: { who: FilingPerson }) {
         ))}
       </div>
     </>
-  )
-}
-
-function Identify({ busy, onTyped }: { busy: boolean; onTyped: (text: string) => void }) {
-  const [text, setText] = useState('')
-  const offShift = useStatus((s) => s.status !== null && s.shift === null)
-  return (
-    <form
-      className="v-identify"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) onTyped(text)
-      }}
-    >
-      {offShift && (
-        <p className="v-warning">
-          还没有签到，不能办理备案。请按 <kbd>F11</kbd> 到班次里签到。
-        </p>
-      )}
-      <label>
-        <span className="v-label">证件号码、姓名或拼音首字母</span>
-        <input
-          className="v-input"
-          data-focus="who"
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          readOnly={busy}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || !text) return
-            event.stopPropagation()
-            setText('')
-          }}
-        />
-      </label>
-      <ul className="v-ways">
-        {WAYS.map(([key, way]) => (
-          <li key={key}>
-            <kbd>{key}</kbd>
-            {way}
-          </li>
-        ))}
-      </ul>
-    </form>
   )
 }
