@@ -1,9 +1,9 @@
 import type { StayHit, StayView } from '../../../shared/api/admission.ts'
-import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
+import type { PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
-import { looksLikeNumber, typedCert } from '../common/certs.ts'
 import { asksIdentity } from '../common/RemoteBox.tsx'
+import { waysIn } from '../common/ways.ts'
 import { command, onBlank, openStay, show } from './commands.ts'
 import { BLANK, closeBox, currentView, openBox, put, setFault, useAdmission } from './store.ts'
 
@@ -60,39 +60,13 @@ export function identify(cert: Cert) {
   })
 }
 
-/** Takes what a scanner or reader gave: a person, or a payment code for a payment box. */
-function take(read: CodeRead) {
-  if (read.is === 'cert') return identify(read.cert)
-  if (read.is === 'unknown') return refuse(read.why)
-  refuse('这是付款码。请先打开收款（押金按 +，结算按 F8），再扫付款码。')
-}
-
-function refuse(what: string) {
-  setFault(useAdmission.getState().current ?? BLANK, {
-    kind: 'invalid',
-    what,
-    means: '没有发送，也没有扣款。',
-    todo: '请换一个码，或按 F2 读卡、输入证件号码。',
-  })
-}
-
-export async function scanned(text: string) {
-  const read = await onBlank('识别扫码内容', () => call('visit.readCode', { text }))
-  if (read) take(read)
-}
-
-export async function readCard() {
-  const read = await onBlank('读卡，请插好卡', () => call('visit.readCard', {}))
-  if (read) take(read)
-}
-
-/** A number identifies at once; anything else looks for the person. */
-export function typed(text: string) {
-  const plain = text.trim()
-  if (!plain) return
-  if (looksLikeNumber(plain)) identify(typedCert(plain))
-  else openBox({ is: 'find', text: plain })
-}
+export const { scanned, readCard, typed } = waysIn({
+  identify,
+  find: (text) => openBox({ is: 'find', text }),
+  onBlank,
+  setFault: (fault) => setFault(useAdmission.getState().current ?? BLANK, fault),
+  payFirst: '请先打开收款（押金按 +，结算按 F8）',
+})
 
 export function pickPerson(hit: PersonHit) {
   closeBox()

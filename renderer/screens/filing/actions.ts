@@ -6,7 +6,6 @@ import { call } from '../../bridge.ts'
 import { dayText } from '../../format.ts'
 import type { KeyMap } from '../../keys.ts'
 import type { Command } from '../../stores/ask.ts'
-import { looksLikeNumber, typedCert } from '../common/certs.ts'
 import { focusOn } from '../common/focus.ts'
 import { blank, FORMS, formOf, type Kind, sent } from './fields.ts'
 import { openBox, turn, useFiling } from './store.ts'
@@ -67,14 +66,6 @@ export async function identifyBy(command: Command, cert: Cert) {
   await command.run('查询参保信息', async () => {
     turn({ who: await call('filing.person', { cert }), form: null, said: null })
   })
-}
-
-/** A number identifies at once; anything else looks for the person. */
-export function takeTyped(typed: string, identify: (cert: Cert) => void) {
-  const plain = typed.trim()
-  if (!plain) return
-  if (looksLikeNumber(plain)) identify(typedCert(plain))
-  else openBox({ is: 'find', text: plain })
 }
 
 async function readCard(command: Command, identify: (cert: Cert) => void) {

@@ -9,7 +9,8 @@ import { onScan } from '../../scanner.ts'
 import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
 import { watchEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
-import { fileForm, identifyBy, openForm, screenKeys, takeRead, takeTyped } from './actions.ts'
+import { takeTyped } from '../common/ways.ts'
+import { fileForm, identifyBy, openForm, screenKeys, takeRead } from './actions.ts'
 import { DetailBox, FindBox, WithdrawBox } from './boxes.tsx'
 import { FilingForm } from './Form.tsx'
 import { FORMS } from './fields.ts'
@@ -48,13 +49,14 @@ function Filings() {
   useEffect(watchEnter, [])
   useFocus()
   const identify = (cert: Cert) => void identifyBy(command, cert)
+  const find = (text: string) => openBox({ is: 'find', text })
   useScans(command, identify)
   const file = () => void fileForm(command, refresh)
   useKeys(screenKeys({ command, row, identify, refresh, file }))
 
   return (
     <div className="f-screen">
-      <Who who={who} busy={command.busy} onTyped={(typed) => takeTyped(typed, identify)} />
+      <Who who={who} busy={command.busy} onTyped={(typed) => takeTyped(typed, identify, find)} />
       {who && form ? (
         <FilingForm
           key={form.kind}

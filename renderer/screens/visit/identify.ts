@@ -1,11 +1,11 @@
-import type { CodeRead, PersonHit } from '../../../shared/api/visit.ts'
+import type { PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
-import { looksLikeNumber, typedCert } from '../common/certs.ts'
 import { asksIdentity } from '../common/RemoteBox.tsx'
+import { waysIn } from '../common/ways.ts'
 import { command, nextPatient, onBlank, show } from './commands.ts'
 import { hasEnded } from './next.ts'
-import { currentView, openBox, put, setFault, useVisit } from './store.ts'
+import { BLANK, currentView, openBox, put, setFault, useVisit } from './store.ts'
 
 /** Opens a visit where the counter is blank and answers its id. */
 async function ensure(selfPay: boolean): Promise<string | null> {
@@ -56,39 +56,12 @@ export async function startSelfPay() {
   await ensure(true)
 }
 
-/** Takes what a scanner or reader gave: a person, or a payment code for the payment box. */
-export function take(read: CodeRead) {
-  if (read.is === 'cert') return identify(read.cert)
-  if (read.is === 'unknown') return refuse(read.why)
-  refuse('这是付款码。请先按 F8 打开收款，再扫付款码。')
-}
-
-function refuse(what: string) {
-  const slot = useVisit.getState().current ?? 'blank'
-  setFault(slot, {
-    kind: 'invalid',
-    what,
-    means: '没有发送，也没有扣款。',
-    todo: '请换一个码，或按 F2 读卡、输入证件号码。',
-  })
-}
-
-export async function scanned(text: string) {
-  const read = await onBlank('识别扫码内容', () => call('visit.readCode', { text }))
-  if (read) take(read)
-}
-
-export async function readCard() {
-  const read = await onBlank('读卡，请插好卡', () => call('visit.readCard', {}))
-  if (read) take(read)
-}
-
-/** A number identifies at once; anything else looks for the person. */
-export function typed(text: string) {
-  const plain = text.trim()
-  if (!plain) return
-  if (looksLikeNumber(plain)) identify(typedCert(plain))
-  else openBox({ is: 'find', text: plain })
-}
+export const { scanned, readCard, typed } = waysIn({
+  identify,
+  find: (text) => openBox({ is: 'find', text }),
+  onBlank,
+  setFault: (fault) => setFault(useVisit.getState().current ?? BLANK, fault),
+  payFirst: '请先按 F8 打开收款',
+})
 
 export const pickPerson = (hit: PersonHit) => identify(hit.cert)
