@@ -4,40 +4,33 @@ import { Money } from '../../components/Money.tsx'
 import { dayText } from '../../format.ts'
 import { useDict } from '../common/dict.ts'
 import { Identify } from '../common/Identify.tsx'
-import { InsuranceChoice } from '../common/InsuranceChoice.tsx'
-import { Benefits, PersonCard } from '../common/PersonCard.tsx'
+import { WhoPanel } from '../common/WhoPanel.tsx'
 import { command } from './commands.ts'
 import { typed } from './identify.ts'
-import { focusNext, isBusy, mark, openBox, setFault, useAdmission, useBusy } from './store.ts'
+import { focusNext, mark, openBox, setFault, useAdmission, useBusy } from './store.ts'
 
 /** The left part: person, stay, deposits, insurance, newborns, benefits, warnings. */
 export function Who({ view, revealTick }: { view: StayView | null; revealTick: number }) {
   const blankNo = useAdmission((s) => s.blankNo)
-  const person = view?.stay.person
+  const choose = (index: number, same: boolean) => {
+    if (view) mark('insuranceKnown', view.stay.encounterId)
+    if (same) focusNext()
+    else void command('admission.chooseInsurance', { index })
+  }
   return (
-    <section className="v-who" aria-label="患者">
-      {view && person ? (
-        <PersonCard
-          channel="admission.reveal"
-          encounterId={view.stay.encounterId}
-          person={person}
-          cert={view.stay.cert}
-          revealTick={revealTick}
-          onFault={(fault) => setFault(view.stay.encounterId, fault)}
-        />
-      ) : (
-        <Nobody key={blankNo} view={view} />
-      )}
+    <WhoPanel
+      channel="admission.reveal"
+      of={view?.stay ?? null}
+      open={view?.stay.step === 'identified' && view.can.edit}
+      busy={useBusy()}
+      revealTick={revealTick}
+      onFault={setFault}
+      onInsurance={choose}
+      nobody={<Nobody key={blankNo} view={view} />}
+      more={view && <Newborns view={view} />}
+    >
       {view && <StayFacts view={view} />}
-      {view && view.stay.insurances.length > 0 && <Insurances view={view} />}
-      {view && <Newborns view={view} />}
-      {view && person && <Benefits benefits={view.stay.benefits} />}
-      {view?.stay.warnings.map((text) => (
-        <p className="v-warning" key={text}>
-          {text}
-        </p>
-      ))}
-    </section>
+    </WhoPanel>
   )
 }
 
@@ -73,24 +66,6 @@ function StayFacts({ view }: { view: StayView }) {
         </div>
       </dl>
     </>
-  )
-}
-
-function Insurances({ view }: { view: StayView }) {
-  const { encounterId, insurances, insu, step } = view.stay
-  const choose = (index: number, same: boolean) => {
-    if (isBusy()) return
-    mark('insuranceKnown', encounterId)
-    if (same) focusNext()
-    else void command('admission.chooseInsurance', { index })
-  }
-  return (
-    <InsuranceChoice
-      insurances={insurances}
-      insu={insu}
-      open={step === 'identified' && view.can.edit}
-      onChoose={choose}
-    />
   )
 }
 

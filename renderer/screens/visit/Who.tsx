@@ -1,37 +1,31 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import { Identify } from '../common/Identify.tsx'
-import { Benefits, PersonCard } from '../common/PersonCard.tsx'
-import { InsuranceList } from './InsuranceList.tsx'
+import { WhoPanel } from '../common/WhoPanel.tsx'
+import { command } from './commands.ts'
 import { typed } from './identify.ts'
-import { setFault, useBusy, useVisit } from './store.ts'
+import { focusNext, mark, setFault, useBusy, useVisit } from './store.ts'
 
-/** The left part: the person, masked, with insurance, benefits, warnings and the voucher used. */
+/** The left part; another insurance may be chosen until 2201. */
 export function Who({ view, revealTick }: { view: VisitView | null; revealTick: number }) {
-  const person = view?.visit.person
   const blankNo = useVisit((s) => s.blankNo)
+  const choose = (index: number, same: boolean) => {
+    if (view) mark('insuranceKnown', view.visit.encounterId)
+    if (same) focusNext()
+    else void command('visit.chooseInsurance', { index })
+  }
   return (
-    <section className="v-who" aria-label="患者">
-      {view && person ? (
-        <PersonCard
-          channel="visit.reveal"
-          encounterId={view.visit.encounterId}
-          person={person}
-          cert={view.visit.cert}
-          revealTick={revealTick}
-          onFault={(fault) => setFault(view.visit.encounterId, fault)}
-        />
-      ) : (
-        <Nobody key={blankNo} view={view} />
-      )}
+    <WhoPanel
+      channel="visit.reveal"
+      of={view?.visit ?? null}
+      open={view?.visit.step === 'identified' && view.can.edit}
+      busy={useBusy()}
+      revealTick={revealTick}
+      onFault={setFault}
+      onInsurance={choose}
+      nobody={<Nobody key={blankNo} view={view} />}
+    >
       {view?.visit.insu && view.visit.remote && <p className="v-remote">异地参保</p>}
-      {view && view.visit.insurances.length > 0 && <InsuranceList view={view} />}
-      {view && person && <Benefits benefits={view.visit.benefits} />}
-      {view?.visit.warnings.map((text) => (
-        <p className="v-warning" key={text}>
-          {text}
-        </p>
-      ))}
-    </section>
+    </WhoPanel>
   )
 }
 
