@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import type { CDPSession, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoCode } from '../electron/compose.ts'
@@ -159,15 +160,14 @@ describe('the devices page', () => {
   })
 })
 
-const FREEZE_ms = 100
-const LENGTH_ms = 10_000
+/** `npm run bench -- devices` names a file: then the frames are watched at the issue's pace and written there. */
+const MEASURED = process.env.GUITAI_FRAMES
+const LENGTH_ms = MEASURED ? 10_000 : 2_000
 
-/** No gap over the bound in which the page itself was at work for so long; what the machine adds is printed. */
-async function staysFluent(name: string, during: () => Promise<void>) {
-  const gaps = await watchFrames(desk.page, during)
-  const said = gaps.slice(0, 4).map((gap) => `${gap.gap_ms.toFixed(0)} (own ${gap.own_ms.toFixed(0)})`)
-  console.log(`${name}: longest gaps between frames ${said.join(', ')} ms`)
-  expect(gaps.filter(({ gap_ms, own_ms }) => gap_ms > FREEZE_ms && own_ms > FREEZE_ms)).toEqual([])
+async function watched(name: string, during: () => Promise<void>) {
+  if (!MEASURED) return during()
+  const [worst] = await watchFrames(desk.page, during)
+  appendFileSync(MEASURED, `${JSON.stringify({ name, ...worst })}\n`)
 }
 
 async function flood() {
@@ -178,49 +178,35 @@ async function flood() {
   }
 }
 
-describe('no screen freezes', () => {
-  const heard: string[] = []
-  const count = () => desk.app.bus.subscribe((event) => event === 'device.scan' && heard.push(event))
-
-  it('and one that did would be seen', async () => {
-    const [worst] = await watchFrames(desk.page, () =>
-      desk.page.evaluate(() => {
-        // by work done, not by the clock: how long it takes is the machine's
-        for (let i = 0; i < 1e9; i += 1);
-      }),
-    )
-    expect(worst?.gap_ms).toBeGreaterThan(FREEZE_ms)
-    expect(worst?.own_ms).toBeGreaterThan(FREEZE_ms)
-  })
-
-  it('while 1,000 scans come in 10 s at the counter', async () => {
-    await desk.press('F5')
-    await desk.blank()
-    const stop = count()
-    await staysFluent('flood at the counter', flood)
-    await until(() => heard.length >= 1000)
-    stop()
-    expect(heard).toHaveLength(1000)
-    await desk.blank()
-    await desk.type('刘洋')
-  })
-
-  it('nor on the devices page', async () => {
-    await desk.press('Control+F8')
-    await desk.sees('扫码识别')
-    await staysFluent('flood on the devices page', flood)
-  })
-
-  it('while a reader hangs that opens and never answers', async () => {
+describe('a device that misbehaves', () => {
+  it('hangs: it is told, and the counter goes on', async () => {
     await desk.press('F5')
     await desk.blank()
     reader.silent(true)
-    await staysFluent('hanging reader', async () => {
+    await watched('hang', async () => {
       await desk.press('F2')
       await desk.sees('没有应答')
       await pause(1000)
     })
     expect(desk.app.devices.light()).toMatchObject({ ok: false })
     reader.silent(false)
+    await desk.blank()
+    await desk.type(someone('刘洋').certno)
+    await desk.press('Enter')
+    await desk.next('取 HIS 费用')
+  })
+
+  it('floods: every scan is heard, and the counter goes on', async () => {
+    await desk.blank()
+    const heard: string[] = []
+    const stop = desk.app.bus.subscribe((event) => event === 'device.scan' && heard.push(event))
+    await watched('flood', flood)
+    await until(() => heard.length >= 1000)
+    stop()
+    expect(heard).toHaveLength(1000)
+    await desk.press('Control+F8')
+    await desk.sees('扫码识别')
+    await watched('flood_page', flood)
+    await desk.sees('药品追溯码')
   })
 })

@@ -5,6 +5,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   transact: async (options) => (await import('./transact.ts')).benchTransact(options),
   validate: async () => (await import('./validate.ts')).benchValidate(),
   reconcile: async (options) => (await import('./reconcile.ts')).benchReconcile(options),
+  devices: async () => (await import('./devices.ts')).benchDevices(),
   ui: async () => (await import('./ui.ts')).benchUi(),
 }
 type Options = ReturnType<typeof options>
