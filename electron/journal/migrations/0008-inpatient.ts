@@ -138,7 +138,5 @@ CREATE TRIGGER payment_fixed BEFORE UPDATE ON payment
 BEGIN SELECT RAISE(ABORT, 'payment: append only'); END;
 CREATE TRIGGER payment_kept BEFORE DELETE ON payment
 BEGIN SELECT RAISE(ABORT, 'payment: append only'); END;
-
-CREATE INDEX encounter_inpatient ON encounter (active, updated_at) WHERE kind = 'inpatient';
 `,
 }
