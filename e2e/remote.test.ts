@@ -162,6 +162,8 @@ describe('a 慢特病 visit', () => {
     await desk.sees('未备案或不在有效期内')
     await desk.press('Escape')
     await desk.next('预结算')
+    // a field that has the focus already is not entered anew, and offers nothing
+    await field('med_type').focus()
     await field('dise').focus()
     await desk.page.locator('.v-hits li').first().waitFor()
     await desk.press('ArrowDown')
