@@ -135,6 +135,16 @@ describe('resolve', () => {
     expect(e.codes().at(-1)).toBe('UNDO')
   })
 
+  it('money that no reversal can confirm as absent is left to a person', async () => {
+    const e = await openTestEngine()
+    e.answer('HOLD', LOST)
+    e.answer('ASK', ABSENT, ABSENT)
+    const { txn } = await e.engine.transact(e.request('HOLD'))
+    e.clock.pass(11_000)
+    await e.engine.tick()
+    expect(await stateOf(e, txn.msgid)).toBe('MANUAL')
+  })
+
   it('a reversal that the centre accepts ends as REVERSED', async () => {
     const { e, msgid } = await inDoubt(ABSENT, ABSENT)
     e.clock.pass(11_000)

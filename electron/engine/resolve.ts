@@ -62,7 +62,11 @@ async function question(core: Core, txn: Txn): Promise<Txn> {
       if (waited_ms < centre_ms) {
         return again(core, txn, 'QUERYING', '中心暂未查到，等中心的时限过后再下结论', centre_ms - waited_ms)
       }
-      if (!life.confirmAbsence || !life.undo) return concluded(core, txn, 'ABSENT', '中心查无此笔')
+      if (!life.confirmAbsence) return concluded(core, txn, 'ABSENT', '中心查无此笔')
+      // a query may lag behind the core: without the reversal's word, money is a person's to decide
+      if (!life.undo) {
+        return conclude(core, txn, 'MANUAL', '中心查无此笔，这里又不能以冲正确认', { nextAt: null })
+      }
       return step(core, await conclude(core, txn, 'REVERSING', '中心查无此笔，再以冲正确认'))
     case 'not_yet':
       if (waited_ms < centre_ms * core.timing.progress_limits)

@@ -77,6 +77,7 @@ export function scriptedPlatform(centre_ms = 10_000) {
       absentIsDone: false,
     },
   }
+  lives.HOLD = { ...lives.PAY!, undo: null }
   const take: Life = { ...lives.SEND!, absentIsDone: true }
   const none: Life = {
     ask: null,
