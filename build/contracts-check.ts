@@ -18,12 +18,17 @@ export interface CheckReport {
   }
 }
 
+interface Folder {
+  folder: string
+  family: string
+}
+
 /**
- * Reads every contract of a family under `root` and reports what does not hold together: a file that is not
+ * Reads every contract of the folders under `root` and reports what does not hold together: a file that is not
  * its code, a missing code table, a condition on a field that is not there, a name twice in one place, a
  * reversal that does not exist, an overlay that changes what is not there.
  */
-export function checkContracts(root: string, family: string): CheckReport {
+export function checkContracts(root: string, folders: Folder[]): CheckReport {
   const files = (dir: string) => readdirSync(join(root, dir)).filter((f) => /^[^.]+\.json$/.test(f))
   const read = (dir: string, file: string) => JSON.parse(readFileSync(join(root, dir, file), 'utf8'))
   const dicts = new Set<string>()
@@ -36,12 +41,14 @@ export function checkContracts(root: string, family: string): CheckReport {
     codes += Object.keys(dict.values).length
   }
   const contracts = new Map<string, Contract>()
-  for (const file of files(family)) {
-    const contract: Contract = read(family, file)
-    if (`${contract.code}.json` !== file) faults.push(`${file}：code 为 ${contract.code}`)
-    if (contract.family !== family) faults.push(`${file}：family 为 ${contract.family}`)
-    contracts.set(contract.code, contract)
-  }
+  for (const { folder, family } of folders)
+    for (const file of files(folder).filter((name) => name !== '_packs.json')) {
+      const contract: Contract = read(folder, file)
+      if (`${contract.code}.json` !== file) faults.push(`${file}：code 为 ${contract.code}`)
+      if (contract.family !== family) faults.push(`${file}：family 为 ${contract.family}`)
+      if (contracts.has(contract.code) && !file.startsWith('_')) faults.push(`${folder}/${file}：接口重复`)
+      contracts.set(contract.code, contract)
+    }
   const figures = {
     contracts: 0,
     fields: 0,
@@ -67,10 +74,11 @@ export function checkContracts(root: string, family: string): CheckReport {
     figures.rules += contract.rules.length
     rows.push({ code: contract.code, name: contract.name, fields: walk.fields })
   }
-  for (const file of readdirSync(join(root, family)).filter((f) => /^\w+\.\w+\.json$/.test(f))) {
-    figures.overlays++
-    faults.push(...overlayFaults(contracts.get(file.split('.')[0]!), file, () => read(family, file), dicts))
-  }
+  for (const { folder } of folders)
+    for (const file of readdirSync(join(root, folder)).filter((f) => /^\w+\.\w+\.json$/.test(f))) {
+      figures.overlays++
+      faults.push(...overlayFaults(contracts.get(file.split('.')[0]!), file, () => read(folder, file), dicts))
+    }
   figures.faults = faults.length
   return { rows, faults, figures }
 }

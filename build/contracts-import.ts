@@ -1,7 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract, Dict, Field, Node } from '../shared/contract.ts'
-import { CONDITIONS, CORRECTIONS, EXTENSION_OVERLAYS, OPEN_DICTS } from './contracts-rules.ts'
+import { CONDITIONS, CORRECTIONS, EXTENSION_OVERLAYS, OPEN_DICTS, PACKS } from './contracts-rules.ts'
+
+/** The folders that the product takes over, and the family whose interfaces are in each. */
+export const FOLDERS: readonly { folder: string; family: string }[] = [
+  { folder: 'nhsa', family: 'nhsa' },
+  { folder: 'nhsa-more', family: 'nhsa' },
+  { folder: 'sichuan', family: 'sichuan' },
+]
 
 export interface ImportReport {
   contracts: number
@@ -17,11 +24,11 @@ const jsonFiles = (dir: string) =>
     .sort()
 
 /**
- * Copies the collected facts of `family` and all code tables from `from` to `to` (both shaped
+ * Copies the collected facts of one folder and all code tables from `from` to `to` (both shaped
  * `<family>/<code>.json`, `dicts/<name>.json`), without sources, with `when` rules and corrections. The same
  * facts give the same bytes. Overlay files (`2207.sichuan.json`) at the destination are left alone.
  */
-export function importFacts(from: string, to: string, family: string): ImportReport {
+export function importFacts(from: string, to: string, { folder, family } = FOLDERS[0]!): ImportReport {
   const dicts = new Map<string, Dict>()
   for (const file of jsonFiles(join(from, 'dicts'))) {
     const dict = importDict(readJson(join(from, 'dicts', file)))
@@ -30,8 +37,10 @@ export function importFacts(from: string, to: string, family: string): ImportRep
   const report: ImportReport = { contracts: 0, dicts: dicts.size, conditions: 0, corrections: [] }
   const used = CORRECTIONS.map(({ why }) => ({ why, codes: [] as string[] }))
   const contracts = new Map<string, object>()
-  for (const file of jsonFiles(join(from, family))) {
-    const { sources: _, ...facts } = readJson(join(from, family, file))
+  const packs: Packs = {}
+  for (const file of jsonFiles(join(from, folder))) {
+    const { sources, ...facts } = readJson(join(from, folder, file))
+    if (folder.endsWith('-more')) joinPacks(packs, facts.code, sources)
     const contract = { family, ...facts } as Contract
     CORRECTIONS.forEach((correction, i) => {
       if (correction.apply(contract, dicts)) used[i]?.codes.push(contract.code)
@@ -41,9 +50,21 @@ export function importFacts(from: string, to: string, family: string): ImportRep
     if (!file.startsWith('_')) report.contracts++
   }
   report.corrections = used
-  replaceAll(join(to, family), contracts)
+  if (Object.keys(packs).length > 0) contracts.set('_packs.json', packs)
+  replaceAll(join(to, folder), contracts)
   replaceAll(join(to, 'dicts'), new Map([...dicts].map(([name, dict]) => [`${name}.json`, dict])))
   return report
+}
+
+/** By the overlay's name: what a site of that province switches on with it. */
+type Packs = Record<string, { label: string; codes: string[] }>
+
+function joinPacks(packs: Packs, code: string, sources: string[]): void {
+  for (const [name, label] of Object.entries(PACKS)) {
+    if (!sources.some((source) => source.includes(label))) continue
+    packs[name] ??= { label, codes: [] }
+    packs[name].codes.push(code)
+  }
 }
 
 /** `by` says which family first used a table: of no use to the product. */

@@ -49,6 +49,9 @@ export const EXTENSION_OVERLAYS: Record<string, string> = {
   '其他省实现（内蒙古、吉林、湖南早期）': 'others',
 }
 
+/** Provinces whose documents add interfaces to the national ones → the word of the document's title. */
+export const PACKS: Record<string, string> = { hunan: '湖南', jiangxi: '江西' }
+
 export interface Correction {
   why: string
   /** true if it found something to correct */

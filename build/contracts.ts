@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkContracts } from './contracts-check.ts'
-import { importFacts } from './contracts-import.ts'
+import { FOLDERS, importFacts } from './contracts-import.ts'
 import { nhsaTypes } from './contracts-types.ts'
 
 /**
@@ -14,12 +14,15 @@ const CONTRACTS = join(PRODUCT, 'shared', 'contracts')
 const TYPES = join(CONTRACTS, 'nhsa.gen.ts')
 
 function runImport(from = join(PRODUCT, '..', 'shared', 'contracts')): boolean {
-  const report = importFacts(resolve(from), CONTRACTS, 'nhsa')
-  console.log(
-    `${report.contracts} contracts, ${report.dicts} code tables, ${report.conditions} conditions from notes`,
-  )
-  for (const { why, codes } of report.corrections)
-    console.log(`corrected ${codes.join(' ') || '–'}\n  ${why}`)
+  for (const at of FOLDERS) {
+    const report = importFacts(resolve(from), CONTRACTS, at)
+    const { contracts, dicts, conditions } = report
+    console.log(
+      `${at.folder}: ${contracts} contracts, ${dicts} code tables, ${conditions} conditions from notes`,
+    )
+    for (const { why, codes } of report.corrections)
+      if (codes.length > 0) console.log(`corrected ${codes.join(' ')}\n  ${why}`)
+  }
   return true
 }
 
@@ -36,7 +39,7 @@ function runTypes(check: boolean): boolean {
 }
 
 function runCheck(json: boolean): boolean {
-  const report = checkContracts(CONTRACTS, 'nhsa')
+  const report = checkContracts(CONTRACTS, [...FOLDERS])
   for (const row of report.rows) {
     console.log(`${row.code.padEnd(10)}${String(row.fields).padStart(5)} 字段 ${row.name}`)
   }

@@ -16,6 +16,7 @@ const MAY: [from: string, to: string[]][] = [
     [
       'electron/wiring',
       'electron/app',
+      'electron/catalogue/port.ts',
       'electron/config.ts',
       'electron/devices',
       'electron/engine',
@@ -44,6 +45,7 @@ const MAY: [from: string, to: string[]][] = [
     'electron/app',
     [
       'electron/app',
+      'electron/catalogue/port.ts',
       'electron/engine',
       'electron/platforms/port.ts',
       'electron/journal/port.ts',
@@ -58,6 +60,7 @@ const MAY: [from: string, to: string[]][] = [
   ],
   ['electron/platforms', ['electron/platforms', 'shared']],
   ['electron/journal', ['electron/journal', 'shared']],
+  ['electron/catalogue', ['electron/catalogue', 'shared']],
   ['electron/his', ['electron/his', 'shared']],
   ['electron/devices', ['electron/devices', 'shared']],
   [

@@ -2,10 +2,16 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stayEffects } from './app/admission/effects.ts'
 import { createSessions, type Sessions } from './app/auth/sessions.ts'
+import { createExports } from './app/export/index.ts'
 import { filingEffects } from './app/filing/effects.ts'
+import { createInbound } from './app/inbound/index.ts'
+import { createMachine } from './app/machine.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
 import { keepBackups } from './app/shell/backup.ts'
+import { createTasks } from './app/tasks/index.ts'
+import { createUploads } from './app/upload/index.ts'
 import { visitEffects } from './app/visit/effects.ts'
+import { openCatalogue } from './catalogue/index.ts'
 import { loadSite, parseSite, type Site, type SiteInput } from './config.ts'
 import { demoReader } from './devices/demo-reader.ts'
 import { openDevices } from './devices/hub.ts'
@@ -13,7 +19,7 @@ import type { DeviceHub } from './devices/port.ts'
 import type { Printing } from './devices/printing.ts'
 import type { SecretStore } from './devices/secrets.ts'
 import type { Clock, Timing } from './engine/core.ts'
-import type { Engine, Jobs } from './engine/engine.ts'
+import type { Effects, Engine, Jobs } from './engine/engine.ts'
 import { createEngine } from './engine/index.ts'
 import { type DemoHis, openDemoHis } from './his/demo/index.ts'
 import type { HisWriteBack } from './his/port.ts'
@@ -25,7 +31,7 @@ import { openFileStore } from './platforms/nhsa/files.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
-import { MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
+import { address, MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
 
 type Log = (line: Record<string, unknown>) => void
 
@@ -102,28 +108,38 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   })
   const { journal } = opened
   const his = await openDemoHis({ path: site.his.path ?? join(options.home, 'his-demo.db'), now: clock.now })
-  const book = openContracts({ ...rootOf(options), family: 'nhsa', overlays: site.nhsa.overlays })
-  const nhsa = createNhsa({
+  const files = openFileStore(join(options.home, 'files'))
+  const { overlays } = site.nhsa
+  const wired = {
     config: site.nhsa,
     site: site.institution,
-    book,
     servicePaths: servicePaths(options.contractsRoot),
     secret: await secretsOf(site, options.secrets),
     now: clock.now,
-    files: openFileStore(join(options.home, 'files')),
+    files,
     ...(options.send ? { send: options.send } : {}),
-  })
-  const platforms = new Map([['nhsa', nhsa]])
+  }
+  const families = ['nhsa', ...EXTENSIONS.filter((name) => overlays.includes(name))]
+  const books = new Map(
+    families.map((family) => [family, openContracts({ ...rootOf(options), family, overlays })]),
+  )
+  const platforms = new Map<string, Platform>(
+    families.map((family) => [family, createNhsa({ ...wired, book: books.get(family)! })]),
+  )
+  const nhsa = platforms.get('nhsa')!
+  const book = books.get('nhsa')!
   const bus = createBus()
+  const effects: Effects = new Map([
+    ...visitEffects(site.nhsa.mulaidApart),
+    ...stayEffects(site.nhsa.mulaidApart),
+    ...filingEffects(),
+  ])
+  const jobs = hisJobs(his)
   const engine = createEngine({
     journal,
     platforms,
-    effects: new Map([
-      ...visitEffects(site.nhsa.mulaidApart),
-      ...stayEffects(site.nhsa.mulaidApart),
-      ...filingEffects(),
-    ]),
-    jobs: hisJobs(his),
+    effects,
+    jobs,
     clock,
     sessionFor: (txn) => sessionFor(journal, txn),
     ...(options.timing ? { timing: options.timing } : {}),
@@ -152,7 +168,23 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     onScan: (text) => bus.emit('device.scan', { text }),
     log,
   })
+  const machine = createMachine({
+    journal,
+    engine,
+    now: clock.now,
+    signIn: site.nhsa.signIn,
+    machine: address(),
+  })
+  const tasks = createTasks({ journal, clock, bus, plans: site.tasks, log })
+  const uploads = createUploads({
+    ...{ journal, his, platforms, machine, effects, jobs, tasks, bus, log },
+    now: clock.now,
+  })
+  const catalogue = openCatalogue({ path: join(options.home, 'catalogue.db') })
+  const exports = createExports()
+  const inbound = createInbound()
   const parts: Parts = {
+    ...{ platforms, books, files, effects, jobs, machine, tasks, uploads, catalogue, exports, inbound },
     devices,
     log,
     secret: async (ref) => (await options.secrets?.get(ref)) ?? null,
@@ -173,6 +205,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   }
   const auth = registerCapabilities(parts, opened.notices)
   if (options.takeUp !== false) await engine.start()
+  if (options.takeUp !== false && options.host !== 'cli') tasks.start()
   const backups = keepBackups({ journal, clock, log, dir: join(options.home, 'backups') })
   return {
     site,
@@ -189,7 +222,9 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     async close() {
       await auth.stop()
       backups.stop()
+      await tasks.stop()
       await engine.stop()
+      await catalogue.close()
       await devices.close()
       await his.close()
       await journal.close()
@@ -197,6 +232,9 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     },
   }
 }
+
+/** Families that an overlay of the same name opens; they travel in the national envelope. */
+const EXTENSIONS = ['sichuan']
 
 const journalPath = (home: string) => join(home, 'journal.db')
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { fail } from '../shared/errors.ts'
 import { deviceConfig } from './devices/config.ts'
+import { inboundConfig } from './platforms/inbound-config.ts'
 import { nhsaConfig } from './platforms/nhsa/config.ts'
 
 /**
@@ -54,6 +55,54 @@ export const siteSchema = z
       })
       .strict()
       .prefault({}),
+    /** when tasks run, by their id; those not named keep the plan they came with */
+    tasks: z
+      .record(
+        z.string(),
+        z.union([
+          z.literal('off'),
+          z.object({ every_min: z.number().int().min(1).max(44_640) }).strict(),
+          z.object({ daily: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时刻应为 HH:mm') }).strict(),
+        ]),
+      )
+      .default({}),
+    /** what raises an alarm in the shell; 0: never */
+    alarms: z
+      .object({
+        /** records waiting or refused in one upload source */
+        waiting: z.number().int().min(0).default(5_000),
+        /** minutes that a record has waited */
+        oldest_min: z
+          .number()
+          .int()
+          .min(0)
+          .default(24 * 60),
+        /** share of failed calls of one code in the last hour, from ten calls on, in percent */
+        errors_pct: z.number().min(0).max(100).default(20),
+        /** p95 of one code in the last hour, from ten calls on */
+        p95_ms: z.number().int().min(0).default(20_000),
+        /** minutes without an answer of the centre while it was called */
+        silent_min: z.number().int().min(0).default(5),
+      })
+      .strict()
+      .prefault({}),
+    /** where the platform calls this hospital (6201, 6202, 7102, 7103); without it nobody can */
+    inbound: inboundConfig.optional(),
+    /** charges whose item has no valid mapping: refused, refused where the mapping is known to be bad, or not asked */
+    mapping: z
+      .object({ charges: z.enum(['all', 'known', 'off']).default('all') })
+      .strict()
+      .prefault({}),
+    /** trace codes of drugs at settlement: must be scanned, are asked for, or are not asked */
+    trace: z
+      .object({ drugs: z.enum(['must', 'warn', 'off']).default('off') })
+      .strict()
+      .prefault({}),
+    /** 3101 before the pre-settlement: not asked, shown, or a reason is wanted for what the centre objects to */
+    review: z
+      .object({ charges: z.enum(['off', 'show', 'reason']).default('off') })
+      .strict()
+      .prefault({}),
     security: z
       .object({ idleLock_min: z.number().min(0).max(240).default(10) })
       .strict()
@@ -74,6 +123,7 @@ export const TRAINING_SITE: SiteInput = {
     mdtrtarea_admvs: '510100',
     answer_ms: 10_000,
     centre_ms: 20_000,
+    overlays: ['sichuan'],
   },
   his: { kind: 'demo' },
 }

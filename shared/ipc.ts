@@ -1,14 +1,29 @@
 import type { z } from 'zod'
+import { type AcceptanceOutputs, acceptanceInputs } from './api/acceptance.ts'
 import { type AdmissionOutputs, admissionInputs } from './api/admission.ts'
 import { type AuthOutputs, authInputs } from './api/auth.ts'
 import { type CatalogueOutputs, catalogueInputs } from './api/catalogue.ts'
+import { type ConsoleOutputs, consoleInputs } from './api/console.ts'
 import { type DeviceOutputs, deviceInputs } from './api/devices.ts'
+import { type ErxOutputs, erxInputs } from './api/erx.ts'
+import { type ExportOutputs, exportInputs } from './api/export.ts'
 import { type FilingOutputs, filingInputs } from './api/filing.ts'
+import { type MappingOutputs, mappingInputs } from './api/mapping.ts'
+import { type MonitorOutputs, monitorInputs } from './api/monitor.ts'
+import { type PersonOutputs, personInputs } from './api/person.ts'
 import { type PrintOutputs, printInputs } from './api/print.ts'
 import { type ReconcileOutputs, reconcileInputs } from './api/reconcile.ts'
+import { type ReviewOutputs, reviewInputs } from './api/review.ts'
+import { type SelfpayOutputs, selfpayInputs } from './api/selfpay.ts'
+import { type SetllistOutputs, setllistInputs } from './api/setllist.ts'
 import { type ShellOutputs, shellInputs } from './api/shell.ts'
 import { type ShiftOutputs, shiftInputs } from './api/shift.ts'
+import { type SichuanOutputs, sichuanInputs } from './api/sichuan.ts'
+import { type StaffOutputs, staffInputs } from './api/staff.ts'
+import { type StockOutputs, stockInputs } from './api/stock.ts'
+import { type TermsOutputs, termsInputs } from './api/terms.ts'
 import { type TxnOutputs, txnInputs } from './api/txn.ts'
+import { type UploadsOutputs, uploadsInputs } from './api/uploads.ts'
 import { type VisitOutputs, visitInputs } from './api/visit.ts'
 import type { Fault } from './errors.ts'
 
@@ -25,6 +40,21 @@ export const inputs = {
   ...filingInputs,
   ...reconcileInputs,
   ...deviceInputs,
+  ...termsInputs,
+  ...mappingInputs,
+  ...staffInputs,
+  ...uploadsInputs,
+  ...stockInputs,
+  ...setllistInputs,
+  ...selfpayInputs,
+  ...personInputs,
+  ...consoleInputs,
+  ...erxInputs,
+  ...sichuanInputs,
+  ...monitorInputs,
+  ...acceptanceInputs,
+  ...reviewInputs,
+  ...exportInputs,
 } as const
 
 export type Channel = keyof typeof inputs
@@ -38,7 +68,22 @@ type Outputs = AuthOutputs &
   AdmissionOutputs &
   FilingOutputs &
   ReconcileOutputs &
-  DeviceOutputs
+  DeviceOutputs &
+  TermsOutputs &
+  MappingOutputs &
+  StaffOutputs &
+  UploadsOutputs &
+  StockOutputs &
+  SetllistOutputs &
+  SelfpayOutputs &
+  PersonOutputs &
+  ConsoleOutputs &
+  ErxOutputs &
+  SichuanOutputs &
+  MonitorOutputs &
+  AcceptanceOutputs &
+  ReviewOutputs &
+  ExportOutputs
 
 /** What a handler receives. */
 export type ApiInput<C extends Channel> = z.output<(typeof inputs)[C]>
@@ -65,6 +110,14 @@ export interface Events {
   'print.changed': Record<string, never>
   /** how far a longer piece of work is, 0…1 */
   'work.progress': { work: string; label: string; done: number }
+  /** rows of an upload source moved: ask uploads.* again */
+  'uploads.changed': { source: string }
+  /** a task began, got on or ended: ask monitor.tasks again */
+  'tasks.changed': Record<string, never>
+  /** a threshold was passed, or is kept again: ask monitor.alarms again */
+  'alarm.changed': Record<string, never>
+  /** the platform told us something about a prescription or an order */
+  'inbound.changed': { infno: string }
   'doubt.changed': { open: number }
   'session.locked': Record<string, never>
 }

@@ -13,6 +13,15 @@ export interface Caller {
   locked: boolean
 }
 
+/** May decide for others at the counter. */
+export const isSupervisor = (role: Role): boolean => role === 'admin' || role === 'supervisor'
+
+/** Those who take money. */
+export const CASHIERS: readonly Role[] = ['admin', 'supervisor', 'cashier']
+
+/** Those who look after the insurance duties of the house: 医保办. */
+export const OFFICE: readonly Role[] = ['admin', 'supervisor', 'office']
+
 export type Access = 'open' | 'read' | 'write'
 
 export type Handler<C extends Channel> = (input: ApiInput<C>, caller: Caller) => Promise<ApiOutput<C>>

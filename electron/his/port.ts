@@ -25,9 +25,43 @@ export interface His {
   inpatient(ipt_no: string): Promise<HisInpatient | null>
   /** charges of one 住院号 after the serial given, in the order booked */
   inpatientCharges(ipt_no: string, after: number, limit: number): Promise<HisCharge[]>
+  /**
+   * Records of one view after the serial given, in the order booked. One that the hospital has mended comes
+   * again with a new serial.
+   */
+  feed(view: HisView, after: number, limit: number): Promise<HisRecord[]>
+  /** one record of a view by its key as it stands now */
+  record(view: HisView, key: string): Promise<HisRecord | null>
   /** Paid and refunded marks; repeated delivery with the same key changes nothing. */
   writeBack(entry: HisWriteBack): Promise<void>
   ping(): Promise<void>
+}
+
+/**
+ * What is read from a hospital beyond patients and charges, a view a duty. item: its price list for mapping;
+ * dept, staff; stock: movements of goods; dispense: prescriptions at the pharmacy; frontpage: 病案首页 of a
+ * 住院号; selfpay: stays whose fees the insurance asks for later; rx: prescriptions that may leave the house;
+ * clinical.4301 …: records of that upload.
+ */
+export type HisView =
+  | 'item'
+  | 'dept'
+  | 'staff'
+  | 'stock'
+  | 'dispense'
+  | 'frontpage'
+  | 'selfpay'
+  | 'rx'
+  | `clinical.${string}`
+
+export interface HisRecord {
+  /** rises with every booking in the view */
+  serial: number
+  /** unique within the view */
+  key: string
+  at: number
+  /** names as the standard spells them where it has them */
+  data: JsonObject
 }
 
 export interface HisDepartment {

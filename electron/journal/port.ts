@@ -6,6 +6,7 @@ import type {
   AuditRow,
   ClosingRow,
   DepositRow,
+  DocRow,
   EncounterRow,
   FeeRow,
   FeeState,
@@ -17,6 +18,8 @@ import type {
   PrintJobRow,
   SettlementRow,
   ShiftRow,
+  UploadRow,
+  UploadState,
 } from './rows.ts'
 
 export type * from './rows.ts'
@@ -88,6 +91,16 @@ export interface Journal {
   printJob(jobId: string): Promise<PrintJobRow | null>
   printJobs(query: { states?: PrintJobRow['state'][]; limit: number }): Promise<PrintJobRow[]>
 
+  doc(kind: string, id: string): Promise<DocRow | null>
+  /** newest first, or by id */
+  docs(query: DocQuery): Promise<DocRow[]>
+  /** rows of each state of one kind */
+  docCounts(kind: string): Promise<{ state: string; count: number }[]>
+
+  /** in the order of `seq`, or newest first */
+  uploads(query: UploadQuery): Promise<UploadRow[]>
+  uploadCounts(): Promise<{ source: string; state: UploadState; count: number; oldestAt: number }[]>
+
   outboxDue(now: number, limit: number): Promise<OutboxRow[]>
   outboxCounts(): Promise<{ waiting: number; dead: number }>
   outboxList(limit: number): Promise<OutboxRow[]>
@@ -110,6 +123,35 @@ export interface Journal {
   /** Free bytes on the volume of the store; null where it cannot be told. */
   freeBytes(): Promise<number | null>
   close(): Promise<void>
+}
+
+export interface DocQuery {
+  kind: string
+  states?: string[]
+  subject?: string
+  /** is in the row's text, letters in any case */
+  text?: string
+  /** last written, inclusive */
+  from?: number
+  to?: number
+  order?: 'newest' | 'id'
+  offset?: number
+  limit: number
+}
+
+export interface UploadQuery {
+  source?: string
+  sources?: string[]
+  states?: UploadState[]
+  keys?: string[]
+  msgid?: string
+  psn_no?: string
+  /** is in the title or begins the key */
+  text?: string
+  afterSeq?: number
+  order?: 'seq' | 'newest'
+  offset?: number
+  limit: number
 }
 
 export type TxnDraft = Omit<
@@ -194,6 +236,26 @@ export type Change =
   | { t: 'closing'; add: ClosingRow }
   /** inserts, or replaces the job of that id */
   | { t: 'print'; put: PrintJobRow }
+  /** `expect` as of an encounter; the store sets createdAt when it creates */
+  | { t: 'doc'; put: Omit<DocRow, 'version' | 'createdAt'>; expect: number }
+  /** refused (conflict) unless the stored version is `expect` */
+  | { t: 'doc.drop'; kind: string; id: string; expect: number }
+  /**
+   * Takes a record up. One of the same source and key that waits, is held or refused gets the new content and
+   * waits again; one that is sent, accepted or withdrawn stays as it is.
+   */
+  | { t: 'upload'; add: Pick<UploadRow, 'source' | 'key' | 'psn_no' | 'title' | 'payload'>; at: number }
+  /** moves these rows; refused (conflict) unless each is in one of `from` */
+  | {
+      t: 'upload.set'
+      source: string
+      keys: readonly string[]
+      from: readonly UploadState[]
+      set: Partial<
+        Pick<UploadRow, 'state' | 'msgid' | 'why' | 'fields' | 'answer' | 'payload' | 'attempts' | 'title'>
+      >
+      at: number
+    }
   | { t: 'outbox'; add: Omit<OutboxRow, 'id' | 'attempts' | 'state' | 'lastError' | 'doneAt'> }
   | {
       t: 'outbox.mark'

@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/contract.ts'
+import type { FieldFault, Json } from '../../shared/contract.ts'
 import type { Fen } from '../../shared/money.ts'
 import type { LedgerMethod } from '../../shared/visit.ts'
 
@@ -223,7 +223,62 @@ export interface OutboxRow {
   doneAt: number | null
 }
 
-export type Role = 'admin' | 'supervisor' | 'cashier'
+/** office: the hospital's insurance office (医保办) */
+export type Role = 'admin' | 'supervisor' | 'cashier' | 'office' | 'pharmacist'
+
+/**
+ * A record of a capability that needs no table of its own: a mapping of an item, a settlement list, a
+ * prescription, a task, … One `kind` a capability, which alone knows what `data` holds.
+ */
+export interface DocRow {
+  kind: string
+  /** unique within the kind */
+  id: string
+  state: string
+  /** whom or what it is about: a psn_no, an item's code; '' where nothing */
+  subject: string
+  /** the words by which it is found: names, numbers, initials */
+  text: string
+  data: Json
+  opter: string
+  opterName: string
+  version: number
+  createdAt: number
+  /** last written */
+  at: number
+}
+
+/** One record on its way to a platform without a cashier: a stock movement, a report, a mapping. */
+export interface UploadRow {
+  /** order in which they were taken up, and in which those of one source leave */
+  seq: number
+  /** the registered source */
+  source: string
+  /** unique within the source: the HIS's own number of the record */
+  key: string
+  /**
+   * held: our own check found faults, nothing was sent; refused: the centre said no; both wait for mending.
+   * sent: in the message `msgid`, without an answer yet. withdrawn: taken back at the centre, or given up here
+   */
+  state: UploadState
+  /** psn_no of whom it is about, '' where of nobody */
+  psn_no: string
+  /** what a person calls it */
+  title: string
+  payload: Json
+  /** the message that carries it, or carried it last */
+  msgid: string | null
+  /** the centre's word, or our own check's, in Chinese */
+  why: string | null
+  fields: FieldFault[]
+  /** what the centre gave back for it */
+  answer: Json
+  attempts: number
+  createdAt: number
+  at: number
+}
+
+export type UploadState = 'waiting' | 'held' | 'sent' | 'accepted' | 'refused' | 'withdrawn'
 
 export interface OperatorRow {
   opter: string

@@ -4,28 +4,49 @@ import { registerAuth } from '../app/auth/api.ts'
 import type { Sessions } from '../app/auth/sessions.ts'
 import { registerCatalogue } from '../app/catalogue/api.ts'
 import { registerDoubt } from '../app/doubt/api.ts'
+import type { createExports } from '../app/export/index.ts'
+import type { createInbound } from '../app/inbound/index.ts'
+import type { Machine } from '../app/machine.ts'
 import { registerPrint } from '../app/print/api.ts'
 import type { Bus, Registry } from '../app/registry.ts'
 import { registerShell } from '../app/shell/api.ts'
 import { registerShift } from '../app/shift/api.ts'
+import type { createTasks } from '../app/tasks/index.ts'
 import { registerTxn } from '../app/txn/api.ts'
+import type { Uploads } from '../app/upload/port.ts'
 import { registerVisit } from '../app/visit/api.ts'
+import type { CatalogueStore } from '../catalogue/port.ts'
 import type { Site } from '../config.ts'
 import type { DeviceHub } from '../devices/port.ts'
 import type { Printing } from '../devices/printing.ts'
 import { httpVoucherDecoder } from '../devices/voucher.ts'
 import { dllVoucherDecoder } from '../devices/voucher-dll.ts'
 import type { Clock } from '../engine/core.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Effects, Engine, Jobs } from '../engine/engine.ts'
 import { createLanes } from '../engine/lane.ts'
 import type { His } from '../his/port.ts'
 import type { Journal } from '../journal/port.ts'
 import type { ContractBook } from '../platforms/contracts.ts'
-import type { Platform, Session } from '../platforms/port.ts'
+import type { FileStore, Platform, Session } from '../platforms/port.ts'
+import { wireAcceptance } from './acceptance.ts'
 import { wireAdmission } from './admission.ts'
+import { wireConsole } from './console.ts'
 import { wireDevices } from './devices.ts'
+import { wireErx } from './erx.ts'
+import { wireExport } from './export.ts'
 import { wireFiling } from './filing.ts'
+import { wireMapping } from './mapping.ts'
+import { wireMonitor } from './monitor.ts'
+import { wirePerson } from './person.ts'
 import { wireReconcile } from './reconcile.ts'
+import { wireReview } from './review.ts'
+import { wireSelfpay } from './selfpay.ts'
+import { wireSetllist } from './setllist.ts'
+import { wireSichuan } from './sichuan.ts'
+import { wireStaff } from './staff.ts'
+import { wireStock } from './stock.ts'
+import { wireTerms } from './terms.ts'
+import { wireUploads } from './uploads.ts'
 
 /** Below this much free disk no new transaction is begun: what was begun can still be finished. */
 export const MIN_FREE_bytes = 64 * 1024 * 1024
@@ -43,8 +64,21 @@ export interface Parts {
   clock: Clock
   journal: Journal
   his: His
+  /** the national interface; `books` and `platforms` have every family */
   book: ContractBook
   nhsa: Platform
+  books: ReadonlyMap<string, ContractBook>
+  platforms: ReadonlyMap<string, Platform>
+  files: FileStore
+  /** a capability adds its own before the engine starts */
+  effects: Effects
+  jobs: Jobs
+  machine: Machine
+  tasks: ReturnType<typeof createTasks>
+  uploads: Uploads
+  catalogue: CatalogueStore
+  exports: ReturnType<typeof createExports>
+  inbound: ReturnType<typeof createInbound>
   engine: Engine
   bus: Bus
   sessions: Sessions
@@ -60,8 +94,11 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   const { window, slot } = site.counter
   const dict = (name: string) => book.dict(name)
   const meaning = (name: string, value: string) => dict(name)?.values[value] ?? value
-  const contract = (family: string, code: string) =>
-    family === 'nhsa' && book.has(code) ? book.get(code) : null
+  const { platforms, books } = parts
+  const contract = (family: string, code: string) => {
+    const of = books.get(family)
+    return of?.has(code) ? of.get(code) : null
+  }
   const labelOf = (infno: string) => contract('nhsa', infno)?.name ?? infno
   const auth = registerAuth(registry, { journal, sessions, bus, now })
   registerShell(registry, {
@@ -86,7 +123,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     window,
     slot,
     signIn,
-    machine: machine(),
+    machine: address(),
     meaning,
   })
   const decoder = voucherDecoder(parts)
@@ -114,14 +151,16 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     contract,
     dict: (_family, name) => dict(name),
     wire: async (txn) =>
-      contract(txn.family, txn.infno) ? nhsa.wire(txn, await sessionFor(journal, txn)) : null,
+      contract(txn.family, txn.infno)
+        ? platforms.get(txn.family)!.wire(txn, await sessionFor(journal, txn))
+        : null,
   })
   registerDoubt(registry, {
     journal,
     now,
     contract,
     engine,
-    life: (family, code) => (contract(family, code) ? nhsa.life(code) : null),
+    life: (family, code) => (contract(family, code) ? platforms.get(family)!.life(code) : null),
   })
   const print = registerPrint(registry, {
     journal,
@@ -144,12 +183,30 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   registerCatalogue(registry, {
     his,
     dict,
-    contract: (_family, code) => book.get(code),
-    contracts: () => book.list().map(({ code, name, group }) => ({ family: 'nhsa', code, name, group })),
+    contract: (family, code) => (books.get(family) ?? book).get(code),
+    contracts: () =>
+      [...books].flatMap(([family, of]) =>
+        of.list().map(({ code, name, group }) => ({ family, code, name, group })),
+      ),
   })
   wireAdmission(parts, lanes)
   wireFiling(parts)
   wireDevices(parts)
+  wireTerms(parts)
+  wireMapping(parts)
+  wireStaff(parts)
+  wireUploads(parts)
+  wireStock(parts)
+  wireSetllist(parts)
+  wireSelfpay(parts)
+  wirePerson(parts)
+  wireConsole(parts)
+  wireErx(parts)
+  wireSichuan(parts)
+  wireMonitor(parts)
+  wireAcceptance(parts)
+  wireReview(parts)
+  wireExport(parts)
   return {
     async stop() {
       auth.stop()
@@ -185,7 +242,8 @@ export async function sessionFor(journal: Journal, txn: Txn): Promise<Session> {
   return { sign_no: shift?.signNo.nhsa ?? null, opter: txn.opter, opterName: txn.opterName }
 }
 
-function machine(): { ip: string; mac: string } {
+/** Of this machine, as 9001 wants it. */
+export function address(): { ip: string; mac: string } {
   const found = Object.values(networkInterfaces())
     .flat()
     .find((i) => i && i.family === 'IPv4' && !i.internal)

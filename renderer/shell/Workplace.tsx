@@ -36,6 +36,20 @@ const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
   shift: lazy(() => import('../screens/shift/index.tsx')),
   operators: lazy(() => import('../screens/operators/index.tsx')),
   audit: lazy(() => import('../screens/audit/index.tsx')),
+  person: lazy(() => import('../screens/person/index.tsx')),
+  terms: lazy(() => import('../screens/terms/index.tsx')),
+  mapping: lazy(() => import('../screens/mapping/index.tsx')),
+  staff: lazy(() => import('../screens/staff/index.tsx')),
+  uploads: lazy(() => import('../screens/uploads/index.tsx')),
+  setllist: lazy(() => import('../screens/setllist/index.tsx')),
+  selfpay: lazy(() => import('../screens/selfpay/index.tsx')),
+  sichuan: lazy(() => import('../screens/sichuan/index.tsx')),
+  dispense: lazy(() => import('../screens/dispense/index.tsx')),
+  stock: lazy(() => import('../screens/stock/index.tsx')),
+  erx: lazy(() => import('../screens/erx/index.tsx')),
+  monitor: lazy(() => import('../screens/monitor/index.tsx')),
+  console: lazy(() => import('../screens/console/index.tsx')),
+  acceptance: lazy(() => import('../screens/acceptance/index.tsx')),
 }
 const Palette = lazy(() => import('./Palette.tsx'))
 const ChangePassword = lazy(() => import('./ChangePassword.tsx'))

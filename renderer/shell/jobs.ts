@@ -3,6 +3,15 @@ import type { Screen } from '../stores/route.ts'
 
 type Role = NonNullable<AuthState['operator']>['role']
 
+/** The rail shows the jobs of a group while one of them is open; those of the counter always. */
+export const GROUPS = ['窗口', '医保办', '药房', '系统'] as const
+export type Group = (typeof GROUPS)[number]
+
+const CASHIERS: readonly Role[] = ['admin', 'supervisor', 'cashier']
+const OFFICE: readonly Role[] = ['admin', 'supervisor', 'office']
+const PHARMACY: readonly Role[] = ['admin', 'supervisor', 'office', 'pharmacist']
+const MONEY: readonly Role[] = ['admin', 'supervisor', 'cashier', 'office']
+
 /** The jobs on the rail, in its order. */
 export interface Job {
   screen: Screen
@@ -12,6 +21,7 @@ export interface Job {
   combo: string
   /** null: everybody */
   roles: readonly Role[] | null
+  group: Group
   /** what the screen is for, in the help */
   about: string
 }
@@ -22,7 +32,8 @@ export const JOBS: readonly Job[] = [
     label: '门诊收费',
     py: 'mzsf',
     combo: 'F5',
-    roles: null,
+    roles: CASHIERS,
+    group: '窗口',
     about: '读卡或扫码认人，取回或录入明细，预结算后收款结算并打印。左边是人，中间是明细，右边是钱和下一步。',
   },
   {
@@ -30,7 +41,8 @@ export const JOBS: readonly Job[] = [
     label: '住院病区',
     py: 'zybq',
     combo: 'Shift+F6',
-    roles: null,
+    roles: CASHIERS,
+    group: '窗口',
     about: '在院患者一览：住了几天、花了多少、押金够几天、哪些费用还没有上传。回车进入该患者的住院办理。',
   },
   {
@@ -38,7 +50,8 @@ export const JOBS: readonly Job[] = [
     label: '住院办理',
     py: 'zybl',
     combo: 'Shift+F7',
-    roles: null,
+    roles: CASHIERS,
+    group: '窗口',
     about: '入院登记、押金、费用上传、中途结算、出院、结算与撤销，打印结算单、清单和押金收据。',
   },
   {
@@ -46,7 +59,8 @@ export const JOBS: readonly Job[] = [
     label: '备案',
     py: 'ba',
     combo: 'Shift+F8',
-    roles: null,
+    roles: CASHIERS,
+    group: '窗口',
     about: '转院、慢特病和定点备案的办理、查询与撤销。',
   },
   {
@@ -55,6 +69,7 @@ export const JOBS: readonly Job[] = [
     py: 'jycx',
     combo: 'F7',
     roles: null,
+    group: '窗口',
     about: '按患者、接口、报文ID、金额、时间和状态查交易，看请求和应答，补打结算单。',
   },
   {
@@ -63,6 +78,7 @@ export const JOBS: readonly Job[] = [
     py: 'cyjy',
     combo: 'F12',
     roles: null,
+    group: '窗口',
     about: '没有得到中心明确答复的交易。系统会自动查询，查不到就冲正；同一患者的其他交易要等它有结果。',
   },
   {
@@ -70,7 +86,8 @@ export const JOBS: readonly Job[] = [
     label: '班次',
     py: 'bcjb',
     combo: 'F11',
-    roles: null,
+    roles: CASHIERS,
+    group: '窗口',
     about: '签到开班，看本班汇总，点钞、签退、交班，打印交班表。',
   },
   {
@@ -78,7 +95,8 @@ export const JOBS: readonly Job[] = [
     label: '对账',
     py: 'dz',
     combo: 'Ctrl+F7',
-    roles: null,
+    roles: MONEY,
+    group: '医保办',
     about: '按险种、清算类别和经办机构与中心对总账，不平时逐笔对明细并处理差异，日结和月结。',
   },
   {
@@ -87,6 +105,7 @@ export const JOBS: readonly Job[] = [
     py: 'dydl',
     combo: 'Ctrl+F10',
     roles: null,
+    group: '系统',
     about: '等待、失败和最近打出的单据；打印机恢复后自动重试，也可手工重试或取消。',
   },
   {
@@ -95,6 +114,7 @@ export const JOBS: readonly Job[] = [
     py: 'sb',
     combo: 'Ctrl+F8',
     roles: null,
+    group: '系统',
     about: '扫码枪、读卡器和打印机的状态、最近一次动作和测试。',
   },
   {
@@ -103,6 +123,7 @@ export const JOBS: readonly Job[] = [
     py: 'czy',
     combo: 'Shift+F11',
     roles: ['admin'],
+    group: '系统',
     about: '建立、停用操作员，重置密码。',
   },
   {
@@ -111,7 +132,134 @@ export const JOBS: readonly Job[] = [
     py: 'sjrz',
     combo: 'Shift+F12',
     roles: ['admin', 'supervisor'],
+    group: '系统',
     about: '谁在何时做了什么。每一条都与前一条相扣，校验可以发现改动。',
+  },
+  {
+    screen: 'person',
+    label: '人员查询',
+    py: 'rycx',
+    combo: 'Alt+0',
+    roles: null,
+    group: '窗口',
+    about: '一个人在中心的就诊、诊断、结算、明细、累计、备案、在院、转院、慢特病用药和互认记录。',
+  },
+  {
+    screen: 'terms',
+    label: '医保目录',
+    py: 'ybml',
+    combo: 'Alt+1',
+    roles: OFFICE,
+    group: '医保办',
+    about: '药品、诊疗、耗材、诊断等目录的版本、下载、变化和查询；限价和自付比例。',
+  },
+  {
+    screen: 'mapping',
+    label: '目录对照',
+    py: 'mldz',
+    combo: 'Alt+2',
+    roles: OFFICE,
+    group: '医保办',
+    about: '院内收费项目与医保目录的对照：推荐、审核、上传、撤销，导入导出 Excel。',
+  },
+  {
+    screen: 'staff',
+    label: '科室人员',
+    py: 'ksry',
+    combo: 'Alt+3',
+    roles: OFFICE,
+    group: '医保办',
+    about: '科室和医师护士与中心登记的核对、上传、变更和撤销。',
+  },
+  {
+    screen: 'uploads',
+    label: '上传任务单',
+    py: 'scrwd',
+    combo: 'Alt+4',
+    roles: OFFICE,
+    group: '医保办',
+    about: '不经过窗口的上传：每一类等待、被拒、已收多少，被拒的字段和原因，改正后重发。',
+  },
+  {
+    screen: 'setllist',
+    label: '结算清单',
+    py: 'jsqd',
+    combo: 'Alt+5',
+    roles: OFFICE,
+    group: '医保办',
+    about: '医疗保障基金结算清单：由结算和病案首页生成，校验、修改、上传、状态和历史。',
+  },
+  {
+    screen: 'selfpay',
+    label: '自费上传',
+    py: 'zfsc',
+    combo: 'Alt+6',
+    roles: OFFICE,
+    group: '医保办',
+    about: '自费病人就医信息：待上传清单、明细、诊断、完成标志、删除与查询。',
+  },
+  {
+    screen: 'sichuan',
+    label: '四川扩展',
+    py: 'sckz',
+    combo: 'Alt+7',
+    roles: OFFICE,
+    group: '医保办',
+    about: '共济账户结算、人员特殊标识、电子票据、图片文件、单据打印、城乡两病。',
+  },
+  {
+    screen: 'dispense',
+    label: '药房发药',
+    py: 'yffy',
+    combo: 'Alt+8',
+    roles: PHARMACY,
+    group: '药房',
+    about: '按处方扫追溯码发药：核对品种、数量、是否已售和拆零，退药时释放追溯码。',
+  },
+  {
+    screen: 'stock',
+    label: '进销存',
+    py: 'jxc',
+    combo: 'Alt+9',
+    roles: PHARMACY,
+    group: '药房',
+    about: '盘存、变更、采购、退货、销售、销售退货的上传情况与逐行结果。',
+  },
+  {
+    screen: 'erx',
+    label: '处方流转',
+    py: 'cflz',
+    combo: 'Alt+R',
+    roles: PHARMACY,
+    group: '药房',
+    about: '处方上传、审核与购药结果、撤销；外购处方解析、查询、下载、审核和配送。',
+  },
+  {
+    screen: 'monitor',
+    label: '任务监控',
+    py: 'rwjk',
+    combo: 'Alt+M',
+    roles: OFFICE,
+    group: '系统',
+    about: '定时上传下载的上次与下次、手工执行、死信；各接口次数、错误率、耗时，待发深度和告警。',
+  },
+  {
+    screen: 'console',
+    label: '接口调试台',
+    py: 'jktst',
+    combo: 'Alt+J',
+    roles: OFFICE,
+    group: '系统',
+    about: '任何一个接口：按契约填表或 JSON，看报文，经引擎发送，历史、样例和接口文档。',
+  },
+  {
+    screen: 'acceptance',
+    label: '自检报告',
+    py: 'zjbg',
+    combo: 'Alt+Z',
+    roles: OFFICE,
+    group: '系统',
+    about: '把全部接口按合理次序对所配置的中心跑一遍，生成验收用的自检报告。',
   },
 ]
 

@@ -14,6 +14,20 @@ export const SCREENS = [
   'devices',
   'operators',
   'audit',
+  'person',
+  'terms',
+  'mapping',
+  'staff',
+  'uploads',
+  'setllist',
+  'selfpay',
+  'sichuan',
+  'dispense',
+  'stock',
+  'erx',
+  'monitor',
+  'console',
+  'acceptance',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 

@@ -8,7 +8,7 @@ const opter = z
   .max(20)
   .regex(/^[\w-]+$/, '工号只能用字母、数字、下划线和短横线')
 const password = z.string().min(8, '密码至少 8 位').max(128)
-const role = z.enum(['admin', 'supervisor', 'cashier'])
+const role = z.enum(['admin', 'supervisor', 'cashier', 'office', 'pharmacist'])
 const none = z.object({}).strict()
 
 export const authInputs = {

@@ -4,7 +4,7 @@ import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { DOUBTFUL, HOLDING, type Txn } from '../../../shared/txn.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Life } from '../../platforms/port.ts'
-import type { Caller, Registry } from '../registry.ts'
+import { type Caller, isSupervisor, type Registry } from '../registry.ts'
 import { hitOf, rowView, type TxnDeps } from '../txn/api.ts'
 import { doubtWords } from './words.ts'
 
@@ -72,7 +72,7 @@ async function worklist(deps: DoubtDeps, caller: Caller): Promise<DoubtView[]> {
   const open = (await deps.journal.unfinished()).filter(
     (t) => t.kind !== 'query' && HOLDING.includes(t.state),
   )
-  const supervisor = caller.operator?.role !== 'cashier'
+  const supervisor = caller.operator !== null && isSupervisor(caller.operator.role)
   return Promise.all(
     open
       .filter((t) => DOUBTFUL.includes(t.state) || t.sentAt === null || deps.now() - t.createdAt > 3_000)

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
 import { dateOf, stamp } from '../../../shared/msgid.ts'
 import type { ClosingRow, OperatorRow } from '../../journal/port.ts'
-import type { Caller } from '../registry.ts'
+import { type Caller, isSupervisor } from '../registry.ts'
 import type { ReconcileDeps } from './deps.ts'
 import { dayStart, periodOf, type Range, rangeOf } from './ledger.ts'
 import { doubtfulOf, groupsOf } from './totals.ts'
@@ -133,7 +133,7 @@ async function secondOf(
     fail('denied', '复核人不能是结账人自己', kept, '请由另一位收费组长或管理员确认。')
   }
   const operator = await deps.checkPassword(second.opter, second.password)
-  if (operator.role === 'cashier') {
+  if (!isSupervisor(operator.role)) {
     fail('denied', '复核人必须是收费组长或管理员', kept, '请由另一位收费组长或管理员确认。')
   }
   return operator

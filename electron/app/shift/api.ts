@@ -7,7 +7,7 @@ import { crashpoint } from '../../engine/crashpoints.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Lanes } from '../../engine/lane.ts'
 import type { Journal, ShiftRow } from '../../journal/port.ts'
-import type { Bus, Caller, Registry } from '../registry.ts'
+import { type Bus, CASHIERS, type Caller, isSupervisor, type Registry } from '../registry.ts'
 import { cashDue, shiftTotals, shiftView } from './totals.ts'
 
 export interface ShiftDeps {
@@ -35,7 +35,7 @@ export function registerShift(reg: Registry, deps: ShiftDeps): void {
     const row = await journal.openShift(caller.operator!.opter)
     return row && shiftView(row)
   })
-  reg.write('shift.signIn', (_input, caller) => inTurn(caller, () => signIn(deps, caller)))
+  reg.write('shift.signIn', (_input, caller) => inTurn(caller, () => signIn(deps, caller)), CASHIERS)
   reg.read('shift.totals', async ({ shiftId }, caller) => {
     const row = shiftId ? await journal.shift(shiftId) : await journal.openShift(caller.operator!.opter)
     if (!row) fail('not_found', '没有打开的班次', '没有改变。', '请先签到。')
@@ -43,7 +43,7 @@ export function registerShift(reg: Registry, deps: ShiftDeps): void {
   })
   reg.write('shift.signOut', (input, caller) => inTurn(caller, () => signOut(deps, caller, input)))
   reg.read('shift.history', async ({ limit }, caller) => {
-    const all = caller.operator!.role !== 'cashier'
+    const all = isSupervisor(caller.operator!.role)
     const rows = await journal.shifts(all ? { limit } : { limit, opter: caller.operator!.opter })
     return rows.map(shiftView)
   })

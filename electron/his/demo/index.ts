@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import type { JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
   HisInpatient,
   HisItem,
   HisPatient,
+  HisView,
   HisWriteBack,
 } from '../port.ts'
 import { visitBills } from './charges.ts'
@@ -19,6 +21,7 @@ import { WARDS } from './inpatients-data.ts'
 import { bare, ranked } from './search.ts'
 import { fillLists, insertBills, nextNo, seedHospital, ward } from './seed.ts'
 import { moveStay, stays } from './stays.ts'
+import { openViews, views } from './views/store.ts'
 
 /**
  * The embedded demo hospital: a HIS in one SQLite file that several counters share, each with a handle of its
@@ -41,6 +44,8 @@ export interface DemoHis extends His {
   ): Promise<HisCharge[]>
   /** the ward writes the discharge of this moment, 离院方式 1 unless told */
   wardDischarge(ipt_no: string, way?: string): Promise<HisInpatient>
+  /** for tests and drills: what a department of the hospital writes into a view */
+  putRecord(view: HisView, key: string, data: JsonObject): Promise<void>
   /** bills that a counter holds and has not settled yet */
   claims(): Promise<DemoClaim[]>
   /** bills paid and not refunded */
@@ -71,7 +76,7 @@ interface BillRow {
   opter_name: string | null
 }
 
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 /** Lookups promise an answer within a second; creating the hospital takes longer, and others wait for it. */
 const BUSY_MS = 900
 const SEED_BUSY_MS = 10_000
@@ -91,13 +96,18 @@ export async function openDemoHis(
     db.close()
     throw error
   }
-  return { ...lookups(db), ...charges(db, seed, now), ...stays({ db, seed, now, answer, ward: ward() }) }
+  return {
+    ...lookups(db),
+    ...charges(db, seed, now),
+    ...views(db, answer, now),
+    ...stays({ db, seed, now, answer, ward: ward() }),
+  }
 }
 
 function found(db: Database.Database, seed: number, now: number): void {
-  const version = db.pragma('user_version', { simple: true })
+  const version = db.pragma('user_version', { simple: true }) as number
   if (version === SCHEMA_VERSION) return
-  if (version !== 0 && version !== 1) {
+  if (version > SCHEMA_VERSION) {
     fail(
       'storage',
       `演示医院数据是版本 ${version}，本程序用版本 ${SCHEMA_VERSION}`,
@@ -107,7 +117,8 @@ function found(db: Database.Database, seed: number, now: number): void {
   }
   if (version === 0) seedHospital(db, seed, now)
   else fillLists(db)
-  openWards({ db, ward: ward(), seed }, now)
+  if (version < 2) openWards({ db, ward: ward(), seed }, now)
+  openViews(db, now)
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
 }
 
@@ -131,7 +142,10 @@ async function answer<T>(work: () => T): Promise<T> {
   }
 }
 
-type Lookups = Omit<His, 'claim' | 'release' | 'writeBack' | 'openBills' | keyof ReturnType<typeof stays>>
+type Lookups = Omit<
+  His,
+  'claim' | 'release' | 'writeBack' | 'openBills' | 'feed' | 'record' | keyof ReturnType<typeof stays>
+>
 
 function lookups(db: Database.Database): Lookups {
   const all = <T>(sql: string) => {

@@ -3,6 +3,7 @@ import { fail } from '../../../shared/errors.ts'
 import { HOLDING, TXN_STATE_LABEL, type TxnState } from '../../../shared/txn.ts'
 import type { Change, EncounterRow } from '../port.ts'
 import { auditAppender } from './audit.ts'
+import { docAppliers } from './commit-doc.ts'
 import { stayAppliers } from './commit-stay.ts'
 import {
   ENCOUNTER,
@@ -66,6 +67,7 @@ function createAppliers(db: Database): Appliers {
     setting: ({ key, value }) => setting.run(key, jsonText(value)),
     audit: ({ entry }) => audit(entry),
     ...stayAppliers(db),
+    ...docAppliers(db),
   }
 }
 

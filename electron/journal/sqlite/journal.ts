@@ -8,6 +8,7 @@ import { asFault } from './faults.ts'
 import type { OpenedDatabase } from './open.ts'
 import { createPrepare } from './prepare.ts'
 import { createReads } from './reads.ts'
+import { createDocReads } from './reads-doc.ts'
 import { createStayReads } from './reads-stay.ts'
 import { createTxnReads, createTxnSearch } from './reads-txn.ts'
 
@@ -44,6 +45,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
   const txns = createTxnReads(db)
   const reads = createReads(db)
   const stays = createStayReads(db)
+  const docs = createDocReads(db)
   return {
     prepare: port('prepare', prepare),
     commit: port('commit', createCommit(db)),
@@ -65,6 +67,11 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     closings: port('closings', stays.closings),
     printJob: port('printJob', stays.printJob),
     printJobs: port('printJobs', stays.printJobs),
+    doc: port('doc', docs.doc),
+    docs: port('docs', docs.docs),
+    docCounts: port('docCounts', docs.docCounts),
+    uploads: port('uploads', docs.uploads),
+    uploadCounts: port('uploadCounts', docs.uploadCounts),
     outboxDue: port('outboxDue', reads.outboxDue),
     outboxCounts: port('outboxCounts', reads.outboxCounts),
     outboxList: port('outboxList', reads.outboxList),

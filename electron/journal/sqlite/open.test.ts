@@ -54,6 +54,8 @@ const ROWS: readonly string[] = [
   `INSERT INTO closing VALUES ('L1', 'day', '2026-01-01', 'c01', '王芳', NULL, NULL, NULL, '[]', '[]', 5);
    INSERT INTO filing VALUES ('F1', 'chronic', 'stands', 'p1', '张三', 'x', '510100', 'T1', '{}', 'c01', '王芳', 1, 5)`,
   `INSERT INTO print_job VALUES ('J1', '{}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 5, 5, NULL)`,
+  `INSERT INTO doc VALUES ('mapping', 'YP0001', 'new', '', '', '{}', 'c01', '王芳', 1, 5, 5);
+   INSERT INTO upload VALUES (1, 'stock.sale', 'K1', 'waiting', '', '售药', '{}', NULL, NULL, '[]', 'null', 0, 5, 5)`,
 ]
 
 function oldVersion(version: number): void {

@@ -52,7 +52,13 @@ export const nhsaConfig = z
     /** extra fields of the public message that single provinces want */
     extra: z.record(z.string(), z.string()).default({}),
     signIn: z.boolean().default(true),
+    /**
+     * provinces whose changes and additions hold here: `sichuan` also opens the family of its extension,
+     * `hunan` and `jiangxi` the interfaces that their documents add
+     */
     overlays: z.array(z.string()).default([]),
+    /** numbers on the wire of interfaces that we number otherwise, e.g. { "SCX-0202": "S2202" } */
+    codes: z.record(z.string(), z.string()).default({}),
     /** wire names that differ from the contract, e.g. { "exp_content": "expContent" } */
     wireNames: z.record(z.string(), z.string()).default({}),
     tls: z

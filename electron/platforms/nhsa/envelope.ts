@@ -13,7 +13,7 @@ export interface Institution {
 /** The public message around one input. Source: contracts/nhsa/_envelope.json. */
 export function envelope(txn: Txn, session: Session, config: NhsaConfig, site: Institution): JsonObject {
   return {
-    infno: txn.infno,
+    infno: config.codes[txn.infno] ?? txn.infno,
     msgid: txn.msgid,
     mdtrtarea_admvs: config.mdtrtarea_admvs,
     insuplc_admdvs: txn.insuplc ?? '',
@@ -46,7 +46,8 @@ function renamed(value: JsonObject, names: Record<string, string>): JsonObject {
   return walk(value) as JsonObject
 }
 
-export function address(infno: string, config: NhsaConfig, servicePaths: Record<string, string>): string {
+export function address(code: string, config: NhsaConfig, servicePaths: Record<string, string>): string {
+  const infno = config.codes[code] ?? code
   const base = config.baseUrl.replace(/\/+$/, '')
   switch (config.path.style) {
     case 'infno':

@@ -94,7 +94,7 @@ export function createNhsa(deps: NhsaDeps): Platform {
   }
 
   return {
-    family: 'nhsa',
+    family: book.family,
     contract: (code) => book.get(code),
     dict: (name): Dict | undefined => book.dict(name),
     wire: (txn, session) => shown(wire(txn, session)),

@@ -1,4 +1,4 @@
-import { openContracts } from '../../platforms/contracts.ts'
+import { joinBooks, openContracts } from '../../platforms/contracts.ts'
 import type { Send } from '../../platforms/http.ts'
 import { effectiveOf, ledgerOf, leftoversOf, standingIn } from './book.ts'
 import { openCore } from './core.ts'
@@ -36,7 +36,12 @@ export interface CentreView {
 export function buildCentre(options: NhsaSandboxOptions) {
   const now = options.now ?? Date.now
   const store = openStore(options.path ?? ':memory:')
-  const core = openCore(store, openContracts({ family: 'nhsa' }), {
+  // the simulated centre is every province's at once
+  const book = joinBooks([
+    openContracts({ family: 'nhsa', overlays: ['hunan', 'jiangxi'] }),
+    openContracts({ family: 'sichuan' }),
+  ])
+  const core = openCore(store, book, {
     signInRequired: options.signInRequired ?? true,
     question5203: options.question5203 ?? 'by_mdtrt_id',
     reversible: options.reversible ?? REVERSIBLE,

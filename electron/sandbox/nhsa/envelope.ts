@@ -6,7 +6,8 @@ import { refuse } from './types.ts'
 
 /** 公共报文: name, label, longest, required. Source: contracts/nhsa/_envelope.json. */
 const HEAD: [string, string, number, boolean][] = [
-  ['infno', '交易编号', 6, true],
+  // six in the standard; Sichuan's numbers are not public, and ours for them are longer
+  ['infno', '交易编号', 10, true],
   ['msgid', '发送方报文ID', 30, true],
   ['mdtrtarea_admvs', '就医地医保区划', 6, true],
   ['insuplc_admdvs', '参保地医保区划', 6, false],

@@ -157,7 +157,7 @@ function setFaults(faults: FaultDesk, body: unknown): Reply {
  */
 export function codeOf(path: string, body: unknown): string {
   const last = path.slice(path.lastIndexOf('/') + 1).replace(/^hsa-fsi-/, '')
-  return /^\d{4}[A-Z]?$/.test(last) ? last : String((body as JsonObject | null)?.infno ?? '')
+  return /^(SCX-)?\d{4,6}[A-Z]?$/.test(last) ? last : String((body as JsonObject | null)?.infno ?? '')
 }
 
 /** 9102 succeeds with the bytes of the file and nothing around them. */

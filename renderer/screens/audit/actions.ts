@@ -72,6 +72,8 @@ const WORDS: Record<string, string> = {
   admin: '管理员',
   supervisor: '收费组长',
   cashier: '收费员',
+  office: '医保办',
+  pharmacist: '药师',
 }
 
 /** An entry's JSON in words: 「角色：收费员，停用：否」. What is not known here keeps its own name. */

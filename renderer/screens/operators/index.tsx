@@ -16,6 +16,8 @@ const ROLES: Record<OperatorView['role'], string> = {
   cashier: '收费员',
   supervisor: '收费组长',
   admin: '管理员',
+  office: '医保办',
+  pharmacist: '药师',
 }
 
 /** What an operator's account is in now. */

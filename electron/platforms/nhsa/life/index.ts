@@ -4,7 +4,9 @@ import type { NhsaConfig } from '../config.ts'
 import { harmlessToRepeat, NOTHING_KNOWN } from './common.ts'
 import { filing } from './filing.ts'
 import { inpatient } from './inpatient.ts'
+import { office } from './office.ts'
 import { outpatient } from './outpatient.ts'
+import { sichuan } from './sichuan.ts'
 
 export { isMsgid, settledShape } from './common.ts'
 
@@ -13,6 +15,12 @@ export { isMsgid, settledShape } from './common.ts'
  * table "Did it happen?". A business area is one file of this folder.
  */
 export function lives(config: NhsaConfig): (code: string, kind: ContractKind) => Life {
-  const table: Record<string, Life> = { ...outpatient(config), ...inpatient(config), ...filing }
+  const table: Record<string, Life> = {
+    ...outpatient(config),
+    ...inpatient(config),
+    ...filing,
+    ...office,
+    ...sichuan,
+  }
   return (code, kind) => table[code] ?? (kind === 'upload' ? harmlessToRepeat : NOTHING_KNOWN)
 }

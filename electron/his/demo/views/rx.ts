@@ -1,0 +1,3 @@
+import type { DemoRecord } from './index.ts'
+
+export const rxRecords = (): DemoRecord[] => []

@@ -1,0 +1,74 @@
+import type { Database, Statement } from 'better-sqlite3'
+import { fail } from '../../../shared/errors.ts'
+import type { Change, DocRow, UploadRow } from '../port.ts'
+import { insertSql, jsonText, type SqlValue, toSql } from './shapes.ts'
+import { DOC, UPLOAD } from './shapes-doc.ts'
+
+type Of<T extends Change['t']> = Extract<Change, { t: T }>
+type Applier<T extends Change['t']> = (change: Of<T>) => void
+type Here = 'doc' | 'doc.drop' | 'upload' | 'upload.set'
+
+/** The changes of records without a table of their own, and of uploads. */
+export function docAppliers(db: Database): { readonly [T in Here]: Applier<T> } {
+  const stored = db.prepare<[string, string], Pick<DocRow, 'version' | 'createdAt'>>(
+    'SELECT version, created_at AS createdAt FROM doc WHERE kind = ? AND id = ?',
+  )
+  const put = db.prepare(
+    `${insertSql(DOC)} ON CONFLICT (kind, id) DO UPDATE SET state = excluded.state,
+       subject = excluded.subject, text = excluded.text, data = excluded.data, opter = excluded.opter,
+       opter_name = excluded.opter_name, version = excluded.version, at = excluded.at`,
+  )
+  const drop = db.prepare('DELETE FROM doc WHERE kind = ? AND id = ?')
+  const expectVersion = (found: number, expect: number) => {
+    if (found !== expect)
+      fail('conflict', '这条记录已在别处改动', '这一步没有写入账本。', '请刷新后重新办理。')
+  }
+  return {
+    doc: ({ put: row, expect }) => {
+      const old = stored.get(row.kind, row.id)
+      expectVersion(old?.version ?? 0, expect)
+      put.run(toSql<DocRow>(DOC, { ...row, version: expect + 1, createdAt: old?.createdAt ?? row.at }))
+    },
+    'doc.drop': ({ kind, id, expect }) => {
+      expectVersion(stored.get(kind, id)?.version ?? 0, expect)
+      drop.run(kind, id)
+    },
+    ...uploadAppliers(db),
+  }
+}
+
+function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']: Applier<T> } {
+  const add = db.prepare(
+    `INSERT INTO upload (source, key, state, psn_no, title, payload, fields, answer, attempts, created_at, at)
+     VALUES (@source, @key, 'waiting', @psn_no, @title, @payload, '[]', 'null', 0, @at, @at)
+     ON CONFLICT (source, key) DO UPDATE SET state = 'waiting', psn_no = excluded.psn_no,
+       title = excluded.title, payload = excluded.payload, why = NULL, fields = '[]', at = excluded.at
+     WHERE state IN ('waiting', 'held', 'refused')`,
+  )
+  const updates = new Map<string, Statement>()
+  const updateOf = (set: string) => {
+    const known = updates.get(set)
+    if (known) return known
+    const made = db.prepare(
+      `UPDATE upload SET ${set}, at = ? WHERE source = ? AND key = ?
+       AND state IN (SELECT value FROM json_each(?))`,
+    )
+    updates.set(set, made)
+    return made
+  }
+  return {
+    upload: ({ add: row, at }) => add.run({ ...row, payload: jsonText(row.payload), at }),
+    'upload.set': ({ source, keys, from, set, at }) => {
+      const entries = Object.entries(set).filter(([, value]) => value !== undefined)
+      const columns = entries.map(([field]) => `${UPLOAD.columns[field as keyof UploadRow]} = ?`)
+      const values = entries.map(([field, value]) =>
+        UPLOAD.json?.includes(field as keyof UploadRow) ? jsonText(value) : (value as SqlValue),
+      )
+      const update = updateOf(columns.join(', '))
+      const states = JSON.stringify(from)
+      for (const key of keys)
+        if (!update.run(...values, at, source, key, states).changes)
+          fail('conflict', `待上传记录 ${key} 的状态已经改变`, '这一步没有写入账本。', '请刷新后重试。')
+    },
+  }
+}

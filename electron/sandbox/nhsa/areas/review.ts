@@ -1,0 +1,4 @@
+import type { Area } from '../types.ts'
+
+/** 3101, 3102 */
+export const review: Area = {}

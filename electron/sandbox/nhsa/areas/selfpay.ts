@@ -1,0 +1,4 @@
+import type { Area } from '../types.ts'
+
+/** 4201–4209 */
+export const selfpay: Area = {}

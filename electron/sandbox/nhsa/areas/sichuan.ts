@@ -1,0 +1,4 @@
+import type { Area } from '../types.ts'
+
+/** SCX-* */
+export const sichuan: Area = {}

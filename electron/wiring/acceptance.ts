@@ -1,0 +1,4 @@
+import type { Parts } from './index.ts'
+
+/** The acceptance rehearsal. */
+export function wireAcceptance(_parts: Parts): void {}
