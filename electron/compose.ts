@@ -23,6 +23,7 @@ import type { Effects, Engine, Jobs } from './engine/engine.ts'
 import { createEngine } from './engine/index.ts'
 import { type DemoHis, openDemoHis } from './his/demo/index.ts'
 import type { HisWriteBack } from './his/port.ts'
+import { tryInboundDoor } from './host/inbound.ts'
 import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
 import { openContracts } from './platforms/contracts.ts'
@@ -31,7 +32,9 @@ import { openFileStore } from './platforms/nhsa/files.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
+import { announce } from './wiring/announce.ts'
 import { address, MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
+import { secretsOf } from './wiring/secrets.ts'
 
 type Log = (line: Record<string, unknown>) => void
 
@@ -182,7 +185,15 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   })
   const catalogue = openCatalogue({ path: join(options.home, 'catalogue.db') })
   const exports = createExports()
-  const inbound = createInbound()
+  const inbound = createInbound({
+    ...{ journal, bus, log },
+    now: clock.now,
+    contract: (family, infno) => {
+      const of = books.get(family)
+      return of?.has(infno) ? of.get(infno) : null
+    },
+    dict: (family, name) => books.get(family)?.dict(name),
+  })
   const parts: Parts = {
     ...{ platforms, books, files, effects, jobs, machine, tasks, uploads, catalogue, exports, inbound },
     devices,
@@ -206,6 +217,13 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   const auth = registerCapabilities(parts, opened.notices)
   if (options.takeUp !== false) await engine.start()
   if (options.takeUp !== false && options.host !== 'cli') tasks.start()
+  const listens = site.inbound && options.takeUp !== false && options.host !== 'cli'
+  const door = listens
+    ? await tryInboundDoor(
+        { config: site.inbound!, desk: inbound, secret: wired.secret, now: Date.now, log },
+        opened.notices,
+      )
+    : null
   const backups = keepBackups({ journal, clock, log, dir: join(options.home, 'backups') })
   return {
     site,
@@ -220,6 +238,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     sandbox,
     version,
     async close() {
+      await door?.close()
       await auth.stop()
       backups.stop()
       await tasks.stop()
@@ -273,48 +292,6 @@ function hisJobs(his: DemoHis): Jobs {
     ['his.writeBack', (payload) => his.writeBack(payload as unknown as HisWriteBack)],
     ['his.release', (payload) => his.release(String((payload as { encounterId: string }).encounterId))],
   ])
-}
-
-function announce(
-  bus: Bus,
-  journal: Journal,
-  event: Parameters<Parameters<typeof createEngine>[0]['notify']>[0],
-) {
-  switch (event.on) {
-    case 'progress': {
-      const { on: _on, ...progress } = event
-      return bus.emit('visit.progress', progress)
-    }
-    case 'encounter':
-      return bus.emit('visit.changed', { encounterId: event.encounterId, version: 0 })
-    case 'doubt':
-      void journal.countDoubtful().then((open) => bus.emit('doubt.changed', { open }))
-      return bus.emit('shell.changed', {})
-    case 'outbox':
-      return bus.emit('shell.changed', {})
-  }
-}
-
-/** Reads what the configuration names; a missing one stops the start, not a settlement later. */
-async function secretsOf(site: Site, store: SecretStore | undefined): Promise<(ref: string) => string> {
-  const { auth } = site.nhsa
-  const refs =
-    auth.scheme === 'x-tif'
-      ? [auth.tokenRef]
-      : auth.scheme === 'csb'
-        ? [auth.secretRef]
-        : auth.scheme === 'apikey'
-          ? [auth.keyRef]
-          : []
-  const known = new Map<string, string>()
-  for (const ref of refs) {
-    const value = await store?.get(ref)
-    if (value === null || value === undefined) {
-      throw new Error(`缺少密钥 ${ref}：请信息科用 npm run secret -- ${ref} 存入后重新启动`)
-    }
-    known.set(ref, value)
-  }
-  return (ref) => known.get(ref)!
 }
 
 function servicePaths(root = join(import.meta.dirname, '..', 'shared', 'contracts')): Record<string, string> {
