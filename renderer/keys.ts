@@ -43,7 +43,7 @@ interface Layer {
 const RANK: Record<KeyLevel, number> = { shell: 0, screen: 1, dialog: 2 }
 const LIT_ms = 150
 /** What the browser would do with these takes the cashier away from the counter. F11 (full screen) stays. */
-const TAKEN = /^(Ctrl\+|Shift\+)?F([1-9]|10|12)$|^Ctrl\+[KLPSFR]$|^Alt\+[0-9A-Z]$/
+const TAKEN = /^(Ctrl\+|Shift\+)?F([1-9]|10|12)$|^Ctrl\+[KLPSFR]$|^Ctrl\+(Shift\+)?\d$|^Ctrl\+E$/
 
 /** Name of a stroke, by its place on the keyboard, so that neither an IME nor the layout changes it. */
 export function comboOf(stroke: Stroke): string {
