@@ -104,3 +104,26 @@ describe('searchTxns', () => {
     expect(hit).not.toHaveProperty('input')
   })
 })
+
+test('figures count what was sent by code, outcome and time', async () => {
+  const send = async (infno: string, at: number, to: 'SETTLED' | 'REJECTED' | 'UNKNOWN', took_ms: number) => {
+    const { msgid } = await journal.prepare(draft({ infno, kind: 'query', createdAt: at }))
+    const end = { t: 'txn', msgid, from: ['SENT'], to, at, note: '', set: { endedAt: at + took_ms } } as const
+    await journal.commit([sent(msgid, at), end])
+  }
+  await journal.prepare(draft({ infno: '1101', kind: 'query', createdAt: T0 }))
+  for (const took_ms of [0, 1_000, 1_003, 60_000]) await send('1101', T0, 'SETTLED', took_ms)
+  await send('1101', T0 + 9, 'REJECTED', 100)
+  await send('5203', T0 + 10, 'UNKNOWN', 200)
+  await send('5203', T0 + 11, 'SETTLED', 200)
+  const figures = await journal.txnFigures({ from: T0, to: T0 + 10 })
+  const of = (infno: string, outcome: string) =>
+    figures.filter((row) => row.infno === infno && row.outcome === outcome)
+  expect(of('1101', 'settled').map(({ calls }) => calls)).toEqual([1, 2, 1])
+  const near = [0, 1_000, 60_000]
+  for (const [i, { took_ms }] of of('1101', 'settled').entries())
+    expect(Math.abs(took_ms - near[i]!)).toBeLessThanOrEqual(near[i]! * 0.04)
+  expect(of('1101', 'rejected')).toMatchObject([{ family: 'nhsa', calls: 1 }])
+  expect(of('5203', 'failed')).toMatchObject([{ calls: 1 }])
+  expect(of('5203', 'settled')).toEqual([])
+})

@@ -55,6 +55,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     children: port('children', txns.children),
     countDoubtful: port('countDoubtful', txns.countDoubtful),
     searchTxns: port('searchTxns', createTxnSearch(db, options.fixmedins_code)),
+    txnFigures: port('txnFigures', txns.txnFigures),
     encounter: port('encounter', reads.encounter),
     searchEncounters: port('searchEncounters', reads.searchEncounters),
     settlements: port('settlements', reads.settlements),

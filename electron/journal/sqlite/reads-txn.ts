@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import type { Txn, TxnEvent } from '../../../shared/txn.ts'
-import type { TxnHit, TxnQuery } from '../port.ts'
+import type { TxnFigure, TxnHit, TxnQuery } from '../port.ts'
 import { type Filter, filter, listValue, prefixEnd, statementCache } from './filter.ts'
 import { OPEN } from './prepare.ts'
 import { type SqlValue, selectList, TXN, TXN_EVENT, type TxnHead } from './shapes.ts'
@@ -40,6 +40,7 @@ export function createTxnReads(db: Database) {
        WHERE ${OPEN} AND kind <> 'query' AND state IN ('UNKNOWN', 'QUERYING', 'REVERSING', 'MANUAL')`,
     )
     .pluck()
+  const figures = db.prepare<[number, number], TxnFigure>(FIGURES)
   return {
     txn: (msgid: string): Txn | null => {
       const row = one.get(msgid)
@@ -49,8 +50,19 @@ export function createTxnReads(db: Database) {
     unfinished: () => unfinished.all().map(toTxn),
     children: (parent: string) => children.all(parent).map(toTxn),
     countDoubtful: () => doubtful.get() as number,
+    txnFigures: ({ from, to }: { from: number; to: number }) => figures.all(from, to),
   }
 }
+
+/** Reads only the rows of the range: the index by time leads to them. Times stand in steps of a twentieth of log2. */
+const FIGURES = `
+SELECT family, infno, outcome, CAST(round(pow(2, step / 20.0) - 1) AS INTEGER) AS took_ms, count(*) AS calls FROM (
+  SELECT family, infno,
+    CASE WHEN state = 'SETTLED' THEN 'settled' WHEN state = 'REJECTED' THEN 'rejected'
+      WHEN state IN ('PREPARED', 'SENT') THEN 'open' ELSE 'failed' END AS outcome,
+    CAST(round(20 * log2(1 + max(0, coalesce(ended_at - sent_at, 0)))) AS INTEGER) AS step
+  FROM txn INDEXED BY txn_scan WHERE created_at BETWEEN ? AND ? AND sent_at IS NOT NULL
+) GROUP BY family, infno, outcome, step`
 
 /** Selects that together give the sought rows as (seq, created_at), each row once. */
 interface Plan {
