@@ -119,6 +119,9 @@ class Walk {
     if (bare.length > 1 || (bare[0]?.many && roots.length > 1)) {
       this.faults.push(`${this.contract.code} ${side}：无名节点只能有一个`)
     }
+    if (bare.some((n) => !n.many && n.nodes?.length)) {
+      this.faults.push(`${this.contract.code} ${side}：无名节点不能再有下级节点`)
+    }
     this.nodes(roots, side, roots)
   }
 

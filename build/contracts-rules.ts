@@ -94,6 +94,14 @@ const embed = (code: string, owner: string): Correction => ({
   },
 })
 
+function liftNodes(side: Node[]): boolean {
+  const bare = side.find((n) => n.name === '' && !n.many && n.nodes?.length)
+  if (!bare) return false
+  side.push(...(bare.nodes ?? []))
+  delete bare.nodes
+  return true
+}
+
 export const CORRECTIONS: Correction[] = [
   embed('2203', 'mdtrtinfo'),
   embed('2204', 'feedetail'),
@@ -111,6 +119,22 @@ export const CORRECTIONS: Correction[] = [
       const row = contract.input.find((n) => n.name === 'file_row' && n.required === true)
       if (!row) return false
       row.required = false
+      return true
+    },
+  },
+  {
+    why: 'nodes inside the nameless node stand in the message itself, beside its fields',
+    apply(contract) {
+      const lifted = [contract.input, contract.output].map(liftNodes)
+      return lifted.includes(true)
+    },
+  },
+  {
+    why: '1901: parentValue is "" for a table without parents, and a required text may not be empty',
+    apply(contract) {
+      const parent = contract.output.flatMap((n) => n.fields).find((f) => f.name === 'parentValue')
+      if (contract.code !== '1901' || parent?.required !== true) return false
+      parent.required = false
       return true
     },
   },

@@ -117,7 +117,7 @@ function planShape(fields: Field[], nodes: Node[], roots: Node[]): Shape {
   }
 }
 
-function planField(field: Field, roots: Node[]): FieldPlan {
+export function planField(field: Field, roots: Node[]): FieldPlan {
   const { length, scale } = field
   const numeric = field.type === 'number' || field.type === 'integer'
   const whole = length === undefined ? Number.POSITIVE_INFINITY : length - (scale ?? 0)

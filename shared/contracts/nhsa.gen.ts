@@ -1109,7 +1109,7 @@ export interface Nhsa {
         /** 字典类型 */ type: Text
         /** 字典标签 */ label: Text
         /** 字典键值 */ value: Text
-        /** 父字典键值 */ parentValue: Text
+        /** 父字典键值 */ parentValue?: Text
         /** 序号 */ sort: number
         /** 权限标识 */ valiFlag: Text
         /** 创建账户 */ createUser: Text

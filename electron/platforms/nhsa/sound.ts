@@ -13,10 +13,13 @@ const ESSENTIAL: Record<string, readonly [node: string, field: string, label: st
     ['baseinfo', 'psn_name', '人员姓名'],
   ],
   '2201': [['data', 'mdtrt_id', '就诊ID']],
+  '2102': [['setlinfo', 'setl_id', '结算ID']],
+  '2103': [['setlinfo', 'setl_id', '结算ID']],
   '2207': [['setlinfo', 'setl_id', '结算ID']],
   '2207A': [['setlinfo', 'setl_id', '结算ID']],
   '2208': [['setlinfo', 'setl_id', '结算ID']],
   '2304': [['setlinfo', 'setl_id', '结算ID']],
+  '2304A': [['setlinfo', 'setl_id', '结算ID']],
   '2305': [['setlinfo', 'setl_id', '结算ID']],
   '2401': [['result', 'mdtrt_id', '就诊ID']],
 }
@@ -31,7 +34,9 @@ const ECHO: Record<string, string> = {
   '2207A': 'setlinfo',
   '2208': 'setlinfo',
   '2303': 'setlinfo',
+  '2303A': 'setlinfo',
   '2304': 'setlinfo',
+  '2304A': 'setlinfo',
   '2305': 'setlinfo',
 }
 const ECHOED: readonly [field: string, label: string][] = [
@@ -41,10 +46,10 @@ const ECHOED: readonly [field: string, label: string][] = [
   ['ipt_otp_no', '门诊号'],
 ]
 
-const SETTLED_BY_MSGID = new Set(['2207', '2207A', '2208', '2304', '2305'])
-const SETTLING = new Set(['2206', '2206A', '2303', ...SETTLED_BY_MSGID])
+const SETTLED_BY_MSGID = new Set(['2102', '2103', '2207', '2207A', '2208', '2304', '2304A', '2305'])
+const SETTLING = new Set(['2101', '2206', '2206A', '2303', '2303A', ...SETTLED_BY_MSGID])
 const DETAILS = new Set(['2204', '2301'])
-const REFUNDS = new Set(['2208', '2305'])
+const REFUNDS = new Set(['2103', '2208', '2305'])
 
 /** What is wrong with a normalised answer, in Chinese; null if it can be booked. */
 export function unsound(txn: Txn, output: JsonObject, config: NhsaConfig): string | null {

@@ -1,12 +1,13 @@
 import type { FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
 import { validate } from '../../../shared/validate.ts'
 import { handlers } from './areas/index.ts'
+import { provincial } from './areas/province.ts'
 import { checkSignIn } from './areas/session.ts'
 import { readEnvelope } from './envelope.ts'
 import { beginLag, IN_PROGRESS } from './lag.ts'
 import { citizenOf } from './people.ts'
 import type { Store } from './store.ts'
-import type { Book, Ctx, Envelope, Settings, StoredMessage } from './types.ts'
+import type { Book, Ctx, Envelope, Handler, Settings, StoredMessage } from './types.ts'
 import { Refusal, refuse } from './types.ts'
 
 export interface CoreOptions extends Settings {
@@ -42,10 +43,19 @@ interface Centre {
   store: Store
   book: Book
   options: CoreOptions
+  handlerOf(infno: string): Handler
 }
 
 export function openCore(store: Store, book: Book, options: CoreOptions): Core {
-  const centre = { store, book, options }
+  const made = new Map<string, Handler>()
+  const handlerOf = (infno: string) => {
+    const own = handlers[infno] ?? made.get(infno)
+    if (own) return own
+    const handler = provincial(book.get(infno), book)
+    made.set(infno, handler)
+    return handler
+  }
+  const centre = { store, book, options, handlerOf }
   return {
     kindOf: (infno) => kindOf(centre, infno),
     process: (infno, body, at_ms, lag_ms = 0) =>
@@ -63,14 +73,16 @@ export function openCore(store: Store, book: Book, options: CoreOptions): Core {
 }
 
 const kindOf = ({ book }: Centre, infno: string) =>
-  handlers[infno] && book.has(infno) ? book.get(infno).kind : ''
+  !infno.startsWith('_') && book.has(infno) && book.get(infno).direction === 'call'
+    ? book.get(infno).kind
+    : ''
 
 /** Everything that can be said of a message before the ledger is asked; throws a Refusal. */
 function admit(centre: Centre, infno: string, body: unknown, at_ms: number): Ctx {
   const { store, options } = centre
   const env = readEnvelope(infno, body)
   if (!kindOf(centre, infno)) refuse(`交易编号 ${infno} 未开通`)
-  const ctx: Ctx = { store, env, at_ms, options }
+  const ctx: Ctx = { store, book: centre.book, env, at_ms, options }
   if (options.signInRequired && infno !== '9001') checkSignIn(ctx)
   checkInput(centre, env)
   checkArea(env)
@@ -104,8 +116,7 @@ function act(centre: Centre, ctx: Ctx, lag_ms = 0): Json {
     }
     if (transact || kind === 'upload') checkBusy(store, ctx.env, mdtrt_id)
     if (lag_ms) beginLag(ctx, msgid, mdtrt_id, lag_ms)
-    const handler = handlers[infno] ?? refuse(`交易编号 ${infno} 未开通`)
-    const output = handler(input, ctx)
+    const output = centre.handlerOf(infno)(input, ctx)
     if (transact) {
       const texts = { input: JSON.stringify(input), output: JSON.stringify(output) }
       const row = { fixmedins_code, msgid, infno, psn_no, ...texts, at_ms: ctx.at_ms, reversed: 0 }
@@ -147,7 +158,7 @@ function runDue(centre: Centre, at_ms: number): void {
     store.atomically(() => {
       store.run('delete from pending where id = ?', id)
       const env = JSON.parse(body) as Envelope
-      guarded(() => act(centre, { store, env, at_ms: due_ms, options }))
+      guarded(() => act(centre, { store, book: centre.book, env, at_ms: due_ms, options }))
     })
 }
 

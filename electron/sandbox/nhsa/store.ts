@@ -1,4 +1,9 @@
 import Database from 'better-sqlite3'
+import { SCHEMA_ERX } from './areas/erx-schema.ts'
+import { SCHEMA_LISTS } from './areas/lists-schema.ts'
+import { SCHEMA_PROVINCE } from './areas/province-schema.ts'
+import { SCHEMA_SELFPAY } from './areas/selfpay-schema.ts'
+import { SCHEMA_STOCK } from './areas/stock-schema.ts'
 import { AMOUNTS } from './rules.ts'
 
 /**
@@ -82,6 +87,10 @@ export function openStore(path: string): Store {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL') // a killed process loses nothing; only a power cut could
   db.exec(SCHEMA)
+  db.exec(SCHEMA_STOCK)
+  db.exec(SCHEMA_ERX)
+  db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
+  db.exec(SCHEMA_PROVINCE)
   const cache = new Map<string, Database.Statement>()
   const prepare = (sql: string) => {
     const known = cache.get(sql)

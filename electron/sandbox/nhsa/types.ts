@@ -143,6 +143,7 @@ export interface Envelope {
 }
 
 export interface Book {
+  codes(): string[]
   get(code: string): Contract
   has(code: string): boolean
   dict(name: string): Dict | undefined
@@ -151,6 +152,7 @@ export interface Book {
 /** What a handler may touch. Handlers are synchronous: each runs whole in one transaction of the ledger. */
 export interface Ctx {
   store: Store
+  book: Book
   env: Envelope
   at_ms: number
   options: Settings

@@ -44,6 +44,7 @@ export function inpatient(config: NhsaConfig): Record<string, Life> {
     '2301': details(config, { infno: '2302', input: withdrawLines }),
     '2302': withdrawal,
     '2304': settlement('2304', config),
+    '2304A': settlement('2304A', config),
     '2305': refund('2305', config),
   }
 }

@@ -7,10 +7,11 @@ import { fees } from './fees.ts'
 import { files } from './files.ts'
 import { filing } from './filing.ts'
 import { history } from './history.ts'
+import { info } from './info.ts'
 import { lists } from './lists.ts'
 import { mapping } from './mapping.ts'
 import { person } from './person.ts'
-import { pharmacy } from './pharmacy.ts'
+import { pharmacy, pharmacyUndo } from './pharmacy.ts'
 import { query } from './query.ts'
 import { reversal } from './reverse.ts'
 import { review } from './review.ts'
@@ -26,7 +27,7 @@ import { stock } from './stock.ts'
 import { visit } from './visit.ts'
 
 /** What 2601 can take back, by code. */
-const undo: Record<string, Undo> = { ...settlementUndo, ...stayUndo, ...staySettlementUndo }
+const undo: Record<string, Undo> = { ...settlementUndo, ...stayUndo, ...staySettlementUndo, ...pharmacyUndo }
 
 /** Every code that this centre serves. A new business area is one file and one line here. */
 export const handlers: Area = {
@@ -54,5 +55,6 @@ export const handlers: Area = {
   ...history,
   ...erx,
   ...pharmacy,
+  ...info,
   ...sichuan,
 }

@@ -61,14 +61,14 @@ function checkState(stay: StayRow, data: Data): void {
   if (left && left !== endtimeOf(stay).slice(0, 10)) refuse('出院时间与出院办理（2402）不一致')
 }
 
-/** 2303: books nothing. */
+/** 2303, 2303A: book nothing. */
 function preview(input: JsonObject, ctx: Ctx) {
   return setlAnswer(draft(input, ctx, '2303'), ctx)
 }
 
-/** 2304 */
+/** 2304, 2304A */
 function book(input: JsonObject, ctx: Ctx) {
-  const row = draft(input, ctx, '2304')
+  const row = draft(input, ctx, ctx.env.infno)
   row.setl_id = nextSetlId(ctx)
   ctx.store.insert('settlement', row)
   ctx.store.run(
@@ -156,5 +156,15 @@ function heldBy(of: SettlementRow, stay: VisitRow, ctx: Ctx): string[] | null {
   return same.length === freed.length && !refunded ? freed : null
 }
 
-export const staySettlement: Area = { '2303': preview, '2304': book, '2305': refund }
-export const staySettlementUndo: Record<string, Undo> = { '2304': undoBooking, '2305': undoRefund }
+export const staySettlement: Area = {
+  '2303': preview,
+  '2303A': preview,
+  '2304': book,
+  '2304A': book,
+  '2305': refund,
+}
+export const staySettlementUndo: Record<string, Undo> = {
+  '2304': undoBooking,
+  '2304A': undoBooking,
+  '2305': undoRefund,
+}
