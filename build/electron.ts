@@ -77,12 +77,19 @@ export async function buildElectron(): Promise<void> {
   await build(bundle('electron/preload.ts', { format: 'cjs', name: 'preload.cjs' }))
   await buildBridge()
   await buildMatcher()
+  await buildExcel()
 }
 
 /** The thread that matches ledgers lies outside the archive, where it finds no packages: it has them within. */
 export async function buildMatcher(outDir = OUT): Promise<void> {
   const output = { format: 'es', name: 'matcher.mjs', banner: PLACES, inline: ['fflate'] } as const
   await build(bundle('electron/app/reconcile/match/worker.ts', output, outDir))
+}
+
+/** The thread that writes and reads spreadsheets, as the matcher. */
+export async function buildExcel(outDir = OUT): Promise<void> {
+  const output = { format: 'es', name: 'excel.mjs', banner: PLACES, inline: ['hucre'] } as const
+  await build(bundle('electron/app/export/thread.ts', output, outDir))
 }
 
 /** bridge.mjs runs in a Node of its own, outside the archive and with no package.json beside it. */

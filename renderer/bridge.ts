@@ -113,6 +113,9 @@ function listen(tab: string, tell: (event: keyof Events, payload: unknown) => vo
   open()
 }
 
+/** An address of this program's own, for this tab to open. */
+export const ownAddress = (path: string): string => `${path}?tab=${tabId()}`
+
 /** One a tab, kept over a reload. */
 function tabId(): string {
   const key = 'guitai.tab'

@@ -149,4 +149,7 @@ export const LABELS: Record<string, string> = {
   filingId: '备案记录号',
   trt_dcla_detl_sn: '待遇申报明细流水号',
   id: '设备编号',
+  table: '导出的表',
+  query: '查询条件',
+  token: '下载地址',
 }

@@ -1,10 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Fault } from '../../shared/errors.ts'
-import type { Answer } from '../../shared/ipc.ts'
+import type { Answer, ApiOutput } from '../../shared/ipc.ts'
 import type { Sessions } from '../app/auth/sessions.ts'
 import type { Bus, Registry } from '../app/registry.ts'
 import { SECURITY_HEADERS } from './csp.ts'
@@ -104,6 +107,7 @@ async function answer(context: Context, req: IncomingMessage, res: ServerRespons
   if (url.pathname === '/call') return call(context, req, res)
   if (req.method !== 'GET' && req.method !== 'HEAD') return reply(res, 405, { allow: 'GET, HEAD' }, '')
   if (url.pathname === '/enter') return enter(context, req, res, url.searchParams.get('t') ?? '')
+  if (url.pathname.startsWith('/export/')) return sendExport(context, req, res, url)
   if (url.pathname === '/alive') return sendJson(res, 200, { name: 'guitai', version: context.version })
   const file = context.files.get(url.pathname)
   if (file) return sendFile(req, res, file)
@@ -139,6 +143,29 @@ async function call(context: Context, req: IncomingMessage, res: ServerResponse)
   const message = parse(body)
   if (!message) return sendJson(res, 400, refuse('请求不是有效的 JSON', 'invalid'))
   sendJson(res, 200, await context.dispatch(message.channel, message.input, sessionId))
+}
+
+/** An exported table, once, to the face that it was written for. */
+async function sendExport(context: Context, req: IncomingMessage, res: ServerResponse, url: URL) {
+  const plain = { 'content-type': 'text/plain; charset=utf-8' }
+  const sessionId = sessionOf(context, req, url.searchParams.get('tab') ?? undefined)
+  if (!sessionId || req.method !== 'GET') return reply(res, 403, plain, '本页面的凭据已失效。')
+  const token = url.pathname.slice('/export/'.length)
+  const found = (await context.dispatch('export.fetch', { token }, sessionId)) as Answer<
+    ApiOutput<'export.fetch'>
+  >
+  if (!found.ok) return reply(res, 404, plain, `${found.fault.what}。${found.fault.todo}`)
+  const { path, name } = found.value
+  const file = await stat(path).catch(() => null)
+  if (!file) return reply(res, 404, plain, '文件已清理。请重新导出。')
+  res.writeHead(200, {
+    'cache-control': 'no-store',
+    ...SECURITY_HEADERS,
+    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'content-length': String(file.size),
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  })
+  await pipeline(createReadStream(path), res).catch(() => res.destroy())
 }
 
 /** Pushes the bus to every open tab; the listener of one session sees its own and the common events. */

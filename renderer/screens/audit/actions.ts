@@ -36,6 +36,7 @@ const ACTIONS: Record<string, string> = {
   'print.reprint': '重打单据',
   'print.cancel': '取消打印',
   'print.failed': '单据没有存档',
+  'export.table': '导出表格',
 }
 
 /** The act in Chinese; one that is not known here keeps its own name. */
@@ -65,6 +66,9 @@ const WORDS: Record<string, string> = {
   what: '内容',
   open: '待跟进',
   problems: '问题',
+  rows: '行数',
+  query: '查询条件',
+  name: '文件',
   differences: '差异',
   second: '复核人',
   true: '是',

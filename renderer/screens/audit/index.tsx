@@ -3,6 +3,7 @@ import type { AuditView } from '../../../shared/api/auth.ts'
 import type { ApiOutput } from '../../../shared/ipc.ts'
 import { call } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull } from '../../format.ts'
@@ -55,6 +56,7 @@ export default function AuditScreen() {
       <div className="row">
         <h2>审计</h2>
         {verdict && <Verdict verdict={verdict} />}
+        <ExportButton table="audit" query={{}} />
       </div>
       <FaultPanel fault={command.fault ?? newest.fault} />
       <DataTable

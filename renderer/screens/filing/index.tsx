@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { FilingView } from '../../../shared/api/filing.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { bridge, call } from '../../bridge.ts'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { useKeys } from '../../keys.ts'
@@ -98,6 +99,7 @@ function Filings() {
               />
             )}
             <span className="quiet">{row?.note || 'Enter 看详情，F9 撤销'}</span>
+            {!who && <ExportButton table="filings" query={{ text }} disabled={rows.length === 0} />}
           </div>
           <FilingTable
             label="备案"

@@ -6,6 +6,7 @@ import { GuitaiError } from '../../../shared/errors.ts'
 import { sum } from '../../../shared/money.ts'
 import { call } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
@@ -151,6 +152,7 @@ export function Overview(props: {
             <span className="quiet">（{timeShow(group.stmt.at)}）</span>
           </p>
         )}
+        <ExportButton table="reconcile" query={range} disabled={groups.length === 0} />
         <Progress />
         <WaitLine />
       </section>

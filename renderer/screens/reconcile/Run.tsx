@@ -8,6 +8,7 @@ import {
   type ReconcileRun,
 } from '../../../shared/api/reconcile.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
@@ -147,6 +148,7 @@ export function Run(props: { runId: string; clrTypeLabel: string; onBack: () => 
             第 {offset + 1} 至 {Math.min(offset + PAGE, total)} 条，共 {total} 条
           </span>
         )}
+        <ExportButton table="differences" query={{ runId: props.runId, kind }} disabled={total === 0} />
         <WaitLine />
       </div>
       {mending && run && row && (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ShiftTotals, ShiftView } from '../../../shared/api/shift.ts'
 import { bridge, call } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
@@ -106,6 +107,7 @@ export default function ShiftScreen() {
           打印交班表 <kbd>F10</kbd>
         </Button>
         <h3>历史班次</h3>
+        <ExportButton table="shifts" query={{}} disabled={!history.value?.length} />
         <DataTable
           label="历史班次"
           columns={HISTORY}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { TxnRowView } from '../../../shared/api/txn.ts'
 import { DOUBTFUL } from '../../../shared/txn.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { focusFault } from '../../components/Field.tsx'
 import { Money } from '../../components/Money.tsx'
@@ -119,6 +120,7 @@ export function List({ listing, onListing, onOpen }: ListProps) {
         <span className="quiet">
           {total > 0 && `第 ${offset + 1}–${offset + rows.length} 条，共 ${total} 条。Enter 看详情`}
         </span>
+        <ExportButton table="txns" query={search ?? {}} disabled={search === null || total === 0} />
         <WaitLine />
       </div>
     </section>

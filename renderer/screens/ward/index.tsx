@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { WaitingRow, WardRow } from '../../../shared/api/admission.ts'
 import { bridge, call, onConnection } from '../../bridge.ts'
 import { DataTable, moveBy } from '../../components/DataTable.tsx'
+import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { type KeyMap, useKeys } from '../../keys.ts'
@@ -88,6 +89,7 @@ export default function WardScreen() {
           }}
         />
         <span className="quiet">按{SORTS.find(({ key }) => key === sort)?.label}排序</span>
+        {list === 'in' && <ExportButton table="ward" query={{ text: wanted }} disabled={rows.length === 0} />}
       </div>
       {list === 'in' && <Summary rows={ward.value ?? []} />}
       <Progress />

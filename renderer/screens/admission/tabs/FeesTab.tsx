@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FeeView, StayView } from '../../../../shared/api/admission.ts'
 import { DataTable } from '../../../components/DataTable.tsx'
+import { ExportButton } from '../../../components/ExportButton.tsx'
 import { FaultPanel } from '../../../components/FaultPanel.tsx'
 import { dayText, parseDay } from '../../../format.ts'
 import { useKeys } from '../../../keys.ts'
@@ -75,6 +76,11 @@ export function FeesTab({ view, busy }: { view: StayView; busy: boolean }) {
             <kbd>Alt+PgUp</kbd> <kbd>Alt+PgDn</kbd> 翻页
           </>
         )}
+        <ExportButton
+          table="fees"
+          query={{ encounterId, state, ...(day ? { day } : {}) }}
+          disabled={total === 0}
+        />
       </div>
       <Entry
         canEdit={view.can.fees && !busy}
