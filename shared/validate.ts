@@ -19,6 +19,7 @@ import {
   SCALE,
   type Verdict,
 } from './validate-values.ts'
+import { isAsked, whenWords } from './validate-when.ts'
 
 export interface ValidateCtx {
   dict: (name: string) => Dict | undefined
@@ -179,22 +180,11 @@ class Walk {
     }
   }
 
-  private condition({ target, when, path, label }: Condition, record: Record<string, unknown>): void {
+  private condition(condition: Condition, record: Record<string, unknown>): void {
+    const { target } = condition
     if (!absent(record[target.name])) return
-    if (when === 'remote') {
-      if (this.ctx.remote) this.fault(target.name, target.label, 'missing', '异地就医必填')
-      return
-    }
-    const asked = path === null ? record[when.field] : reach(this.root, path)
-    if (when.in?.includes(String(asked))) {
-      this.fault(target.name, target.label, 'missing', `${label}为 ${when.in.join('、')} 时必填`)
-    } else if (when.notEmpty && !absent(asked)) {
-      this.fault(target.name, target.label, 'missing', `填了${label}时必填`)
-    } else if (when.empty && absent(asked)) {
-      this.fault(target.name, target.label, 'missing', `与${label}至少填一个`)
-    } else if (when.negative && typeof asked === 'number' && asked < 0) {
-      this.fault(target.name, target.label, 'missing', `${label}为负数时必填`)
-    }
+    if (!isAsked(condition, record, this.root, this.ctx.remote === true)) return
+    this.fault(target.name, target.label, 'missing', whenWords(condition))
   }
 
   private unknown(key: string): void {
@@ -276,13 +266,4 @@ function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null
   }
-}
-
-function reach(root: unknown, path: string[]): unknown {
-  let value = root
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined
-    value = (value as Record<string, unknown>)[step]
-  }
-  return value
 }

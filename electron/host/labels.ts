@@ -152,4 +152,11 @@ export const LABELS: Record<string, string> = {
   table: '导出的表',
   query: '查询条件',
   token: '下载地址',
+  names: '码表',
+  base64: '文件内容',
+  of: '分段数',
+  input: '输入',
+  psn_no: '人员编号',
+  insuplc: '参保地医保区划',
+  personal: '保留个人信息',
 }
