@@ -5,7 +5,7 @@ import type { Change, Journal, TxnDraft } from '../journal/port.ts'
 import type { Platform, Reply, Session } from '../platforms/port.ts'
 import { isFinal, move, moved } from './automaton.ts'
 import { crashpoint } from './crashpoints.ts'
-import type { Effects, Jobs, OutcomeKind } from './engine.ts'
+import { CARRIES_ROWS, type Effects, type Jobs, type OutcomeKind } from './engine.ts'
 import { createLanes, type Lanes } from './lane.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 
@@ -64,6 +64,10 @@ export interface Core extends Omit<EngineDeps, 'timing'> {
   pulse: Pulse
   /** transactions that this process is carrying right now; anything else unfinished was lost */
   inFlight: Set<string>
+  /** the keys of the outbox whose jobs run right now */
+  jobKeys: Map<string, Promise<void>>
+  /** aborted when the engine stops */
+  stopping: AbortController
 }
 
 export function createCore(deps: EngineDeps): Core {
@@ -73,6 +77,8 @@ export function createCore(deps: EngineDeps): Core {
     lanes: createLanes(),
     pulse: createPulse(deps.clock),
     inFlight: new Set(),
+    jobKeys: new Map(),
+    stopping: new AbortController(),
   }
 }
 
@@ -94,11 +100,16 @@ export async function prepare(core: Core, draft: TxnDraft): Promise<Txn> {
   return txn
 }
 
-export async function exchange(core: Core, txn: Txn, session: Session): Promise<{ txn: Txn; reply: Reply }> {
+export async function exchange(
+  core: Core,
+  txn: Txn,
+  session: Session,
+  bound: readonly Change[] = [],
+): Promise<{ txn: Txn; reply: Reply }> {
   let sent = txn
   if (txn.state === 'PREPARED') {
     const change = move(txn, 'SENT', core.clock.now(), '', { sentAt: core.clock.now() })
-    await core.journal.commit([change])
+    await core.journal.commit([change, ...bound])
     sent = moved(txn, change)
     crashpoint('transact.sent')
   }
@@ -132,11 +143,15 @@ export async function conclude(
   const outcome = OUTCOME[to]
   const effect = outcome && txn.purpose ? core.effects.get(txn.purpose) : undefined
   const lookedInto = txn.state !== 'PREPARED' && txn.state !== 'SENT'
+  const uploads = effect && txn.purpose === CARRIES_ROWS ? await carried(core, txn) : undefined
   const orphans = isFinal(to) && lookedInto ? await openChildren(core, txn, now) : []
   for (let tries = 1; ; tries++) {
     const encounter = effect && txn.encounterId ? await core.journal.encounter(txn.encounterId) : null
     const output = (set.output ?? {}) as JsonObject
-    const changes = effect && outcome ? effect({ txn, outcome, output, encounter, now }) : []
+    const changes =
+      effect && outcome
+        ? effect({ txn, outcome, output, encounter, now, ...(uploads ? { uploads } : {}) })
+        : []
     try {
       await core.journal.commit([change, ...orphans, ...extra, ...changes])
       break
@@ -148,6 +163,9 @@ export async function conclude(
   if (txn.encounterId) core.notify({ on: 'encounter', encounterId: txn.encounterId })
   return moved(txn, change)
 }
+
+const carried = (core: Core, txn: Txn) =>
+  core.journal.uploads({ msgid: txn.msgid, states: ['sent'], limit: Number.MAX_SAFE_INTEGER })
 
 async function openChildren(core: Core, txn: Txn, now: number): Promise<Change[]> {
   const children = await core.journal.children(txn.msgid)

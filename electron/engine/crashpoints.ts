@@ -26,6 +26,7 @@ export const CRASH_POINTS = {
   'stay.between_batches': 'the batches sent are at the centre, the rest is new and goes up later',
   'stay.between_steps': 'the stay stands at the step reached, the rest is done later',
   'stay.before_settle': 'nothing settled, no deposit used',
+  'upload.between_batches': 'the batches sent are at the centre, the rest waits and goes up later',
   'shift.signed_in': 'signed in at the centre, no shift here: signed in once more',
 } as const
 

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../shared/contract.ts'
 import type { Fault } from '../../shared/errors.ts'
 import type { Fen } from '../../shared/money.ts'
+import type { MsgId } from '../../shared/msgid.ts'
 import type { Txn } from '../../shared/txn.ts'
-import type { Change, EncounterRow } from '../journal/port.ts'
+import type { Change, EncounterRow, UploadRow } from '../journal/port.ts'
 
 /** What capabilities ask of the engine. */
 export interface Engine {
@@ -52,7 +53,13 @@ export interface Request {
   insuplc?: string
   amountFen?: Fen
   purpose?: string
+  /** `rows`: how many records travel in it, where it carries more than one */
   local?: JsonObject
+  /**
+   * What must be known of this message before its first byte leaves: committed together with SENT. Where that
+   * is refused, nothing leaves and the outcome is absent.
+   */
+  binds?(msgid: MsgId): Change[]
 }
 
 export type Outcome =
@@ -76,11 +83,28 @@ export type Effect = (facts: {
   /** of a settled one, normalised */
   output: JsonObject
   encounter: EncounterRow | null
+  /** the rows that travel in this message, in their order; of purposes in CARRIES_ROWS only */
+  uploads?: readonly UploadRow[]
   now: number
 }) => Change[]
 
 export type Effects = Map<string, Effect>
 
-/** A job of the outbox: must be repeatable without harm. Throws to be repeated later. */
-export type Job = (payload: Json) => Promise<void>
+/** The purpose of messages that rows are bound to (upload.set with their msgid). */
+export const CARRIES_ROWS = 'upload.batch'
+
+/**
+ * A job of the outbox: must be repeatable without harm. Throws to be repeated later. It has to end soon after
+ * `stopping` is aborted.
+ */
+export interface Job {
+  (payload: Json, stopping: AbortSignal): Promise<void>
+  /**
+   * failures after which a person has to look at it (`dead`). Without it, the job never gives up. That the other
+   * side cannot be reached, or that something is in doubt, counts as no failure of the job
+   */
+  tries?: number
+  /** may take long: the look at what is in doubt does not wait for it */
+  aside?: true
+}
 export type Jobs = Map<string, Job>

@@ -56,7 +56,9 @@ export function createEngine(deps: EngineDeps): Engine {
     async stop() {
       stopped = true
       cancel?.()
+      core.stopping.abort()
       await ticking
+      await Promise.allSettled(core.jobKeys.values())
       await core.lanes.idle()
     },
     ask: async (msgid) => look(core, await takeUp(core, await doubtful(core, msgid))),

@@ -125,11 +125,13 @@ export async function openTestEngine(
     now: clock.now,
   })
   const events: EngineEvent[] = []
+  const effects: Effects = options.effects ?? new Map()
+  const jobs: Jobs = options.jobs ?? new Map()
   const engine = createEngine({
     journal,
     platforms: new Map([['test', script.platform]]),
-    effects: options.effects ?? new Map(),
-    jobs: options.jobs ?? new Map(),
+    effects,
+    jobs,
     clock,
     sessionFor: async () => ({ sign_no: null, opter: '001', opterName: '张三' }),
     notify: (event) => events.push(event),
@@ -143,5 +145,5 @@ export async function openTestEngine(
     psnNo,
     ...more,
   })
-  return { engine, journal, clock, events, home, request, ...script }
+  return { engine, journal, clock, events, home, request, effects, jobs, ...script }
 }

@@ -3,7 +3,7 @@ import { type Fault, faultOf, GuitaiError } from '../../shared/errors.ts'
 import type { Txn } from '../../shared/txn.ts'
 import { validate } from '../../shared/validate.ts'
 import type { TxnDraft } from '../journal/port.ts'
-import type { Reply, Session } from '../platforms/port.ts'
+import type { Reply } from '../platforms/port.ts'
 import { type Core, conclude, exchange, labelOf, platformOf, prepare } from './core.ts'
 import { crashpoint } from './crashpoints.ts'
 import type { Outcome, Request } from './engine.ts'
@@ -58,13 +58,13 @@ export async function transact(core: Core, request: Request): Promise<Outcome> {
   const aside =
     draft.kind === 'query' || (draft.encounterId === null && draft.psnNo === null && FILES.has(draft.kind))
   return aside
-    ? carry(core, draft, request.by)
-    : core.lanes.run(COUNTER_LANE, () => carry(core, { ...draft, createdAt: core.clock.now() }, request.by))
+    ? carry(core, draft, request)
+    : core.lanes.run(COUNTER_LANE, () => carry(core, { ...draft, createdAt: core.clock.now() }, request))
 }
 
 const FILES: ReadonlySet<string> = new Set(['upload', 'download'])
 
-async function carry(core: Core, draft: TxnDraft, session: Session): Promise<Outcome> {
+async function carry(core: Core, draft: TxnDraft, { by, binds }: Request): Promise<Outcome> {
   const label = labelOf(core, draft)
   const { encounterId } = draft
   const from = core.clock.now()
@@ -72,7 +72,7 @@ async function carry(core: Core, draft: TxnDraft, session: Session): Promise<Out
   core.inFlight.add(prepared.msgid)
   if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'start' })
   try {
-    const { txn, reply } = await exchange(core, prepared, session)
+    const { txn, reply } = await exchange(core, prepared, by, binds?.(prepared.msgid) ?? [])
     crashpoint('transact.answered')
     const outcome = await book(core, txn, reply, label)
     crashpoint('transact.committed')
@@ -113,8 +113,10 @@ async function book(core: Core, txn: Txn, reply: Reply, label: string): Promise<
     }
     case 'refused': {
       const life = platformOf(core, txn.family).life(txn.infno)
-      if (reply.sort === 'double' && life.doubleStands) return unclear(core, txn, label, reply.message)
-      if (reply.sort === 'absent' && life.absentIsDone) {
+      // of several rows one may be meant: whoever sent them finds out which
+      const one = Number(txn.local.rows ?? 1) === 1
+      if (reply.sort === 'double' && life.doubleStands && one) return unclear(core, txn, label, reply.message)
+      if (reply.sort === 'absent' && life.absentIsDone && one) {
         const done = await conclude(core, txn, 'SETTLED', `中心已无此记录：${reply.message}`, { output: {} })
         return { is: 'settled', txn: done, output: {}, warning: reply.message }
       }

@@ -16,8 +16,16 @@ export interface UploadSource {
   batch: number
   /** the HIS view that it is read from; null: the program itself adds its rows */
   view: HisView | null
-  /** what one record of the view gives to upload: nothing, one row, or several */
-  read?(record: HisRecord): NewUpload[]
+  /**
+   * What one record of the view gives to upload: nothing, one row, or several. Without it the record is the row:
+   * its key, its data, psn_no out of it. A record at which it throws is held with those words.
+   */
+  read?(record: HisRecord): NewUpload[] | Promise<NewUpload[]>
+  /**
+   * The centre takes a newer record of a key in the place of the older: one that was accepted goes up again when
+   * the HIS has changed it
+   */
+  replaces?: true
   /** rows with another answer may not share a message (one patient, one kind, …) */
   together?(row: UploadRow): string
   /** the message that carries these rows, 1…batch of them; file fields hold references */
@@ -48,9 +56,31 @@ export interface Uploads {
   /** changes that take these rows up; commit them with whatever caused them, then `wake` */
   adding(source: string, rows: readonly NewUpload[]): Change[]
   /** reads what is new in the source's view; answers how many rows were taken up */
-  read(source: string): Promise<number>
-  /** sends what waits, in order, until nothing is left or the way is blocked */
-  send(source: string): Promise<{ accepted: number; refused: number; held: number; left: number }>
-  /** lets the outbox send this source soon */
+  read(source: string, signal?: AbortSignal): Promise<number>
+  /**
+   * Sends what waits, in order, until nothing is left or `signal` is aborted. Throws GuitaiError where the way is
+   * blocked: `unreachable`, `doubt` (a message without an answer stands before the rest), `rejected` (the centre
+   * refuses this hospital or this interface as such), `storage`. Nothing is lost then: the rest waits.
+   */
+  send(source: string, signal?: AbortSignal): Promise<Sent>
+  /** lets the outbox send this source soon, and again until it could */
   wake(source: string): Promise<void>
+  /** what it is doing, or why it last stopped */
+  status(source: string): UploadStatus
+}
+
+export interface Sent {
+  accepted: number
+  refused: number
+  held: number
+  /** still waiting; 0 unless it was told to stop */
+  left: number
+}
+
+export interface UploadStatus {
+  doing: 'read' | 'send' | null
+  /** why the last run stopped before its end, in Chinese */
+  blocked: string | null
+  readAt: number | null
+  sentAt: number | null
 }

@@ -42,33 +42,44 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
     `INSERT INTO upload (source, key, state, psn_no, title, payload, fields, answer, attempts, created_at, at)
      VALUES (@source, @key, 'waiting', @psn_no, @title, @payload, '[]', 'null', 0, @at, @at)
      ON CONFLICT (source, key) DO UPDATE SET state = 'waiting', psn_no = excluded.psn_no,
-       title = excluded.title, payload = excluded.payload, why = NULL, fields = '[]', at = excluded.at
+       title = excluded.title, payload = excluded.payload, why = NULL, fields = '[]', at = max(excluded.at, upload.at + 1)
      WHERE state IN ('waiting', 'held', 'refused')`,
   )
   const updates = new Map<string, Statement>()
   const updateOf = (set: string) => {
     const known = updates.get(set)
     if (known) return known
+    // one statement for all keys; `at` never stands still, so that it tells one writing from the next
     const made = db.prepare(
-      `UPDATE upload SET ${set}, at = ? WHERE source = ? AND key = ?
-       AND state IN (SELECT value FROM json_each(?))`,
+      `UPDATE upload SET ${set}, at = max(?, at + 1) WHERE source = +?
+       AND key IN (SELECT value FROM json_each(?)) AND state IN (SELECT value FROM json_each(?))`,
     )
     updates.set(set, made)
     return made
   }
+  const unchanged = db
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM json_each(?) AS pair CROSS JOIN upload
+       ON source = +? AND upload.key = pair.value ->> 0 AND at = pair.value ->> 1`,
+    )
+    .pluck()
+  const expect = (found: number | undefined, keys: readonly string[]) => {
+    if (found === keys.length) return
+    const which = keys.length === 1 ? `记录 ${keys[0]} ` : `${keys.length} 条记录中有的`
+    fail('conflict', `待上传${which}已经改变`, '这一步没有写入账本。', '请刷新后重试。')
+  }
   return {
     upload: ({ add: row, at }) => add.run({ ...row, payload: jsonText(row.payload), at }),
-    'upload.set': ({ source, keys, from, set, at }) => {
+    'upload.set': ({ source, keys, asOf, from, set, at }) => {
+      const named = JSON.stringify(keys)
+      if (asOf) expect(unchanged.get(JSON.stringify(keys.map((key, n) => [key, asOf[n]])), source), keys)
       const entries = Object.entries(set).filter(([, value]) => value !== undefined)
       const columns = entries.map(([field]) => `${UPLOAD.columns[field as keyof UploadRow]} = ?`)
       const values = entries.map(([field, value]) =>
         UPLOAD.json?.includes(field as keyof UploadRow) ? jsonText(value) : (value as SqlValue),
       )
       const update = updateOf(columns.join(', '))
-      const states = JSON.stringify(from)
-      for (const key of keys)
-        if (!update.run(...values, at, source, key, states).changes)
-          fail('conflict', `待上传记录 ${key} 的状态已经改变`, '这一步没有写入账本。', '请刷新后重试。')
+      expect(update.run(...values, at, source, named, JSON.stringify(from)).changes, keys)
     },
   }
 }

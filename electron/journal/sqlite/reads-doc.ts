@@ -36,18 +36,18 @@ export function createDocReads(db: Database) {
       const where = filter(
         ['source = ?', query.source],
         ['source IN (SELECT value FROM json_each(?))', listValue(query.sources)],
-        ['state IN (SELECT value FROM json_each(?))', listValue(query.states)],
         ['key IN (SELECT value FROM json_each(?))', listValue(query.keys)],
         ['msgid = ?', query.msgid],
         ['psn_no = ?', query.psn_no],
         ['seq > ?', query.afterSeq],
       )
+      const states = stateTerm(query.states)
       const text = query.text?.trim()
       const words = text ? ' AND (instr(title, ?) OR key BETWEEN ? AND ?)' : ''
       const found = text ? [text, text, prefixEnd(text)] : []
       const order = query.order === 'newest' ? 'seq DESC' : 'seq'
       const page = [query.limit, query.offset ?? 0]
-      return all(UPLOAD, `WHERE ${where.sql}${words} ORDER BY ${order} LIMIT ? OFFSET ?`, [
+      return all(UPLOAD, `WHERE ${where.sql}${states}${words} ORDER BY ${order} LIMIT ? OFFSET ?`, [
         ...where.values,
         ...found,
         ...page,
@@ -55,7 +55,19 @@ export function createDocReads(db: Database) {
     },
     uploadCounts: () =>
       statement(
-        'SELECT source, state, count(*) AS count, min(at) AS oldestAt FROM upload GROUP BY source, state',
+        `SELECT source, state, count, (SELECT created_at FROM upload WHERE seq = +first) AS oldestAt FROM (
+           SELECT source, state, count(*) AS count, min(seq) AS first FROM upload GROUP BY source, state)`,
       ).all() as { source: string; state: UploadState; count: number; oldestAt: number }[],
   }
+}
+
+const OPEN: readonly UploadState[] = ['waiting', 'held', 'sent', 'refused']
+
+/** States as words of the statement and not as a value, or SQLite does not see that a partial index holds them. */
+function stateTerm(states: readonly UploadState[] | undefined): string {
+  if (!states?.length) return ''
+  const list = (all: readonly UploadState[]) => all.map((state) => `'${state}'`).join(', ')
+  if (states.length === 1 && states[0] === 'sent') return ` AND state = 'sent' AND state IN (${list(OPEN)})`
+  const open = states.every((state) => OPEN.includes(state)) ? ` AND state IN (${list(OPEN)})` : ''
+  return ` AND state IN (${list(states)})${open}`
 }

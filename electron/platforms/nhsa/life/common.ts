@@ -15,10 +15,19 @@ export const NOTHING_KNOWN: Life = {
   absentIsDone: false,
 }
 
+/**
+ * Several rows in one message: "double" and "absent" may be said of one of them only, and the others are not
+ * there. Only of a row that travels alone do these words tell something.
+ */
+export const severalRows = (txn: Txn): boolean => Number(txn.local.rows ?? 1) > 1
+
 export const harmlessToRepeat: Life = {
   ask: {
     by: 'resend',
-    judge: (_txn, reply) => (reply.is === 'refused' && reply.sort === 'double' ? yes({}) : plain(reply)),
+    judge: (txn, reply) => {
+      const there = reply.is === 'refused' && reply.sort === 'double' && !severalRows(txn)
+      return there ? yes({}) : plain(reply)
+    },
   },
   undo: null,
   confirmAbsence: false,
@@ -30,8 +39,10 @@ export const harmlessToRepeat: Life = {
 export const withdrawal: Life = {
   ask: {
     by: 'resend',
-    judge: (_txn, reply) =>
-      reply.is === 'refused' && (reply.sort === 'absent' || reply.sort === 'double') ? yes({}) : plain(reply),
+    judge: (txn, reply) => {
+      const done = reply.is === 'refused' && (reply.sort === 'absent' || reply.sort === 'double')
+      return done && !severalRows(txn) ? yes({}) : plain(reply)
+    },
   },
   undo: null,
   confirmAbsence: false,
