@@ -7,6 +7,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   reconcile: async (options) => (await import('./reconcile.ts')).benchReconcile(options),
   devices: async () => (await import('./devices.ts')).benchDevices(),
   ui: async () => (await import('./ui.ts')).benchUi(),
+  excel: async () => (await import('./excel.ts')).benchExcel(),
 }
 type Options = ReturnType<typeof options>
 

@@ -76,8 +76,11 @@ describe('a sheet', () => {
     expect(xml).toMatch(/<v>1234567\.89<\/v>/)
     const [, row] = await readSheet(path, 100, never)
     expect(row).toEqual({ row: 2, cells: ['a', '1234567.89', '2026-11-21 08:30:05', '0.5'] })
-    const styles = strFromU8(parts['xl/styles.xml']!)
-    expect(styles).toContain('#,##0.00')
+    // the built-in #,##0.00, and our own of moments
+    expect(xml).toContain('<c s="2"><v>1234567.89</v></c>')
+    const formats = strFromU8(parts['xl/styles.xml']!).match(/(?<=<cellXfs.*)numFmtId="\d+"/g)
+    expect(formats?.slice(0, 4)).toEqual(['0', '49', '4', '164'].map((id) => `numFmtId="${id}"`))
+    expect(xml).toContain('<autoFilter ref="A1:D2"/>')
   })
 
   it('goes on in a second sheet with the header again', async () => {

@@ -9,6 +9,8 @@ export type { SheetRow } from './thread.ts'
 
 /** Rows that cross to the thread at once. */
 const PAGE = 500
+/** a small nursery is swept often, so that a page that is written is not kept for long */
+const LIMITS = { maxYoungGenerationSizeMb: 4 }
 /** What one sheet of Excel holds, its header with it. */
 const ROWS_PER_SHEET = 1_048_576
 
@@ -96,7 +98,7 @@ function inThread(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(cancelled())
-    const worker = new Worker(entry(), { workerData: job })
+    const worker = new Worker(entry(), { workerData: job, resourceLimits: LIMITS })
     let settle = () => reject(new Error('the thread ended by itself'))
     // settled when the thread has ended: its file must be closed before it is renamed or removed
     const end = (how: () => void) => {

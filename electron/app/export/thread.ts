@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx'
+import { streamXlsxRows } from 'hucre/xlsx'
 import type { Cell, ExportColumn } from './port.ts'
+import { writeWorkbook } from './workbook.ts'
+import { createZip } from './zip.ts'
 
 /** What the thread is asked to do: one job a thread. */
 export type SheetJob =
@@ -28,33 +27,10 @@ export interface SheetRow {
   cells: string[]
 }
 
-const FORMAT = { text: '@', number: undefined, fen: '#,##0.00', time: 'yyyy-mm-dd hh:mm:ss' } as const
-const WIDTH = { text: 18, number: 12, fen: 14, time: 20 } as const
-/** of a cell, by Excel's own limit */
-const MOST_chars = 32_767
-const DAY_ms = 86_400_000
-/** 1970-01-01 as Excel counts days */
-const EPOCH_days = 25_569
-
 const say = (word: Word) => parentPort!.postMessage(word)
 
-/** A moment on the wall clock of this machine as a spreadsheet counts it: days since 1899-12-30. */
-function serial(at_ms: number): number {
-  return (at_ms - new Date(at_ms).getTimezoneOffset() * 60_000) / DAY_ms + EPOCH_days
-}
-
-/** `_x0041_` in a text would be read as A: the underscore of such a text is itself written so. */
-const plain = (text: string) => text.slice(0, MOST_chars).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-
-/** A text stays a text, whatever it begins with, and a long number keeps its digits. */
-function cellOf(cell: Cell, kind: ExportColumn['kind']): string | number | null {
-  if (cell === null || typeof cell === 'string') return cell === null ? null : plain(cell)
-  if (kind === 'fen') return cell / 100
-  if (kind === 'time') return serial(cell)
-  return kind === 'number' ? cell : String(cell)
-}
-
-async function* rowsOf(columns: readonly ExportColumn[]): AsyncGenerator<(string | number | null)[]> {
+/** The pages that the other side sends, each asked for when the one before is written. */
+async function* pagesAsked(): AsyncGenerator<Exclude<Page, 'end'>> {
   const pages: Page[] = []
   let wake = () => {}
   parentPort!.on('message', (page: Page) => {
@@ -69,21 +45,14 @@ async function* rowsOf(columns: readonly ExportColumn[]): AsyncGenerator<(string
       })
     const page = pages.shift()!
     if (page === 'end') return
-    for (const row of page) yield columns.map(({ kind }, i) => cellOf(row[i] ?? null, kind))
+    yield page
   }
 }
 
-async function write({ path, sheet, columns, rowsPerSheet }: Extract<SheetJob, { is: 'write' }>) {
-  const stream = writeXlsxStream(rowsOf(columns), {
-    name: sheet,
-    columns: columns.map(({ title, width, kind = 'text' }) => {
-      const numFmt = FORMAT[kind]
-      return { header: title, width: width ?? WIDTH[kind], ...(numFmt ? { numFmt } : {}) }
-    }),
-    freezePane: { rows: 1 },
-    maxRowsPerSheet: rowsPerSheet,
-  })
-  await pipeline(Readable.fromWeb(stream as never), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+async function write({ path, ...workbook }: Extract<SheetJob, { is: 'write' }>) {
+  const zip = await createZip(path)
+  await writeWorkbook(zip, workbook, pagesAsked())
+  await zip.end()
   say({ is: 'written' })
 }
 
