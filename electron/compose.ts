@@ -4,11 +4,12 @@ import { stayEffects } from './app/admission/effects.ts'
 import { createSessions, type Sessions } from './app/auth/sessions.ts'
 import { createExports } from './app/export/index.ts'
 import { filingEffects } from './app/filing/effects.ts'
-import { createInbound } from './app/inbound/index.ts'
+import { createInbound, type Desk } from './app/inbound/index.ts'
 import { createMachine } from './app/machine.ts'
 import { type Bus, createBus, createRegistry, type Registry } from './app/registry.ts'
 import { keepBackups } from './app/shell/backup.ts'
 import { createTasks } from './app/tasks/index.ts'
+import type { Tasks } from './app/tasks/port.ts'
 import { createUploads } from './app/upload/index.ts'
 import { visitEffects } from './app/visit/effects.ts'
 import { openCatalogue } from './catalogue/index.ts'
@@ -33,6 +34,7 @@ import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
 import { announce } from './wiring/announce.ts'
+import { hearSandbox } from './wiring/hearing.ts'
 import { address, MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
 import { secretsOf } from './wiring/secrets.ts'
 
@@ -71,6 +73,9 @@ export interface Guitai {
   his: DemoHis
   platforms: ReadonlyMap<string, Platform>
   devices: DeviceHub
+  /** where the platform's calls are taken */
+  inbound: Desk
+  tasks: Tasks
   /** the centre that this program brought along, in training */
   sandbox: NhsaSandbox | null
   version: string
@@ -217,6 +222,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   const auth = registerCapabilities(parts, opened.notices)
   if (options.takeUp !== false) await engine.start()
   if (options.takeUp !== false && options.host !== 'cli') tasks.start()
+  const stopTelling = sandbox && options.takeUp !== false ? hearSandbox(sandbox, inbound, clock) : () => {}
   const listens = site.inbound && options.takeUp !== false && options.host !== 'cli'
   const door = listens
     ? await tryInboundDoor(
@@ -235,10 +241,13 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     his,
     platforms,
     devices,
+    inbound,
+    tasks,
     sandbox,
     version,
     async close() {
       await door?.close()
+      stopTelling()
       await auth.stop()
       backups.stop()
       await tasks.stop()

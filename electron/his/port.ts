@@ -14,6 +14,8 @@ export interface His {
   findPatients(text: string, limit: number): Promise<HisPatient[]>
   /** unpaid charges of a patient by document number */
   openBills(certno: string): Promise<HisBill[]>
+  /** a bill by its number, whatever its state; null where there is none */
+  bill(billId: string): Promise<HisBillState | null>
   /**
    * Takes bills for one counter. All or nothing: refuses with GuitaiError kind `conflict` naming the
    * window and operator that hold one of them. The same encounter may claim again.
@@ -115,6 +117,16 @@ export interface HisBill {
   diagnoses: { diag_code: string; diag_name: string; diag_type: string; main: boolean }[]
   med_type: string
   lines: (HisItem & { cnt: string; hosp_appr_flag: string })[]
+}
+
+export interface HisBillState {
+  billId: string
+  certno: string
+  state: 'open' | 'paid' | 'refunded'
+  totalFen: Fen
+  /** the settlement that paid it, the window that holds it */
+  setl_id: string | null
+  window: string | null
 }
 
 /** One in hospital, or expected there, as the ward booked it. */

@@ -93,6 +93,7 @@ it('shows a cashier no job of the administrator', () => {
     'reconcile',
     'prints',
     'devices',
+    'person',
   ])
   expect(screens('supervisor')).toContain('audit')
   expect(screens('admin')).toContain('operators')

@@ -5,6 +5,7 @@ import type { Fen } from '../../../shared/money.ts'
 import type {
   His,
   HisBill,
+  HisBillState,
   HisCharge,
   HisDepartment,
   HisDoctor,
@@ -21,6 +22,7 @@ import { WARDS } from './inpatients-data.ts'
 import { bare, ranked } from './search.ts'
 import { fillLists, insertBills, nextNo, seedHospital, ward } from './seed.ts'
 import { moveStay, stays } from './stays.ts'
+import { bookPrescriptions } from './views/bills.ts'
 import { openViews, views } from './views/store.ts'
 
 /**
@@ -119,6 +121,7 @@ function found(db: Database.Database, seed: number, now: number): void {
   else fillLists(db)
   if (version < 2) openWards({ db, ward: ward(), seed }, now)
   openViews(db, now)
+  bookPrescriptions(db, now)
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
 }
 
@@ -144,7 +147,14 @@ async function answer<T>(work: () => T): Promise<T> {
 
 type Lookups = Omit<
   His,
-  'claim' | 'release' | 'writeBack' | 'openBills' | 'feed' | 'record' | keyof ReturnType<typeof stays>
+  | 'bill'
+  | 'claim'
+  | 'release'
+  | 'writeBack'
+  | 'openBills'
+  | 'feed'
+  | 'record'
+  | keyof ReturnType<typeof stays>
 >
 
 function lookups(db: Database.Database): Lookups {
@@ -185,7 +195,7 @@ const OPEN = `with patient_open as (
 
 type Charges = Pick<
   DemoHis,
-  'openBills' | 'claim' | 'release' | 'writeBack' | 'addBills' | 'claims' | 'paid' | 'close'
+  'bill' | 'openBills' | 'claim' | 'release' | 'writeBack' | 'addBills' | 'claims' | 'paid' | 'close'
 >
 
 function charges(db: Database.Database, seed: number, now: () => number): Charges {
@@ -194,6 +204,9 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
   )
   const bill = (billId: string): BillRow =>
     row.get(billId) ?? fail('not_found', `HIS 里没有单据 ${billId}`, undefined, '请重新提取费用。')
+  const state = db.prepare(
+    `select bill_id as billId, certno, state, total_fen as totalFen, setl_id, window from bill where bill_id = ?`,
+  )
   const open = db.prepare("select body from bill where certno = ? and state = 'open' order by no").pluck()
   const take = db.prepare(
     'update bill set encounter_id = ?, window = ?, opter_name = ?, at = ? where bill_id = ?',
@@ -204,6 +217,7 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
   )
   const write = <T>(work: () => T) => answer(() => db.transaction(work).immediate())
   return {
+    bill: (billId) => answer(() => (state.get(billId) as HisBillState | undefined) ?? null),
     openBills: (certno) => answer(() => open.all(certno).map((body) => JSON.parse(body as string))),
     claim: (billIds, holder) =>
       write(() => {
@@ -214,8 +228,10 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
     writeBack: (entry) =>
       write(() => {
         if (db.prepare('select 1 from write_back where key = ?').get(entry.key)) return
-        if (entry.kind === 'paid' || entry.kind === 'refunded') moveBills(db, bill, entry, now())
-        else moveStay({ db, seed, ward: ward() }, entry, now())
+        if (entry.kind === 'paid' || entry.kind === 'refunded') {
+          moveBills(db, bill, entry, now())
+          bookPrescriptions(db, now(), entry.billIds)
+        } else moveStay({ db, seed, ward: ward() }, entry, now())
         note(db, entry, now())
       }),
     addBills: (certno, n) =>
@@ -225,6 +241,11 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
         const first = nextNo(db)
         const bills = visitBills(ward(), patient as HisPatient, n, first, seed, now())
         insertBills(db, certno, first, bills)
+        bookPrescriptions(
+          db,
+          now(),
+          bills.map(({ billId }) => billId),
+        )
         return bills
       }),
     claims: () =>

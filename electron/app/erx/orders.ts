@@ -1,0 +1,174 @@
+import type { ErxOutputs } from '../../../shared/api/erx.ts'
+import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { maskName, maskNo } from '../../../shared/mask.ts'
+import { type Fen, tryYuan, yuanShow, ZERO } from '../../../shared/money.ts'
+import { datetime } from '../../../shared/msgid.ts'
+import type { His } from '../../his/port.ts'
+import type { Change, DocRow, Journal } from '../../journal/port.ts'
+import type { Inbound, InboundAnswer, InboundHandler, InboundRecord } from '../inbound/port.ts'
+
+/** Online orders: docs of kind `order` under ord_no, which is the bill's number in the HIS. */
+interface OrderData {
+  hi_ord_no: string
+  psn_name: string
+  totalFen: Fen
+  /** why it was not confirmed */
+  why: string
+  setl_id: string | null
+  /** 6202 as it came, newest last */
+  told: JsonObject[]
+}
+
+type OrderState = ErxOutputs['erx.orders'][number]['state']
+const STATE: Record<OrderState, string> = {
+  confirmed: '已确认，待结算',
+  refused: '未确认',
+  settled: '已结算',
+  refunded: '已退费',
+}
+
+const dataOf = (row: DocRow) => row.data as unknown as OrderData
+
+export interface OrderDeps {
+  journal: Journal
+  his: His
+  fixmedins_code: string
+}
+
+/** 6201 and 6202: is this order ours and does its amount agree; and how did it end. */
+export function orderHandlers(deps: OrderDeps): InboundHandler[] {
+  return [
+    { family: 'nhsa', infno: '6201', handle: (message) => confirm(deps, message) },
+    { family: 'nhsa', infno: '6202', handle: (message) => settled(deps, message) },
+  ]
+}
+
+const foreign = ({ fixmedins_code }: OrderDeps, data: JsonObject) => data.fixmedins_code !== fixmedins_code
+
+/** The same order asked for again gets the same conclusion, whatever happened to the bill meanwhile. */
+async function confirm(deps: OrderDeps, { input, now }: Inbound): Promise<InboundAnswer> {
+  const data = input.data as JsonObject
+  if (foreign(deps, data)) return { ok: false, message: '定点医药机构编号不是本机构' }
+  const ord_no = String(data.ord_no)
+  const totalFen = tryYuan(data.medfee_sumamt) ?? ZERO
+  const old = await deps.journal.doc('order', ord_no)
+  if (old && dataOf(old).hi_ord_no === data.hi_ord_no && dataOf(old).totalFen === totalFen)
+    return concluded(old.state !== 'refused', ord_no, dataOf(old).why, old.createdAt)
+  const why =
+    old && old.state !== 'refused' ? '订单已由另一个医保订单确认' : await against(deps, data, totalFen)
+  const order: OrderData = {
+    ...{ hi_ord_no: String(data.hi_ord_no), psn_name: String(data.psn_name), totalFen, why },
+    setl_id: null,
+    told: [],
+  }
+  const changes =
+    old && old.state !== 'refused'
+      ? []
+      : [putOrder(ord_no, why ? 'refused' : 'confirmed', data, order, old, now)]
+  return { ...concluded(!why, ord_no, why, now), changes }
+}
+
+function concluded(yes: boolean, ord_no: string, why: string, at: number): InboundAnswer & { ok: true } {
+  const data = { ord_no, onln_pay_cnfm_flag: yes ? '1' : '0', cnfm_time: datetime(at), memo: why }
+  return { ok: true, output: { data }, changes: [] }
+}
+
+/** What speaks against the order, '' for nothing. */
+async function against({ his }: OrderDeps, data: JsonObject, totalFen: Fen): Promise<string> {
+  const part = (name: string) => tryYuan(data[name]) ?? ZERO
+  if (part('fund_pay_sumamt') + part('acct_pay') + part('psn_cash_pay') !== totalFen)
+    return '各项支付之和不等于医疗费总额'
+  const bill = await his.bill(String(data.ord_no))
+  if (!bill) return '订单不存在'
+  if (bill.state !== 'open') return bill.state === 'paid' ? '订单已收费' : '订单已取消'
+  if (bill.window !== null) return `订单正在窗口 ${bill.window} 收费`
+  return bill.totalFen === totalFen ? '' : `金额不一致，应为 ${yuanShow(bill.totalFen)} 元`
+}
+
+/** By hi_ord_no + setl_id once; the HIS hears of it from the outbox until it has taken it. */
+async function settled(deps: OrderDeps, { input, now, msgid }: Inbound): Promise<InboundAnswer> {
+  const data = input.data as JsonObject
+  if (foreign(deps, data)) return { ok: false, message: '定点医药机构编号不是本机构' }
+  const ord_no = String(data.ord_no)
+  const old = await deps.journal.doc('order', ord_no)
+  if (!old || dataOf(old).hi_ord_no !== data.hi_ord_no)
+    return { ok: false, message: `订单 ${ord_no} 没有经本机构确认` }
+  const output = { data: { ord_no, recv_time: datetime(now) } }
+  const refunded = data.refd_setl_flag === '1'
+  const { told, ...order } = dataOf(old)
+  const known = told.some((t) => t.setl_id === data.setl_id && t.refd_setl_flag === data.refd_setl_flag)
+  if (known) return { ok: true, output, changes: [] }
+  if (tryYuan(data.medfee_sumamt) !== order.totalFen && !refunded)
+    return { ok: false, message: `结算金额与订单金额 ${yuanShow(order.totalFen)} 元不一致` }
+  const setl_id = String(data.setl_id)
+  const next: OrderData = { ...order, setl_id, told: [...told, data] }
+  const writeBack: Change = {
+    t: 'outbox',
+    add: {
+      job: 'his.writeBack',
+      key: `order ${ord_no}`,
+      payload: {
+        key: msgid,
+        kind: refunded ? 'refunded' : 'paid',
+        encounterId: `ORD-${ord_no}`,
+        billIds: [ord_no],
+        setl_id,
+        facts: { online: true, setl_time: data.setl_time ?? '' },
+      },
+      nextAt: now,
+      createdAt: now,
+    },
+  }
+  const changes = [putOrder(ord_no, refunded ? 'refunded' : 'settled', data, next, old, now), writeBack]
+  return { ok: true, output, changes }
+}
+
+function putOrder(
+  id: string,
+  state: OrderState,
+  data: JsonObject,
+  order: OrderData,
+  old: DocRow | null,
+  at: number,
+): Change {
+  const put = {
+    ...{ kind: 'order', id, state, subject: String(data.psn_no ?? ''), data: order as unknown as Json, at },
+    text: [id, order.hi_ord_no, order.psn_name].join(' '),
+    opter: 'platform',
+    opterName: '医保平台',
+  }
+  return { t: 'doc', put, expect: old?.version ?? 0 }
+}
+
+export function orderView(row: DocRow): ErxOutputs['erx.orders'][number] {
+  const { hi_ord_no, psn_name, totalFen, setl_id, why } = dataOf(row)
+  const state = row.state as OrderState
+  const who = maskName(psn_name)
+  return {
+    ord_no: row.id,
+    hi_ord_no,
+    psn_name: who,
+    state,
+    stateLabel: STATE[state],
+    totalFen,
+    setl_id,
+    why,
+    at: row.at,
+  }
+}
+
+export function inboxView(row: DocRow, nameOf: (infno: string) => string): ErxOutputs['erx.inbox'][number] {
+  const { infno, from, message } = row.data as unknown as InboundRecord
+  const taken = row.state === 'taken'
+  const subject = maskNo(row.subject)
+  return {
+    msgid: row.id,
+    infno,
+    name: nameOf(infno),
+    from,
+    taken,
+    message: message ?? '',
+    subject,
+    at: row.at,
+  }
+}
