@@ -1,6 +1,6 @@
 import { joinBooks, openContracts } from '../../platforms/contracts.ts'
 import type { Send } from '../../platforms/http.ts'
-import { dueTellings, type Telling } from './areas/erx.ts'
+import { dueTellings, type Telling, told } from './areas/erx.ts'
 import { effectiveOf, ledgerOf, leftoversOf, standingIn } from './book.ts'
 import { openCore } from './core.ts'
 import { type FaultDesk, openFaultDesk } from './faults.ts'
@@ -28,8 +28,9 @@ export interface CentreView {
   /** those of one visit or stay */
   standingIn(mdtrt_id: string): LedgerRow[]
   leftovers(): Leftovers
-  /** takes what the platform has to tell the hospital by now; each once */
+  /** what the platform has to tell the hospital by now, and that it was taken or not */
   tellings(): Telling[]
+  told(msgid: string, taken: boolean): void
   setFaults(rules: FaultRule[]): void
   /** how often each kind of fault has struck so far */
   struck(): Partial<Record<FaultKind, number>>
@@ -64,6 +65,7 @@ export function buildCentre(options: NhsaSandboxOptions) {
     standingIn: (mdtrt_id) => standingIn(settled(), mdtrt_id),
     leftovers: () => leftoversOf(settled()),
     tellings: () => dueTellings(store, now()),
+    told: (msgid, taken) => told(store, msgid, taken, now()),
     setFaults: faults.set,
     struck: faults.struck,
   }

@@ -19,7 +19,7 @@ export function lives(config: NhsaConfig): (code: string, kind: ContractKind) =>
     ...outpatient(config),
     ...inpatient(config),
     ...filing,
-    ...office,
+    ...office(config),
     ...sichuan,
   }
   return (code, kind) => table[code] ?? (kind === 'upload' ? harmlessToRepeat : NOTHING_KNOWN)

@@ -288,19 +288,29 @@ export interface Telling {
   input: JsonObject
 }
 
-/** Takes what is due by now; each is told once. */
+/** What is due by now, oldest first; the same again until it was taken. */
 export function dueTellings(store: Ctx['store'], now: number): Telling[] {
-  return store.atomically(() => {
-    const rows = store.all<{ id: number; infno: string; msgid: string; input: string }>(
-      'select id, infno, msgid, input from telling where due_ms <= ? order by due_ms, id',
-      now,
-    )
-    for (const { id, infno, input } of rows) {
-      store.run('delete from telling where id = ?', id)
-      const { data } = JSON.parse(input) as { data: Data }
-      const state = infno === '7103' ? 'bought' : data.rx_chk_stas_codg === '1' ? 'approved' : 'denied'
-      store.run("update rx set state = ? where hi_rxno = ? and state <> 'undone'", state, data.hi_rxno ?? '')
+  const rows = store.all<{ infno: string; msgid: string; input: string }>(
+    'select infno, msgid, input from telling where due_ms <= ? order by due_ms, id',
+    now,
+  )
+  return rows.map((row) => ({ ...row, input: JSON.parse(row.input) }))
+}
+
+const AGAIN_ms = 5_000
+
+/** The hospital has taken it; or it has not, and will be told again. */
+export function told(store: Ctx['store'], msgid: string, taken: boolean, now: number): void {
+  store.atomically(() => {
+    const row = store.get<{ infno: string; input: string }>('select * from telling where msgid = ?', msgid)
+    if (!row) return
+    if (!taken) {
+      store.run('update telling set due_ms = ? where msgid = ?', now + AGAIN_ms, msgid)
+      return
     }
-    return rows.map(({ infno, msgid, input }) => ({ infno, msgid, input: JSON.parse(input) }))
+    const { data } = JSON.parse(row.input) as { data: Data }
+    const state = row.infno === '7103' ? 'bought' : data.rx_chk_stas_codg === '1' ? 'approved' : 'denied'
+    store.run("update rx set state = ? where hi_rxno = ? and state <> 'undone'", state, data.hi_rxno ?? '')
+    store.run('delete from telling where msgid = ?', msgid)
   })
 }
