@@ -159,4 +159,8 @@ export const LABELS: Record<string, string> = {
   psn_no: '人员编号',
   insuplc: '参保地医保区划',
   personal: '保留个人信息',
+  taskId: '任务',
+  outboxId: '待发编号',
+  alarmId: '告警',
+  span: '统计时段',
 }

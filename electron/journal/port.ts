@@ -104,6 +104,8 @@ export interface Journal {
 
   /** in the order of `seq`, or newest first */
   uploads(query: UploadQuery): Promise<UploadRow[]>
+  /** the open ones alone, which costs nothing whatever the history */
+  uploadDepths(): Promise<UploadDepth[]>
   uploadCounts(): Promise<{ source: string; state: UploadState; count: number; oldestAt: number }[]>
 
   outboxDue(now: number, limit: number): Promise<OutboxRow[]>
@@ -122,6 +124,8 @@ export interface Journal {
   auditVerify(): Promise<{ rows: number; brokenAt: number | null }>
 
   setting(key: string): Promise<Json | undefined>
+  /** hashes of files that the rows of one page name; `next` leads to the page after it, null after the last */
+  fileRefs(after: string | null, limit: number): Promise<{ refs: string[]; next: string | null }>
 
   /** A consistent copy while running; resolves with the bytes written. */
   backup(path: string): Promise<number>
@@ -305,6 +309,14 @@ export interface TxnQuery {
   withoutQueries?: boolean
   offset: number
   limit: number
+}
+
+export interface UploadDepth {
+  source: string
+  state: Exclude<UploadState, 'accepted' | 'withdrawn'>
+  count: number
+  /** when the oldest of them was taken up */
+  oldestAt: number
 }
 
 export interface TxnFigure {

@@ -1,4 +1,4 @@
-import type { Light } from '../../shared/api/shell.ts'
+import type { Light, ShellStatus } from '../../shared/api/shell.ts'
 import { timeShow } from '../format.ts'
 import { useSession } from '../stores/session.ts'
 import { useStatus } from '../stores/status.ts'
@@ -17,6 +17,17 @@ function Lamp({ name, light, count = 0 }: { name: string; light: Light; count?: 
 
 /** 「1号窗口」 says what it is by itself, 「A12」 does not. */
 export const windowText = (window: string) => (window.includes('窗口') ? window : `窗口 ${window}`)
+
+/** Thresholds passed: red while nobody has looked at them. */
+function Alarms({ open, unseen }: ShellStatus['alarms']) {
+  const text = unseen > 0 ? `${unseen} 条告警没有人处理` : `${open} 条告警已知悉，还没有恢复`
+  return (
+    <span className={`lamp is-${unseen > 0 ? 'down' : 'slow'}`} title={text} role="img" aria-label={text}>
+      <i aria-hidden="true" />
+      告警 {open}
+    </span>
+  )
+}
 
 /** Who works here, where, in which environment, and whether everything answers. */
 export function TopBar() {
@@ -40,6 +51,7 @@ export function TopBar() {
           <Lamp name="HIS" light={status.his} />
           <Lamp name="设备" light={status.devices} />
           <Lamp name="待办" light={status.outbox} count={status.outbox.waiting + status.outbox.dead} />
+          {status.alarms.open > 0 && <Alarms {...status.alarms} />}
           {status.doubtful > 0 && <b className="doubtful">存疑 {status.doubtful} 笔 F12</b>}
         </span>
       )}

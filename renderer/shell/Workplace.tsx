@@ -106,7 +106,7 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
       <TopBar />
       <Rail jobs={jobs} />
       <Stage>
-        <Banners />
+        <Banners watches={jobs.some(({ screen }) => screen === 'monitor')} />
         <ScreenGuard key={job.screen}>
           <Suspense fallback={<div className="quiet pad">正在打开{job.label}…</div>}>
             {ready && <Current />}
@@ -142,10 +142,11 @@ function deedsOf(changePassword: () => void): Deed[] {
   ]
 }
 
-/** What concerns every screen: no connection, no new settlements, things to be told once. */
-function Banners() {
+/** What concerns every screen: no connection, no new settlements, alarms for who watches, things to be told once. */
+function Banners({ watches }: { watches: boolean }) {
   const status = useStatus((state) => state.status)
   const connection = useStatus((state) => state.connection)
+  const screen = useRoute((route) => route.screen)
   const [read, setRead] = useState<readonly string[]>([])
   const notices = status?.notices.filter((notice) => !read.includes(notice)) ?? []
   return (
@@ -156,6 +157,14 @@ function Banners() {
         </div>
       )}
       {status?.stop && <FaultPanel fault={status.stop} />}
+      {watches && screen !== 'monitor' && status?.alarms.newest && (
+        <div className="banner is-slow" role="status" aria-label="告警">
+          告警{status.alarms.unseen > 1 && ` ${status.alarms.unseen} 条`}：{status.alarms.newest}
+          <button type="button" onClick={() => go('monitor', { tab: 'alarms' })}>
+            处理 Alt+M
+          </button>
+        </div>
+      )}
       {notices.map((notice) => (
         <div key={notice} className="banner is-slow" role="status">
           {notice}

@@ -27,6 +27,8 @@ export interface ShellStatus {
   devices: Light
   outbox: Light & { waiting: number; dead: number }
   doubtful: number
+  /** thresholds passed: all that stand, those nobody has acknowledged, and the newest of them in words */
+  alarms: { open: number; unseen: number; newest: string | null }
   /** things to be told once: a damaged journal was put aside, … */
   notices: string[]
   /** set while new settlements are refused (disk full) */

@@ -34,6 +34,7 @@ export function registerShell(reg: Registry, deps: ShellDeps): void {
       devices: deviceLight(deps),
       outbox: { ...outbox, ...outboxLight(outbox) },
       doubtful: await deps.journal.countDoubtful(),
+      alarms: await alarmsOf(deps),
       notices: deps.notices,
       stop: await diskStop(deps),
     }
@@ -51,8 +52,9 @@ export function registerShell(reg: Registry, deps: ShellDeps): void {
 
 const SLOW_ms = 3_000
 
-function centreLight(deps: ShellDeps): Light {
-  const beat = deps.engine.pulse().find((p) => p.family === 'nhsa')
+/** Answer times of the national centre in the last minutes, in words. */
+export function centreLight({ engine }: Pick<ShellDeps, 'engine'>): Light {
+  const beat = engine.pulse().find((p) => p.family === 'nhsa')
   if (!beat || beat.calls === 0) return { state: 'off', text: '医保中心：最近 5 分钟没有交易' }
   const failed = beat.failures > 0 ? `，${beat.failures} 次没有回答` : ''
   if (beat.lastFailed) return { state: 'down', text: `医保中心：最近一次没有回答（共 ${beat.failures} 次）` }
@@ -99,4 +101,11 @@ async function diskStop(deps: ShellDeps): Promise<Fault | null> {
     means: '已办的结算都已保存，没有丢失。',
     todo: '请联系信息科清理磁盘，清理后自动恢复。',
   }
+}
+
+/** What stands (app/monitor/alarms.ts); the newest that nobody has seen yet is told in full. */
+async function alarmsOf({ journal }: ShellDeps): Promise<ShellStatus['alarms']> {
+  const rows = await journal.docs({ kind: 'alarm', states: ['open', 'acked'], limit: 100 })
+  const unseen = rows.filter(({ state }) => state === 'open')
+  return { open: rows.length, unseen: unseen.length, newest: unseen[0]?.text ?? null }
 }

@@ -31,16 +31,20 @@ export interface TaskRunner extends Tasks {
   list(): readonly Task[]
   status(): Promise<TaskStatus[]>
   abort(id: string): void
+  /** looks at something once a minute, beside the tasks, while the clock is looked at */
+  eachMinute(look: () => Promise<void>): void
 }
 
-/** However far the next one is: a clock that was set, or a machine that slept, is noticed. */
+/** However far the next task is: a clock that was set, or a machine that slept, is noticed. */
 const LOOK_ms = 60_000
 
 export function createTasks(deps: TasksDeps): TaskRunner {
   const { journal, clock, bus, log } = deps
   const tasks = new Map<string, Task>()
   const records = openRecords(journal, clock.now)
+  const looks: (() => Promise<void>)[] = []
   let upAt: number | null = null
+  let lookedAt = 0
   let cancel = () => {}
   let looking: Promise<void> = Promise.resolve()
 
@@ -60,8 +64,12 @@ export function createTasks(deps: TasksDeps): TaskRunner {
   /** Begins what is due, the oldest first, as far as there is room, and comes again in time for the next. */
   async function look(): Promise<void> {
     const now = clock.now()
+    if (now - lookedAt >= LOOK_ms) {
+      lookedAt = now
+      for (const one of looks) await one().catch(told)
+    }
     const due: { task: Task; at: number }[] = []
-    let next = now + LOOK_ms
+    let next = lookedAt + LOOK_ms
     for (const task of tasks.values()) {
       const at = runs.of(task.id) ? null : dueAt(planOf(task), await records.get(task), upAt)
       if (at === null) continue
@@ -84,8 +92,10 @@ export function createTasks(deps: TasksDeps): TaskRunner {
     run: async (id, by) =>
       runs.begin(tasks.get(id) ?? fail('not_found', `没有任务 ${id}`, '没有执行。', '请刷新任务列表。'), by),
     abort: runs.abort,
+    eachMinute: (one) => void looks.push(one),
     start() {
       upAt = clock.now()
+      lookedAt = upAt
       looking = recover(deps, [...tasks.values()], records, planOf).catch(told)
       lookSoon()
     },

@@ -11,6 +11,7 @@ import { createReads } from './reads.ts'
 import { createDocReads } from './reads-doc.ts'
 import { createStayReads } from './reads-stay.ts'
 import { createTxnReads, createTxnSearch } from './reads-txn.ts'
+import { createUpkeepReads } from './reads-upkeep.ts'
 
 export interface JournalOptions {
   path: string
@@ -46,6 +47,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
   const reads = createReads(db)
   const stays = createStayReads(db)
   const docs = createDocReads(db)
+  const upkeep = createUpkeepReads(db)
   return {
     prepare: port('prepare', prepare),
     commit: port('commit', createCommit(db)),
@@ -83,6 +85,8 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     shifts: port('shifts', reads.shifts),
     auditTrail: port('auditTrail', reads.auditTrail),
     setting: port('setting', reads.setting),
+    fileRefs: port('fileRefs', upkeep.fileRefs),
+    uploadDepths: port('uploadDepths', upkeep.uploadDepths),
     auditVerify: () => verifyAudit(db),
     backup: async (path) => {
       const running = backupTo(db, path)

@@ -41,6 +41,11 @@ const ACTIONS: Record<string, string> = {
   'print.cancel': '取消打印',
   'print.failed': '单据没有存档',
   'export.table': '导出表格',
+  'monitor.run': '手工执行任务',
+  'monitor.abort': '中止任务',
+  'monitor.ack': '知悉告警',
+  'monitor.redrive': '重新投递',
+  'monitor.forget': '放弃投递',
 }
 
 /** The act in Chinese; one that is not known here keeps its own name. */
