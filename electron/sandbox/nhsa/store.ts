@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3'
+import { SCHEMA_CLINICAL } from './areas/clinical-schema.ts'
 import { SCHEMA_ERX } from './areas/erx-schema.ts'
 import { SCHEMA_LISTS } from './areas/lists-schema.ts'
 import { SCHEMA_PROVINCE } from './areas/province-schema.ts'
 import { SCHEMA_SELFPAY } from './areas/selfpay-schema.ts'
+import { SCHEMA_STAFF } from './areas/staff-schema.ts'
 import { SCHEMA_STOCK } from './areas/stock-schema.ts'
 import { AMOUNTS } from './rules.ts'
 
@@ -88,6 +90,7 @@ export function openStore(path: string): Store {
   db.pragma('synchronous = NORMAL') // a killed process loses nothing; only a power cut could
   db.exec(SCHEMA)
   db.exec(SCHEMA_STOCK)
+  db.exec(SCHEMA_CLINICAL + SCHEMA_STAFF)
   db.exec(SCHEMA_ERX)
   db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
   db.exec(SCHEMA_PROVINCE)
