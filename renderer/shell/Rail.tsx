@@ -3,13 +3,16 @@ import { go, useRoute } from '../stores/route.ts'
 import { useStatus } from '../stores/status.ts'
 import { GROUPS, type Group, type Job } from './jobs.ts'
 
-/** The jobs by group: those of the counter, and those of the group at work; a closed group is one line. */
+/** so many fit a small screen */
+const FEW = 13
+
+/** The jobs by group; who has many sees those of the group at work, and the others as one line each. */
 export function Rail({ jobs }: { jobs: readonly Job[] }) {
   const screen = useRoute((route) => route.screen)
   const doubtful = useStatus(({ status }) => status?.doubtful ?? 0)
   const groups = GROUPS.filter((group) => jobs.some((job) => job.group === group))
   const at = jobs.find((job) => job.screen === screen)?.group ?? groups[0]
-  const isOpen = (group: Group) => group === groups[0] || group === at || jobs.length < 14
+  const isOpen = (group: Group) => group === at || jobs.length <= FEW
   return (
     <nav className="rail" aria-label="工作">
       {groups.map((group) => (

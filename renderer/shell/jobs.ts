@@ -3,7 +3,7 @@ import type { Screen } from '../stores/route.ts'
 
 type Role = NonNullable<AuthState['operator']>['role']
 
-/** The rail shows the jobs of a group while one of them is open; those of the counter always. */
+/** The rail shows the jobs of a group while one of them is open. */
 export const GROUPS = ['窗口', '医保办', '药房', '系统'] as const
 export type Group = (typeof GROUPS)[number]
 

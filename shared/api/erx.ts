@@ -8,7 +8,7 @@ import { certSchema } from './visit.ts'
  */
 const id = z.string().trim().min(1).max(40)
 const at = z.object({ id, version: z.number().int() })
-const need = (max: number, label: string) => z.string().trim().min(1, `${label}不能为空`).max(max)
+const need = (max: number) => z.string().trim().min(1, '不能为空').max(max)
 const text = (max: number) => z.string().trim().max(max)
 const page = { text: text(50).default(''), limit: z.number().int().max(500).default(200) }
 
@@ -20,33 +20,31 @@ export const erxInputs = {
   /** 7101 */
   'erx.upload': at.strict(),
   /** 7104; the doctor's own document where the HIS did not give it */
-  'erx.undo': at.extend({ undo_rea: need(200, '撤销原因'), undo_dr_certno: text(50).default('') }).strict(),
+  'erx.undo': at.extend({ undo_rea: need(200), undo_dr_certno: text(50).default('') }).strict(),
   /** 7201, then 7203: an outside prescription by its QR code */
-  'erx.scan': z.object({ epc_qrcd: need(27, '处方二维码') }).strict(),
+  'erx.scan': z.object({ epc_qrcd: need(27) }).strict(),
   /** 7202: outside prescriptions that a person may still have filled */
   'erx.find': z.object({ cert: certSchema }).strict(),
   /** 7203 by number */
-  'erx.fetch': z
-    .object({ auth_rxno: need(30, '处方授权编号'), insuplc_admdvs: need(6, '参保地医保区划') })
-    .strict(),
+  'erx.fetch': z.object({ auth_rxno: need(30), insuplc_admdvs: need(6) }).strict(),
   'erx.taken': z.object(page).strict(),
   /** 7204 */
   'erx.review': at
     .extend({
       rx_chk_stas_codg: z.enum(['0', '1']),
-      rx_chk_opnn: need(2000, '处方审核意见'),
-      phar_name: need(50, '药师姓名'),
-      phar_certno: need(50, '药师证件号码'),
+      rx_chk_opnn: need(2000),
+      phar_name: need(50),
+      phar_certno: need(50),
       phar_prac_cert_no: text(50).default(''),
-      rchk_phar_name: need(40, '复核药师姓名'),
-      rchk_phar_certno: need(50, '复核药师证件编号'),
+      rchk_phar_name: need(40),
+      rchk_phar_certno: need(50),
     })
     .strict(),
   /** 7205 */
   'erx.deliver': at
     .extend({
       delv_stas_codg: z.enum(['0', '1', '2', '3', '4']),
-      delv_entp_name: need(50, '配送企业名称'),
+      delv_entp_name: need(50),
       delv_no: text(30).default(''),
       delv_addr: text(200).default(''),
       delver_name: text(10).default(''),

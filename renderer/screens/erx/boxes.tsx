@@ -145,13 +145,15 @@ const REVIEW_FIELDS = [
   ['rchk_phar_certno', '复核药师证件编号'],
 ] as const
 
+const YES = '审核通过，同意调配'
+
 /** The pharmacists of this session, so that they are typed once a shift. */
 let pharmacists: Form = {}
 
 /** 7204: the pharmacist's word. */
 export function ReviewBox({ rx, onClose, onDone }: FormBox) {
   const [passed, setPassed] = useState<'0' | '1'>('1')
-  const [form, setForm] = useState<Form>({ rx_chk_opnn: '审核通过，同意调配', ...pharmacists })
+  const [form, setForm] = useState<Form>({ rx_chk_opnn: YES, ...pharmacists })
   const command = useCommand()
   const send = () =>
     void command.run('上传审核结果', async () => {
@@ -182,7 +184,11 @@ export function ReviewBox({ rx, onClose, onDone }: FormBox) {
           ['0', '审核不通过'],
         ]}
         value={passed}
-        onChange={(code) => setPassed(code as '0' | '1')}
+        onChange={(code) => {
+          setPassed(code as '0' | '1')
+          // the words of a yes must not go out with a no
+          if (code === '0' && form.rx_chk_opnn === YES) setForm({ ...form, rx_chk_opnn: '' })
+        }}
       />
     </FieldsBox>
   )
