@@ -43,13 +43,12 @@ export function Own() {
   const waits = rows.some(({ doubtful }) => doubtful)
   useEffect(() => (waits ? bridge.on('doubt.changed', again) : undefined), [waits, again])
 
-  const run = (label: string, work: () => Promise<string>) =>
-    command
-      .run(label, async () => setSaid(await work()))
-      .then(() => {
-        again()
-        focusOn('rx')
-      })
+  const run = async (label: string, work: () => Promise<string>) => {
+    setSaid('')
+    await command.run(label, async () => setSaid(await work()))
+    again()
+    focusOn('rx')
+  }
   const read = () => run('提取处方', async () => `取到 ${(await call('erx.read', {})).taken} 张新的处方`)
   const upload = ({ id, version }: RxView) =>
     run('上传处方', async () => {
