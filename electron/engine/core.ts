@@ -144,13 +144,15 @@ export async function conclude(
   const effect = outcome && txn.purpose ? core.effects.get(txn.purpose) : undefined
   const lookedInto = txn.state !== 'PREPARED' && txn.state !== 'SENT'
   const uploads = effect && txn.purpose === CARRIES_ROWS ? await carried(core, txn) : undefined
+  /** as it stands with what was just learned of it */
+  const told = { ...txn, errCode: set.errCode ?? txn.errCode, errMsg: set.errMsg ?? txn.errMsg }
   const orphans = isFinal(to) && lookedInto ? await openChildren(core, txn, now) : []
   for (let tries = 1; ; tries++) {
     const encounter = effect && txn.encounterId ? await core.journal.encounter(txn.encounterId) : null
     const output = (set.output ?? {}) as JsonObject
     const changes =
       effect && outcome
-        ? effect({ txn, outcome, output, encounter, now, ...(uploads ? { uploads } : {}) })
+        ? effect({ txn: told, outcome, output, encounter, now, ...(uploads ? { uploads } : {}) })
         : []
     try {
       await core.journal.commit([change, ...orphans, ...extra, ...changes])

@@ -106,7 +106,10 @@ export interface Journal {
   uploads(query: UploadQuery): Promise<UploadRow[]>
   /** the open ones alone, which costs nothing whatever the history */
   uploadDepths(): Promise<UploadDepth[]>
+  /** `oldestAt` as of UploadDepth; 0 of accepted and withdrawn ones, whose numbers are kept with each write */
   uploadCounts(): Promise<{ source: string; state: UploadState; count: number; oldestAt: number }[]>
+  /** why rows are held or refused, the most frequent words first, 500 at most */
+  uploadReasons(source: string): Promise<{ state: 'held' | 'refused'; why: string; count: number }[]>
 
   outboxDue(now: number, limit: number): Promise<OutboxRow[]>
   outboxCounts(): Promise<{ waiting: number; dead: number }>
@@ -136,6 +139,7 @@ export interface Journal {
 
 export interface DocQuery {
   kind: string
+  ids?: string[]
   states?: string[]
   subject?: string
   /** is in the row's text, letters in any case */

@@ -1,4 +1,4 @@
-import type { Contract, Field, FieldFault, JsonObject, Node } from '../../../shared/contract.ts'
+import type { Contract, Field, FieldFault, Json, JsonObject, Node } from '../../../shared/contract.ts'
 import { faultOf } from '../../../shared/errors.ts'
 import { validate } from '../../../shared/validate.ts'
 import type { UploadRow } from '../../journal/port.ts'
@@ -13,8 +13,8 @@ export interface RowFault {
 
 /** By the source's own check, then by the contract and the money rules, in a message of the row alone. */
 export function rowFault(source: UploadSource, platform: Platform, row: UploadRow): RowFault | null {
-  const own = source.check?.(row)
-  if (own) return { why: own, fields: [] }
+  const said = source.check?.(row)
+  if (said) return { why: said, fields: fieldsSaid(source, platform, row, said) }
   let message: { input: JsonObject; insuplc?: string }
   try {
     message = source.message([row])
@@ -27,9 +27,19 @@ export function rowFault(source: UploadSource, platform: Platform, row: UploadRo
     dict: (name) => platform.dict(name),
     remote: platform.remote(message.insuplc ?? null),
   })
-  if (fields.length > 0) return { why: fields.map((f) => f.message).join('；'), fields }
+  // of a row that stands alone its place says nothing
+  const own = fields.map((f) => ({ ...f, message: f.message.replace(/^\S{0,30}第 1 行 /, '') }))
+  if (own.length > 0) return { why: own.map((f) => f.message).join('；'), fields: own }
   const why = platform.checkInput(source.infno, message.input)
   return why ? { why, fields: [] } : null
+}
+
+function fieldsSaid(source: UploadSource, platform: Platform, row: UploadRow, said: string): FieldFault[] {
+  try {
+    return fieldsNamed(platform.contract(source.infno), said, source.message([row]).input)
+  } catch {
+    return []
+  }
 }
 
 /** Refusals that are about this hospital, the line or the interface as such, and about no row. */
@@ -55,16 +65,21 @@ export function blamed(message: string, rows: readonly UploadRow[]): UploadRow[]
 
 /**
  * The fields that a centre's words about one row name, by their names or their labels, the longest label first:
- * 「就诊ID 不存在」 names mdtrt_id.
+ * 「就诊ID 不存在」 names mdtrt_id. Only of nodes that the message has.
  */
-export function fieldsNamed(contract: Contract, message: string): FieldFault[] {
-  const all = contract.input.flatMap((node) => fieldsUnder(node, ''))
+export function fieldsNamed(contract: Contract, message: string, input: JsonObject): FieldFault[] {
+  const all = contract.input
+    .filter(({ name }) => hasRows(input[name]))
+    .flatMap((node) => fieldsUnder(node, ''))
   const byName = all.filter(({ field }) =>
     new RegExp(`(?<![A-Za-z_])${field.name}(?![A-Za-z_])`).test(message),
   )
   const found = byName.length > 0 ? byName : byLabel(all, message)
   return found.map(({ path, field }) => ({ path, label: field.label, rule: 'shape', message }))
 }
+
+const hasRows = (node: Json | undefined) =>
+  node === undefined || node === null ? false : !Array.isArray(node) || node.length > 0
 
 interface Placed {
   path: string

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../shared/contract.ts'
+import type { FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
 import type { Effect } from '../../engine/engine.ts'
 import type { Change, UploadRow } from '../../journal/port.ts'
 import type { UploadSource } from './port.ts'
@@ -17,13 +17,10 @@ export function batchEffect(sources: ReadonlyMap<string, UploadSource>): Effect 
   }
 }
 
+type Moved = Extract<Change, { t: 'upload.set' }>['set']
+
 /** Rows in a message, or between two, to another state. */
-export function moved(
-  source: string,
-  rows: readonly UploadRow[],
-  set: Extract<Change, { t: 'upload.set' }>['set'],
-  at: number,
-): Change {
+export function moved(source: string, rows: readonly UploadRow[], set: Moved, at: number): Change {
   return { t: 'upload.set', source, keys: rows.map((row) => row.key), from: ['sent'], set, at }
 }
 
@@ -36,7 +33,7 @@ function settled(
 ): Change[] {
   const no = source?.refused?.(rows, output) ?? new Map<string, string>()
   const taken = no.size > 0 ? rows.filter((row) => !no.has(row.key)) : rows
-  const byAnswer = Map.groupBy(taken, (row) => JSON.stringify(source?.answer?.(row, output) ?? null))
+  const byAnswer = Map.groupBy(taken, (row) => JSON.stringify(answerOf(source, row, output)))
   const byWords = Map.groupBy(
     rows.filter((row) => no.has(row.key)),
     (row) => no.get(row.key)!,
@@ -47,8 +44,33 @@ function settled(
     ),
     ...(taken.length > 0 ? (source?.accepted?.(taken, output, now) ?? []) : []),
     ...[...byWords].flatMap(([why, same]) => [
-      moved(id, same, { state: 'refused', why, fields: [] }, now),
+      ...same.map((row) => moved(id, [row], refusal(row, why, [], now), now)),
       ...(source?.rejected?.(same, why, now) ?? []),
     ]),
   ]
+}
+
+/** One message that carried a row and was refused for it. */
+export interface Refusal {
+  msgid: string | null
+  at: number
+  why: string
+}
+
+/** older ones are in the transactions alone */
+const REFUSALS_KEPT = 20
+
+export const refusalsOf = ({ answer }: UploadRow): Refusal[] =>
+  ((answer as { refusals?: Json } | null)?.refusals as Refusal[] | undefined) ?? []
+
+/** What a refusal makes of a row; the earlier ones stay with it, also when it is accepted in the end. */
+export function refusal(row: UploadRow, why: string, fields: FieldFault[], at: number): Moved {
+  const refusals = [...refusalsOf(row), { msgid: row.msgid, at, why }].slice(-REFUSALS_KEPT)
+  return { state: 'refused', why, fields, answer: { refusals: refusals.map((each) => ({ ...each })) } }
+}
+
+function answerOf(source: UploadSource | undefined, row: UploadRow, output: JsonObject): JsonObject | null {
+  const answer = source?.answer?.(row, output) ?? null
+  const refusals = refusalsOf(row)
+  return refusals.length > 0 ? { ...answer, refusals: refusals.map((each) => ({ ...each })) } : answer
 }

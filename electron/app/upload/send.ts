@@ -6,7 +6,7 @@ import type { Change, Journal, UploadRow } from '../../journal/port.ts'
 import type { Platform } from '../../platforms/port.ts'
 import type { Machine } from '../machine.ts'
 import { blamed, fieldsNamed, rowFault } from './blame.ts'
-import { moved } from './effect.ts'
+import { moved, refusal } from './effect.ts'
 import type { Sent, UploadSource } from './port.ts'
 
 export interface Draining {
@@ -69,7 +69,7 @@ export function batches(
 }
 
 async function countWaiting({ journal, source }: Run): Promise<number> {
-  const counts = await journal.uploadCounts()
+  const counts = await journal.uploadDepths()
   return counts.find((c) => c.source === source.id && c.state === 'waiting')?.count ?? 0
 }
 
@@ -142,7 +142,7 @@ async function sendOnce(run: Run, given: UploadRow[]): Promise<{ named: UploadRo
       run.sameWords = { words: '', count: 0 }
       return count(run, rows)
     case 'rejected':
-      for (const row of rows) run.claimed.set(row.key, row)
+      for (const row of rows) run.claimed.set(row.key, { ...row, msgid: outcome.txn.msgid })
       if (outcome.fault.centre?.sort === 'session') throw new GuitaiError(outcome.fault)
       return refusedHere(run, rows, outcome.fault.centre?.message || outcome.fault.what)
     case 'absent':
@@ -242,19 +242,20 @@ async function refusedHere(run: Run, rows: UploadRow[], why: string): Promise<{ 
   const { source, journal, platform, sum, claimed } = run
   const words = why.replace(/\d+/g, '')
   run.sameWords = { words, count: run.sameWords.words === words ? run.sameWords.count + 1 : 1 }
-  const fields = fieldsNamed(platform.contract(source.infno), why)
+  const row = rows[0]!
+  const fields = fieldsNamed(platform.contract(source.infno), why, source.message([row]).input)
   await journal.commit([
     {
       t: 'upload.set',
       source: source.id,
-      keys: rows.map((row) => row.key),
-      from: [claimed.has(rows[0]!.key) ? 'sent' : 'waiting'],
-      set: { state: 'refused', why, fields },
+      keys: [row.key],
+      from: [claimed.has(row.key) ? 'sent' : 'waiting'],
+      set: refusal({ ...row, msgid: claimed.get(row.key)?.msgid ?? null }, why, fields, run.now()),
       at: run.now(),
     },
     ...(source.rejected?.(rows, why, run.now()) ?? []),
   ])
-  claimed.delete(rows[0]!.key)
+  claimed.delete(row.key)
   sum.refused += 1
   if (run.sameWords.count >= SAME_IN_A_ROW)
     return stopped(`中心连续 ${SAME_IN_A_ROW} 次以同样的理由拒绝：${why}`)

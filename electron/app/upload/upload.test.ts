@@ -4,6 +4,7 @@ import { onCrashpoint } from '../../engine/crashpoints.ts'
 import { redriven } from '../../engine/outbox.ts'
 import { ANSWERED, LOST } from '../../engine/testkit.ts'
 import type { Reply } from '../../platforms/port.ts'
+import { refusalsOf } from './effect.ts'
 import { key, openTestUploads, record } from './testkit.ts'
 
 const UNSENT: Reply = { is: 'not_sent', message: '网络不通' }
@@ -51,7 +52,7 @@ describe('sending', () => {
       state: 'held',
       fields: [{ path: 'data[0].cnt', label: '数量', rule: 'scale' }],
     })
-    expect(third).toMatchObject({ state: 'held', why: '数量对不上处方', fields: [] })
+    expect(third).toMatchObject({ state: 'held', why: '数量对不上处方', fields: [{ label: '数量' }] })
     expect(u.messages()).toEqual([keys(1, 4)])
   })
 
@@ -78,6 +79,9 @@ describe('sending', () => {
     expect(await u.uploads.send('test.up')).toMatchObject({ accepted: 3, refused: 2 })
     expect((await u.rows(['refused'])).map((row) => row.key)).toEqual(keys(3, 8))
     expect((await u.rows(['sent', 'waiting'])).length).toBe(0)
+    const told = refusalsOf((await u.rows(['refused']))[0]!).map((each) => each.msgid)
+    expect(new Set(told).size).toBe(2)
+    for (const msgid of told) expect((await u.journal.txn(msgid!))!.state).toBe('REJECTED')
   })
 
   it('takes the answer row by row where it tells, with what else each changes', async () => {
@@ -91,7 +95,8 @@ describe('sending', () => {
     expect(await u.uploads.send('test.up')).toMatchObject({ accepted: 2, refused: 1 })
     const [first, second] = await u.rows()
     expect(first).toMatchObject({ state: 'accepted', answer: { no: 'C-ROW00001' } })
-    expect(second).toMatchObject({ state: 'refused', why: '目录里没有', answer: null })
+    expect(second).toMatchObject({ state: 'refused', why: '目录里没有' })
+    expect(refusalsOf(second!)).toEqual([{ msgid: second!.msgid, at: u.clock.now(), why: '目录里没有' }])
     expect(await u.journal.setting('mark')).toEqual([2, u.clock.now()])
     expect(await u.journal.setting('bad')).toEqual([key(2), '目录里没有'])
   })

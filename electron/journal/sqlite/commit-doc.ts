@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { fail } from '../../../shared/errors.ts'
-import type { Change, DocRow, UploadRow } from '../port.ts'
+import type { Change, DocRow, UploadRow, UploadState } from '../port.ts'
+import { CLOSED } from './reads-doc.ts'
 import { insertSql, jsonText, type SqlValue, toSql } from './shapes.ts'
 import { DOC, UPLOAD } from './shapes-doc.ts'
 
@@ -68,6 +69,7 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
     const which = keys.length === 1 ? `记录 ${keys[0]} ` : `${keys.length} 条记录中有的`
     fail('conflict', `待上传${which}已经改变`, '这一步没有写入账本。', '请刷新后重试。')
   }
+  const countClosed = closedCounter(db)
   return {
     upload: ({ add: row, at }) => add.run({ ...row, payload: jsonText(row.payload), at }),
     'upload.set': ({ source, keys, asOf, from, set, at }) => {
@@ -79,7 +81,30 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
         UPLOAD.json?.includes(field as keyof UploadRow) ? jsonText(value) : (value as SqlValue),
       )
       const update = updateOf(columns.join(', '))
+      if (set.state) countClosed(source, named, from, set.state, keys.length)
       expect(update.run(...values, at, source, named, JSON.stringify(from)).changes, keys)
     },
+  }
+}
+
+const isClosed = (state: UploadState) => state === 'accepted' || state === 'withdrawn'
+
+/** Keeps how many rows of a source are closed, so that nobody ever has to count them. */
+function closedCounter(db: Database) {
+  const before = db.prepare<[string, string], { state: UploadState; count: number }>(
+    `SELECT state, count(*) AS count FROM upload WHERE source = +? AND key IN (SELECT value FROM json_each(?))
+     AND state IN ('accepted', 'withdrawn') GROUP BY state`,
+  )
+  const add = db.prepare(
+    `INSERT INTO setting (key, value) VALUES ($key, json_object('accepted', $accepted, 'withdrawn', $withdrawn))
+     ON CONFLICT (key) DO UPDATE SET value = json_object('accepted', value ->> 'accepted' + $accepted,
+       'withdrawn', value ->> 'withdrawn' + $withdrawn)`,
+  )
+  return (source: string, keys: string, from: readonly UploadState[], to: UploadState, count: number) => {
+    const change = { accepted: 0, withdrawn: 0 }
+    if (to === 'accepted' || to === 'withdrawn') change[to] += count
+    if (from.some(isClosed))
+      for (const row of before.all(source, keys)) change[row.state as keyof typeof change] -= row.count
+    if (change.accepted !== 0 || change.withdrawn !== 0) add.run({ key: `${CLOSED}${source}`, ...change })
   }
 }

@@ -75,6 +75,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     docCounts: port('docCounts', docs.docCounts),
     uploads: port('uploads', docs.uploads),
     uploadCounts: port('uploadCounts', docs.uploadCounts),
+    uploadReasons: port('uploadReasons', docs.uploadReasons),
     outboxDue: port('outboxDue', reads.outboxDue),
     outboxCounts: port('outboxCounts', reads.outboxCounts),
     outboxList: port('outboxList', reads.outboxList),

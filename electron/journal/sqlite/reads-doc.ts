@@ -17,6 +17,7 @@ export function createDocReads(db: Database) {
     docs: (query: DocQuery): DocRow[] => {
       const where = filter(
         ['kind = ?', query.kind],
+        ['id IN (SELECT value FROM json_each(?))', listValue(query.ids)],
         ['state IN (SELECT value FROM json_each(?))', listValue(query.states)],
         ['subject = ?', query.subject],
         ['instr(lower(text), ?)', query.text?.trim().toLowerCase() || undefined],
@@ -53,20 +54,38 @@ export function createDocReads(db: Database) {
         ...page,
       ])
     },
-    uploadCounts: () =>
+    uploadCounts: () => statement(COUNTS).all(CLOSED, prefixEnd(CLOSED)) as UploadCount[],
+    uploadReasons: (source: string) =>
       statement(
-        `SELECT source, state, count, (SELECT created_at FROM upload WHERE seq = +first) AS oldestAt FROM (
-           SELECT source, state, count(*) AS count, min(seq) AS first FROM upload GROUP BY source, state)`,
-      ).all() as { source: string; state: UploadState; count: number; oldestAt: number }[],
+        `SELECT state, why, count(*) AS count FROM upload
+         WHERE source = +? AND state IN ('held', 'refused') AND state IN (${list(OPEN)}) AND why IS NOT NULL
+         GROUP BY state, why ORDER BY count(*) DESC LIMIT 500`,
+      ).all(source) as { state: 'held' | 'refused'; why: string; count: number }[],
   }
 }
 
+type UploadCount = { source: string; state: UploadState; count: number; oldestAt: number }
+
+/** Settings under this and the source's name: how many of its rows are closed, kept with each write. */
+export const CLOSED = 'upload.closed '
+
+const list = (states: readonly UploadState[]) => states.map((state) => `'${state}'`).join(', ')
+
 const OPEN: readonly UploadState[] = ['waiting', 'held', 'sent', 'refused']
+
+/** Of the open rows by their index, of the closed ones by what is kept of them: no row of theirs is read. */
+const COUNTS = `
+SELECT source, state, count, (SELECT created_at FROM upload WHERE seq = +first) AS oldestAt FROM (
+  SELECT source, state, count(*) AS count, min(seq) AS first FROM upload
+  WHERE state IN (${list(OPEN)}) GROUP BY source, state)
+UNION ALL
+SELECT substr(setting.key, ${CLOSED.length + 1}), closed.key, closed.value, 0
+FROM setting, json_each(setting.value) AS closed
+WHERE setting.key BETWEEN ? AND ? AND closed.value > 0`
 
 /** States as words of the statement and not as a value, or SQLite does not see that a partial index holds them. */
 function stateTerm(states: readonly UploadState[] | undefined): string {
   if (!states?.length) return ''
-  const list = (all: readonly UploadState[]) => all.map((state) => `'${state}'`).join(', ')
   if (states.length === 1 && states[0] === 'sent') return ` AND state = 'sent' AND state IN (${list(OPEN)})`
   const open = states.every((state) => OPEN.includes(state)) ? ` AND state IN (${list(OPEN)})` : ''
   return ` AND state IN (${list(states)})${open}`

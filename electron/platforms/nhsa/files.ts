@@ -3,7 +3,7 @@ import { createReadStream, existsSync, mkdirSync } from 'node:fs'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Contract, JsonObject } from '../../../shared/contract.ts'
+import type { Contract, Json, JsonObject } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { PostResult } from '../http.ts'
 import type { FileStore, Reply } from '../port.ts'
@@ -61,6 +61,22 @@ export function carriedFile(contract: Contract, input: JsonObject): Carried | nu
 /** The same input with `content` in the place of the reference. */
 export function filled(input: JsonObject, { node, field }: Carried, content: string | number[]): JsonObject {
   return { ...input, [node]: { ...(input[node] as JsonObject), [field]: content } }
+}
+
+/**
+ * The same input with base64 in the place of each text that is a reference: reports of 4506, which the contract
+ * holds for plain text. Throws GuitaiError `not_found` where a file is gone.
+ */
+export async function withTexts(input: JsonObject, store: FileStore): Promise<JsonObject> {
+  const read = async (value: Json): Promise<Json> => {
+    if (typeof value === 'string')
+      return REF.test(value) ? (await store.get(value)).toString('base64') : value
+    if (Array.isArray(value)) return Promise.all(value.map(read))
+    if (value === null || typeof value !== 'object') return value
+    const entries = Object.entries(value).map(async ([name, each]) => [name, await read(each)] as const)
+    return Object.fromEntries(await Promise.all(entries))
+  }
+  return (await read(input)) as JsonObject
 }
 
 /** The bytes as the site's centre wants them inside the JSON; in a form they stand beside it. */

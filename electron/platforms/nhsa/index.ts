@@ -7,7 +7,7 @@ import type { FileStore, Platform, Reply, Session, WireMessage } from '../port.t
 import { checkInput } from './check.ts'
 import type { NhsaConfig } from './config.ts'
 import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
-import { carriedFile, contentOf, filled, form, isFile, keepFile } from './files.ts'
+import { carriedFile, contentOf, filled, form, isFile, keepFile, withTexts } from './files.ts'
 import { lives } from './life/index.ts'
 import { readReply } from './reply.ts'
 import { unsound } from './sound.ts'
@@ -52,7 +52,7 @@ export function createNhsa(deps: NhsaDeps): Platform {
     session: Session,
   ): Promise<Omit<WireMessage, 'body'> & Pick<Post, 'body'>> {
     const carried = carriedFile(book.get(txn.infno), txn.input)
-    if (!carried) return wire(txn, session)
+    if (!carried) return wire(await withReports(txn), session)
     if (!deps.files) throw new Error('本机没有附件库')
     const bytes = await deps.files.get(carried.ref)
     if (bytes.length > config.files.most_bytes) throw new Error('附件超过本站的大小上限')
@@ -62,6 +62,12 @@ export function createNhsa(deps: NhsaDeps): Platform {
     const name = String((txn.input[carried.node] as JsonObject).filename ?? 'file.zip')
     const { type, body } = form(message.body, { name, bytes })
     return { ...message, headers: { ...message.headers, 'content-type': type }, body }
+  }
+
+  /** Only where the contract says of a text that it is base64: every message passes here. */
+  async function withReports(txn: Txn): Promise<Txn> {
+    const some = book.get(txn.infno).input.some((node) => node.fields.some((f) => f.note?.includes('base64')))
+    return some && deps.files ? { ...txn, input: await withTexts(txn.input, deps.files) } : txn
   }
 
   async function exchange(txn: Txn, session: Session, written?: () => void): Promise<Reply> {

@@ -2,7 +2,9 @@ import Database from 'better-sqlite3'
 import { SCHEMA_CLINICAL } from './areas/clinical-schema.ts'
 import { SCHEMA_ERX } from './areas/erx-schema.ts'
 import { SCHEMA_LISTS } from './areas/lists-schema.ts'
+import { SCHEMA_MAPPING } from './areas/mapping-schema.ts'
 import { SCHEMA_PROVINCE } from './areas/province-schema.ts'
+import { SCHEMA_REVIEW } from './areas/review-schema.ts'
 import { SCHEMA_SELFPAY } from './areas/selfpay-schema.ts'
 import { SCHEMA_STAFF } from './areas/staff-schema.ts'
 import { SCHEMA_STOCK } from './areas/stock-schema.ts'
@@ -94,6 +96,8 @@ export function openStore(path: string): Store {
   db.exec(SCHEMA_ERX)
   db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
   db.exec(SCHEMA_PROVINCE)
+  db.exec(SCHEMA_MAPPING)
+  db.exec(SCHEMA_REVIEW)
   const cache = new Map<string, Database.Statement>()
   const prepare = (sql: string) => {
     const known = cache.get(sql)
