@@ -1,4 +1,4 @@
 export { type Paper, Preview, type PreviewProps } from './Preview.tsx'
-export { printInBrowser } from './printInBrowser.ts'
+export { printInBrowser, printPage } from './printInBrowser.ts'
 export { SlipSheet } from './SlipSheet.tsx'
 export { usePreview } from './usePreview.tsx'

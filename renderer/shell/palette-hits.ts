@@ -4,7 +4,8 @@ import { STAY_STEP_LABEL } from '../../shared/stay.ts'
 import { call } from '../bridge.ts'
 import { timeShow } from '../format.ts'
 import { go } from '../stores/route.ts'
-import type { Job } from './jobs.ts'
+import { useSession } from '../stores/session.ts'
+import { type Job, jobsOf } from './jobs.ts'
 
 /** One thing that Ctrl+K found. */
 export interface Hit {
@@ -51,6 +52,8 @@ async function contractHits(text: string): Promise<Hit[]> {
     contracts = null
   })
   const all = await contracts
+  const role = useSession.getState().auth?.operator?.role
+  const inConsole = jobsOf(role).some(({ screen }) => screen === 'console')
   return all
     .filter(({ code, name }) => matches(text, name, code))
     .slice(0, FEW)
@@ -58,8 +61,8 @@ async function contractHits(text: string): Promise<Hit[]> {
       key: `${family} ${code}`,
       group: '接口',
       title: `${code} ${name}`,
-      note: `${group.split('/').at(-1)}：看交易`,
-      run: () => go('txns', { infno: code }),
+      note: `${group.split('/').at(-1)}：${inConsole ? '打开调试台' : '看交易'}`,
+      run: () => (inConsole ? go('console', { family, code }) : go('txns', { infno: code })),
     }))
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../../shared/contract.ts'
 import type { FieldPlan } from '../../../shared/validate-plan.ts'
-import { matching, type Option, optionKey, optionRow } from '../../screens/common/option.tsx'
+import { type Option, optionKey, optionRow } from '../../screens/common/option.tsx'
 import { Suggest } from '../../screens/common/Suggest.tsx'
 import { useForm } from './context.ts'
 import type { Table } from './dicts.ts'
@@ -28,6 +28,21 @@ export function optionsOf(table: Table | undefined): Option[] {
     .sort(byCode)
 }
 
+const MOST = 50
+
+/** By the beginning of the code, or any part of the meaning or its initials; the best first. */
+export function found(options: readonly Option[], text: string): Option[] {
+  const want = text.toLowerCase()
+  const rank = ({ code, name, py }: Option) => {
+    if (code.toLowerCase() === want) return 0
+    if (code.toLowerCase().startsWith(want)) return 1
+    if (py.startsWith(want) || name.startsWith(text)) return 2
+    return py.includes(want) || name.includes(text) ? 3 : 9
+  }
+  const hits = want ? options.filter((one) => rank(one) < 9) : options
+  return (want ? [...hits].sort((a, b) => rank(a) - rank(b)) : hits).slice(0, MOST)
+}
+
 /** A code by code, meaning or initials; tables known in part only take any other text too. */
 export function CodeInput({ plan, path, value, invalid, onChange }: Props) {
   const form = useForm()
@@ -39,14 +54,14 @@ export function CodeInput({ plan, path, value, invalid, onChange }: Props) {
   const shown = meaning ? `${value} ${meaning}` : value
   const give = (code: string) => onChange(code === '' ? undefined : isFlag ? code === 'true' : code)
   const fetch = async (text: string) => {
-    const hits = matching(options(), text)
+    const hits = found(options(), text)
     const other = isOpen && text !== '' && !hits.some(({ code }) => code === text)
     return other ? [...hits, { code: text, name: '码表外的值', py: '' }] : hits
   }
   /** Left by Tab, what was typed counts: a code, the only meaning that fits, or the text, which is then named. */
   const leave = (typed: string) => {
     if (typed === shown) return
-    const hits = matching(options(), typed)
+    const hits = found(options(), typed)
     const exact = hits.find(({ code, name }) => code === typed || name === typed)
     give(typed === '' ? '' : (exact?.code ?? (hits.length === 1 ? hits[0]!.code : typed)))
   }

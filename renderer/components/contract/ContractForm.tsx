@@ -2,6 +2,7 @@ import {
   type Ref,
   useCallback,
   useDeferredValue,
+  useEffect,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -40,6 +41,8 @@ export interface ContractFormProps {
   /** paths without row numbers that the screen fills in itself: they are neither drawn nor checked */
   skip?: readonly string[]
   readOnly?: boolean
+  /** the first field has the focus from the start */
+  autoFocus?: boolean
   /** Enter in the last field */
   onDone?: () => void
   /** begins the focus names; `c-data.psn_no` */
@@ -117,6 +120,11 @@ function Ready(props: ContractFormProps & { tables: Tables }) {
     jump,
     begin: () => focusFirst(box.current),
   }))
+
+  const { autoFocus } = props
+  useEffect(() => {
+    if (autoFocus) focusFirst(box.current)
+  }, [autoFocus])
 
   const view: View = { root: value, messages, remote, skip: hidden }
   return (

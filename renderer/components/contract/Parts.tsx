@@ -120,8 +120,8 @@ export function Node({ node, path, value, view }: NodeProps) {
   return (
     <section className="cf-node" aria-label={node.label}>
       <h3>
-        {node.label}
-        {node.label !== node.name && <small>{node.name}</small>}
+        {node.label === node.name ? '业务数据' : node.label}
+        <small>{node.name}</small>
         {node.required && <b title="必填">*</b>}
         {folded && (
           <button

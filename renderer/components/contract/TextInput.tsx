@@ -54,7 +54,7 @@ export function TextInput(props: Props) {
       if (!event.repeat) form.next()
     },
   }
-  return props.long ? <textarea rows={2} {...common} /> : <input {...common} />
+  return props.long ? <textarea rows={1} {...common} /> : <input {...common} />
 }
 
 /** A day as one types it → yyyy-MM-dd; anything else stays. */

@@ -27,7 +27,8 @@ export function splitLabel(label: string): { group: string; label: string } {
     : { group: label.slice(0, at), label: label.slice(at + BETWEEN.length) }
 }
 
-function Fields(props: { title: string; fields: readonly LabelledField[]; empty: string }) {
+/** A message as a table of labels and values, grouped by its parts. */
+export function Fields(props: { title: string; fields: readonly LabelledField[]; empty: string }) {
   const { fields } = props
   return (
     <section>
