@@ -114,6 +114,19 @@ export const CORRECTIONS: Correction[] = [
   widen('med_type', 6),
   widen('medins_type', 6),
   {
+    why: '3101, 3102: hilist_code is the national code, of which drugs have 23 characters; med_list_codg prints 50',
+    apply(contract) {
+      let found = false
+      if (contract.code !== '3101' && contract.code !== '3102') return false
+      eachField(contract.input, (field) => {
+        if (field.name !== 'hilist_code' || field.length === undefined || field.length >= 50) return
+        field.length = 50
+        found = true
+      })
+      return found
+    },
+  },
+  {
     why: '3202: file_row lists the columns of the uploaded TXT; it is no node of the message',
     apply(contract) {
       const row = contract.input.find((n) => n.name === 'file_row' && n.required === true)
@@ -135,6 +148,27 @@ export const CORRECTIONS: Correction[] = [
       const parent = contract.output.flatMap((n) => n.fields).find((f) => f.name === 'parentValue')
       if (contract.code !== '1901' || parent?.required !== true) return false
       parent.required = false
+      return true
+    },
+  },
+  {
+    why: '4103: only the list of a 门慢门特 visit has such a disease; that of a stay has none to name',
+    apply(contract) {
+      if (contract.code !== '4103') return false
+      const named = ['opsp_dise_name', 'opsp_dise_code']
+      const fields =
+        contract.output[0]?.fields.filter((f) => named.includes(f.name) && f.required === true) ?? []
+      for (const field of fields) field.required = false
+      return fields.length > 0
+    },
+  },
+  {
+    why: '4104: what an empty field held at first is empty, and a required text may not be',
+    apply(contract) {
+      const detail = contract.output.flatMap((n) => n.nodes ?? []).find((n) => n.name === 'detailinfo')
+      const field = detail?.fields.find((f) => f.name === 'init_val')
+      if (contract.code !== '4104' || field?.required !== true) return false
+      field.required = false
       return true
     },
   },

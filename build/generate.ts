@@ -7,6 +7,8 @@ export interface GenerateOptions {
   random: () => number
   /** rows of each list; 1 to 3 unless told */
   rows?: number
+  /** every field and node, none left out */
+  full?: true
 }
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
@@ -48,12 +50,12 @@ class Maker {
     const made: JsonObject = {}
     if (node.name && node.fields.length === 0 && !node.nodes?.length) made.local = 'x'
     for (const field of node.fields) {
-      if (field.required === false && this.chance(0.4)) continue
-      if (field.required === 'cond' && !field.when && this.chance(0.5)) continue
+      if (field.required === false && this.skips(0.4)) continue
+      if (field.required === 'cond' && !field.when && this.skips(0.5)) continue
       made[field.name] = field.items ? [this.value(field)] : this.value(field)
     }
     for (const child of node.nodes ?? []) {
-      if (child.required !== true && this.chance(0.3)) continue
+      if (child.required !== true && this.skips(0.3)) continue
       made[child.name] = child.many ? this.rows(child) : this.object(child)
     }
     return made
@@ -120,6 +122,10 @@ class Maker {
 
   private chance(p: number): boolean {
     return this.options.random() < p
+  }
+
+  private skips(p: number): boolean {
+    return !this.options.full && this.chance(p)
   }
 }
 

@@ -51,12 +51,24 @@ function sampleFields(fields: Field[], options: SampleOptions): JsonObject {
   const row: JsonObject = {}
   for (const field of fields) {
     const known = options.known?.(field)
-    const wanted = field.required === true || (field.when !== undefined && field.when !== 'remote')
     if (known !== undefined && known !== '' && known !== null && fits(field, known, options.dict))
       row[field.name] = known
-    else if (wanted) row[field.name] = sampleValue(field, options)
+    else if (field.required === true) row[field.name] = sampleValue(field, options)
   }
+  for (const field of fields)
+    if (row[field.name] === undefined && holds(field, fields, row))
+      row[field.name] = sampleValue(field, options)
   return row
+}
+
+/** Whether its condition asks for it. One that asks about another node is taken as asking. */
+function holds({ when }: Field, siblings: Field[], row: JsonObject): boolean {
+  if (!when || when === 'remote') return false
+  if (!siblings.some(({ name }) => name === when.field)) return true
+  const asked = row[when.field] ?? ''
+  if (when.in) return when.in.includes(String(asked))
+  if (when.negative) return typeof asked === 'number' && asked < 0
+  return when.notEmpty ? asked !== '' : asked === ''
 }
 
 /** Whether the field, if it were asked for, would take the value. */

@@ -5,6 +5,7 @@ import { type Command, faultLines, terminal, UsageError } from './cli/terminal.t
 /** The counter from a terminal: one command a file, loaded when asked for. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   call: async () => (await import('./cli/call.ts')).call,
+  acceptance: async () => (await import('./cli/acceptance.ts')).acceptance,
   demo: async () => (await import('./cli/demo.ts')).demo,
   sandbox: async () => (await import('./cli/sandbox.ts')).sandbox,
   secret: async () => (await import('./cli/secret.ts')).secret,
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 
 const USAGE = `用法：npm run <命令> -- [参数]
   call <接口族> <接口编号> --input 文件   经引擎执行一个接口
+  acceptance                             把全部接口对所配置的中心跑一遍，写自检报告
   demo                                   三个窗口对沙箱演示一天
   sandbox                                单独运行模拟中心
   secret <名称>                          存入一个密钥

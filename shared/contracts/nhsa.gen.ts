@@ -4300,8 +4300,8 @@ export interface Nhsa {
         /** 医疗机构填报人 */ medins_fill_psn: Text
         /** 医保编号 */ hi_no?: Text
         /** 医保类型 */ hi_type: Text
-        /** 门慢门特病种名称 */ opsp_dise_name: Text
-        /** 门慢门特病种目录代码 */ opsp_dise_code: Text
+        /** 门慢门特病种名称 */ opsp_dise_name?: Text
+        /** 门慢门特病种目录代码 */ opsp_dise_code?: Text
         /** 出院诊断 */ dscg_diag?: Text
         /** 责任护士姓名 */ resp_nurs_name?: Text
         /** 责任护士代码 */ resp_nurs_code?: Text
@@ -4463,7 +4463,7 @@ export interface Nhsa {
         /** 质控校验结果 */ qltctrl_chk_rslt: Text
         /** 错误等级 */ err_lv: Text
         /** 回退标志 */ retn_flag: Text
-        /** 初始值 */ init_val: Text
+        /** 初始值 */ init_val?: Text
       }[]
     }[]
   }

@@ -187,6 +187,11 @@ const PASSED = [
   'opter_name',
 ]
 
+const FORMS = ['胶囊', '片', '颗粒', '丸', '散', '膏', '口服液', '糖浆', '混悬液', '注射']
+
+/** 剂型 must be said of every line; what is no drug has none of its own. */
+const formOf = (name: string) => FORMS.find((form) => name.includes(form)) ?? '其他'
+
 function detailAnswer(row: DetailRow, med_type: string) {
   const line = JSON.parse(row.line) as Record<string, string>
   const item = itemOf(line.med_list_codg ?? '')
@@ -216,7 +221,7 @@ function detailAnswer(row: DetailRow, med_type: string) {
     med_chrgitm_type: item?.med_chrgitm_type ?? '',
     prodname: '',
     spec: item?.spec ?? '',
-    dosform_name: '',
+    dosform_name: formOf(item?.name ?? ''),
     lmt_used_flag: item?.lmt_used_flag ?? '',
     opt_time: datetime(row.at_ms),
   }

@@ -1,0 +1,59 @@
+import type { Step } from '../port.ts'
+import { catalogues, closing, opening } from './base.ts'
+import { clearing } from './clearing.ts'
+import { filing, stayFiling } from './filing.ts'
+import { departments, mapping, stock } from './office.ts'
+import { shop, visit, visitQueries, visitUndone } from './outpatient.ts'
+import { clinical, inbound, lists, orders, prescriptions, recognised, review, selfpay } from './records.ts'
+import { sichuan, sichuanSettled } from './sichuan.ts'
+import { stay, staySettled, stayUndone } from './stay.ts'
+
+export interface Section {
+  label: string
+  steps: readonly Step[]
+}
+
+/**
+ * All interfaces in an order in which each finds what it needs, and after which nothing is left: what an earlier
+ * step made is taken back by a later one. A further area is one section here.
+ */
+export const PLAN: readonly Section[] = [
+  { label: '签到与基础信息', steps: opening },
+  { label: '目录下载与查询', steps: catalogues },
+  { label: '目录对照', steps: mapping },
+  { label: '科室与人员', steps: departments },
+  { label: '人员备案', steps: filing },
+  { label: '门诊收费', steps: visit },
+  { label: '明细审核', steps: review },
+  { label: '处方流转', steps: [...prescriptions.slice(0, 1), ...inbound, ...prescriptions.slice(1)] },
+  { label: '门诊查询', steps: visitQueries },
+  { label: '门诊撤销与冲正', steps: visitUndone },
+  { label: '药店结算', steps: [...shop, ...orders] },
+  { label: '住院', steps: stay },
+  { label: '转院备案A', steps: stayFiling },
+  { label: '出院结算', steps: staySettled },
+  { label: '结算清单', steps: lists },
+  { label: '四川扩展（结算）', steps: sichuanSettled },
+  { label: '住院撤销', steps: stayUndone },
+  { label: '四川扩展', steps: sichuan },
+  { label: '临床上传', steps: clinical },
+  { label: '检查检验互认', steps: recognised },
+  { label: '自费病人', steps: selfpay },
+  { label: '进销存', steps: stock },
+  { label: '费用结算对账', steps: clearing },
+  { label: '签退', steps: closing },
+]
+
+/** The sections with the steps of these families; the sign-in is needed by all. */
+export function planOf(families: readonly string[]): Section[] {
+  const nhsa = families.includes('nhsa')
+  const base = new Set<Step>([...opening.slice(0, 2), ...visitForOthers(), ...closing])
+  const wanted = (step: Step) =>
+    step.family === undefined ? nhsa || base.has(step) : families.includes(step.family)
+  return PLAN.map(({ label, steps }) => ({ label, steps: steps.filter(wanted) })).filter(
+    (s) => s.steps.length > 0,
+  )
+}
+
+/** A province's own codes stand on a settled stay. */
+const visitForOthers = () => [...stay, ...staySettled, ...stayUndone].filter((s) => !s.infno.endsWith('A'))

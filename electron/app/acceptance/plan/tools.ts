@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '../../../../shared/contract.ts'
+import { node, rows } from '../../../../shared/settlement.ts'
+import type { Step } from '../port.ts'
+import type { Facts } from '../world.ts'
+
+/** Facts of a single node of the answer, by name. */
+export function from(name: string, ...fields: string[]): NonNullable<Step['keep']> {
+  return (output) => {
+    const found = name === '' ? output : (node(output, name) ?? rows(output, name)[0] ?? {})
+    return pick(found, fields)
+  }
+}
+
+export const pick = (of: JsonObject, fields: readonly string[]): Facts =>
+  Object.fromEntries(
+    fields.flatMap((field) => (of[field] == null || of[field] === '' ? [] : [[field, of[field]]])),
+  )
+
+/** Changes every object of one node. */
+export function inNode(name: string, change: (row: JsonObject) => JsonObject): NonNullable<Step['shape']> {
+  return (input) => {
+    const found = input[name]
+    const next: Json = Array.isArray(found)
+      ? found.map((row) => change(row as JsonObject))
+      : change((found ?? {}) as JsonObject)
+    return { ...input, [name]: next }
+  }
+}
