@@ -98,9 +98,19 @@ export const siteSchema = z
       .object({ drugs: z.enum(['must', 'warn', 'off']).default('off') })
       .strict()
       .prefault({}),
+    /** 进销存 by the interfaces of many rows (3501A …), or row by row (3501 …) */
+    stock: z
+      .object({ form: z.enum(['many', 'one']).default('many') })
+      .strict()
+      .prefault({}),
     /** 3101 before the pre-settlement: not asked, shown, or a reason is wanted for what the centre objects to */
     review: z
-      .object({ charges: z.enum(['off', 'show', 'reason']).default('off') })
+      .object({
+        charges: z.enum(['off', 'show', 'reason']).default('off'),
+        /** this institution as the audit names it: 医疗服务机构类型 and 医疗机构等级 by their code tables */
+        medins_type: z.string().min(1).max(6).default('A100'),
+        medins_lv: z.string().min(1).max(3).default('03'),
+      })
       .strict()
       .prefault({}),
     security: z

@@ -39,12 +39,12 @@ import { wireMapping } from './mapping.ts'
 import { wireMonitor } from './monitor.ts'
 import { wirePerson } from './person.ts'
 import { wireReconcile } from './reconcile.ts'
-import { wireReview } from './review.ts'
+import { reviewOf, wireReview } from './review.ts'
 import { wireSelfpay } from './selfpay.ts'
 import { wireSetllist } from './setllist.ts'
 import { wireSichuan } from './sichuan.ts'
 import { wireStaff } from './staff.ts'
-import { wireStock } from './stock.ts'
+import { traces, wireStock } from './stock.ts'
 import { wireTerms } from './terms.ts'
 import { wireUploads } from './uploads.ts'
 
@@ -142,6 +142,8 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
       remote: nhsa.remote,
       mulaidApart: site.nhsa.mulaidApart,
       lanes,
+      traces: traces(parts),
+      review: reviewOf(parts).visit,
     },
     labelOf,
   )

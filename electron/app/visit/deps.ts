@@ -8,6 +8,24 @@ import { loadVisit } from './store.ts'
 export interface VisitDeps extends EncounterDeps {
   reader: CardReader | null
   decoder: VoucherDecoder | null
+  /** absent: nobody scans trace codes here */
+  traces?: TracePort
+  /** asks the centre about the details before they count (3101); throws where it has to wait for a reason */
+  review?(act: Acting, visit: Visit): Promise<void>
+}
+
+/** One trace code of a line; `feedetl_sn` is the line's own, without the batch. */
+export interface TraceCode {
+  feedetl_sn: string
+  drug_trac_codg: string
+  trdn_flag: '0' | '1'
+}
+
+/** 依码结算: the codes of a visit's drugs, and the drugs that lack theirs. */
+export interface TracePort {
+  /** whether a settlement without codes is refused, warned of, or codes are no part of it */
+  drugs: 'must' | 'warn' | 'off'
+  of(visit: Visit): Promise<{ codes: TraceCode[]; missing: string[] }>
 }
 
 export type Acting = ActingOn<VisitDeps>

@@ -8,7 +8,7 @@ import { crashpoint } from '../../engine/crashpoints.ts'
 import { asking } from '../encounter.ts'
 import { checkPayments, negated, paymentRows, selfPaid, settlementRow } from '../ledger.ts'
 import { ask } from '../person.ts'
-import { type Acting, run } from './deps.ts'
+import { type Acting, run, type TraceCode } from './deps.ts'
 import { givesBack, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
@@ -39,6 +39,7 @@ export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
     at = await run(act, at, '2203A', 'visit.diagnose', wire.diagnosisUpload(at))
     crashpoint('visit.between_steps')
   }
+  if (BEFORE_MONEY.has(at.step)) await deps.review?.(act, at)
   if (at.step === 'diagnosed') {
     at = await run(act, at, '2204', 'visit.upload', wire.detailUpload(at), { amountFen: wire.totalOf(at) })
     crashpoint('visit.between_steps')
@@ -48,6 +49,8 @@ export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
   }
   return presettleAtCentre(act, at, remote)
 }
+
+const BEFORE_MONEY = new Set(['diagnosed', 'uploaded', 'presettled', 'refunded'])
 
 async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Promise<Visit> {
   const output = await ask(asking(act, visit), '2206', wire.presettlement(visit, remote), {
@@ -60,7 +63,9 @@ async function presettleAtCentre(act: Acting, visit: Visit, remote: boolean): Pr
   if ('why' in read) {
     fail('rejected', `预结算结果不能用：${read.why}`, '没有记账，没有扣款。', '请重试或联系医保办。')
   }
-  const presettled: Visit = { ...visit, step: 'presettled', presettle: amountsOf(setlinfo, read.split) }
+  const warnings = await traceWarnings(act, visit)
+  const presettle = amountsOf(setlinfo, read.split)
+  const presettled: Visit = { ...visit, step: 'presettled', presettle, warnings }
   return saveVisit(act.deps.journal, presettled, act.deps.now())
 }
 
@@ -76,17 +81,45 @@ export async function settle(act: Acting, visit: Visit, payments: Payment[]): Pr
   checkPayments(payments, visit.presettle.cash)
   crashpoint('visit.before_settle')
   if (visit.selfPay) return settleSelfPay(act, visit, payments)
+  const codes = await traceCodes(act, visit)
   return run(
     act,
     visit,
     '2207',
     'visit.settle',
-    wire.settlement(visit, act.deps.remote(visit.insu!.insuplc_admdvs)),
+    wire.settlement(visit, act.deps.remote(visit.insu!.insuplc_admdvs), codes),
     {
       amountFen: visit.presettle.total,
       local: { payments: payments as unknown as Json },
     },
   )
+}
+
+const UNTRACED = '没有扫追溯码：'
+
+/** The visit's warnings with what is to be said of trace codes now: told before money is taken. */
+async function traceWarnings({ deps: { traces } }: Acting, visit: Visit): Promise<string[]> {
+  const others = visit.warnings.filter((warning) => !warning.startsWith(UNTRACED))
+  if (!traces || traces.drugs === 'off') return others
+  const { missing } = await traces.of(visit)
+  if (missing.length === 0) return others
+  const means = traces.drugs === 'must' ? '药房扫码后才能结算' : '可以结算，事后要补报'
+  return [...others, `${UNTRACED}${missing.join('、')}。${means}。`]
+}
+
+/** The codes that go along with 2207. Refuses where the site wants one for every drug and some lack theirs. */
+async function traceCodes({ deps: { traces } }: Acting, visit: Visit): Promise<TraceCode[]> {
+  if (!traces || traces.drugs === 'off') return []
+  const { codes, missing } = await traces.of(visit)
+  if (missing.length > 0 && traces.drugs === 'must') {
+    fail(
+      'invalid',
+      `这些药还没有扫追溯码，不能医保结算：${missing.join('、')}`,
+      '没有发送，也没有扣款。',
+      '请药房在“药房发药”里扫码（没有码的说明原因），再结算。',
+    )
+  }
+  return codes
 }
 
 /** A self-pay settlement is one local commit; its number is this encounter's and is never given twice. */

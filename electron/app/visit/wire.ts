@@ -3,6 +3,7 @@ import { type Fen, sum, yuanNumber } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import type { Visit } from '../../../shared/visit.ts'
 import { certOf, identityOf } from '../encounter.ts'
+import type { TraceCode } from './deps.ts'
 
 /** The inputs of 2201…2208 as a visit fills them. `remote`: the patient is insured elsewhere. */
 export function registration(visit: Visit, remote: boolean): JsonObject {
@@ -92,8 +93,13 @@ export function presettlement(visit: Visit, remote: boolean): JsonObject {
   return { data: settling(visit, remote) }
 }
 
-export function settlement(visit: Visit, remote: boolean): JsonObject {
+/** `codes`: of sites that settle by trace codes; elsewhere the node must not be sent. Source: 2207 rules. */
+export function settlement(visit: Visit, remote: boolean, codes: readonly TraceCode[] = []): JsonObject {
   const amounts = visit.presettle!
+  const drug_trac_info = codes.map(({ feedetl_sn, ...code }) => ({
+    feedetl_sn: wireSn(visit, feedetl_sn),
+    ...code,
+  }))
   return {
     data: {
       ...settling(visit, remote),
@@ -103,6 +109,7 @@ export function settlement(visit: Visit, remote: boolean): JsonObject {
       preselfpay_amt: yuanNumber(amounts.preselfpay_amt),
       inscp_scp_amt: yuanNumber(amounts.inscp_scp_amt),
     },
+    ...(drug_trac_info.length > 0 ? { drug_trac_info } : {}),
   }
 }
 

@@ -45,11 +45,17 @@ const ACTIONS: Record<string, string> = {
   'print.cancel': '取消打印',
   'print.failed': '单据没有存档',
   'export.table': '导出表格',
+  'review.answer': '处理审核提醒',
   'monitor.run': '手工执行任务',
   'monitor.abort': '中止任务',
   'monitor.ack': '知悉告警',
   'monitor.redrive': '重新投递',
   'monitor.forget': '放弃投递',
+  'stock.again': '重传进销存',
+  'stock.remove': '删除进销存',
+  'dispense.line': '拆零或无码',
+  'dispense.finish': '发药',
+  'dispense.return': '退药',
 }
 
 /** The act in Chinese; one that is not known here keeps its own name. */

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
 import type { HisItem } from '../../port.ts'
 
-/** Prescriptions as the pharmacy's view shows them: one a bill that has a number of prescription. */
-export type PrescribedLine = HisItem & { cnt: string; trdn_flag?: string }
+/** Prescriptions as the pharmacy's view shows them, one a bill. `sel_retn_cnt`: the quantity in packs, of single tablets. */
+export type PrescribedLine = HisItem & { cnt: string; trdn_flag?: string; sel_retn_cnt?: number }
 
 interface Prescribed {
   billId: string
@@ -48,6 +48,7 @@ export function prescription(
         fixmedins_hilist_name: line.name,
         ...{ spec: line.spec, unit: line.unit, cnt: line.cnt, pric: line.pric, rx_flag: '1' },
         trdn_flag: line.trdn_flag ?? '0',
+        ...(line.sel_retn_cnt === undefined ? {} : { sel_retn_cnt: line.sel_retn_cnt }),
         traced: line.med_chrgitm_type === LOOSE ? '0' : '1',
       })) as unknown as Json,
   }

@@ -196,6 +196,9 @@ function loose(drug: Drug, now: number, sel_retn_cnt: number): JsonObject {
   }
 }
 
+/** 6 of a box of 30 */
+const SPLIT = { pric: '0.4733', trdn_flag: '1', sel_retn_cnt: 0.2 }
+
 /** Prescriptions that were paid in cash elsewhere in the house; one of them is for single tablets of a box. */
 function paidThemselves(now: number): DemoRecord[] {
   const lines: [name: string, cnt: string, split?: string][][] = [
@@ -226,7 +229,7 @@ function paidThemselves(now: number): DemoRecord[] {
       ...{ dept_name: dept.dept_name, doctor: doctor(dept.dept_code, i % 2) },
       lines: list.map(([name, cnt, split]): PrescribedLine => {
         const { hosp_appr_flag: _1, lmt_used_flag: _2, ...drug } = item(name)
-        return { ...drug, cnt, ...(split ? { unit: split, pric: '0.55', trdn_flag: '1' } : {}) }
+        return { ...drug, cnt, ...(split ? { ...SPLIT, unit: split } : {}) }
       }),
     }
     const data = prescription(bill, person, { state: 'paid', mdtrt_setl_type: '2', setl_id: '' })
