@@ -56,6 +56,17 @@ const ACTIONS: Record<string, string> = {
   'dispense.line': '拆零或无码',
   'dispense.finish': '发药',
   'dispense.return': '退药',
+  'setllist.make': '生成结算清单',
+  'setllist.rebuild': '重取结算清单',
+  'setllist.reveal': '查看清单明文',
+  'setllist.upload': '上传结算清单',
+  'setllist.submit': '提交结算清单',
+  'setllist.takeBack': '退回结算清单',
+  'selfpay.fetch': '取自费待上传清单',
+  'selfpay.mend': '修改自费上传内容',
+  'selfpay.upload': '上传自费就医信息',
+  'selfpay.reopen': '自费上传改回未完成',
+  'selfpay.remove': '删除自费上传',
 }
 
 /** The act in Chinese; one that is not known here keeps its own name. */
