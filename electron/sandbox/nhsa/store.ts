@@ -6,6 +6,7 @@ import { SCHEMA_MAPPING } from './areas/mapping-schema.ts'
 import { SCHEMA_PROVINCE } from './areas/province-schema.ts'
 import { SCHEMA_REVIEW } from './areas/review-schema.ts'
 import { SCHEMA_SELFPAY } from './areas/selfpay-schema.ts'
+import { SCHEMA_SICHUAN } from './areas/sichuan-schema.ts'
 import { SCHEMA_STAFF } from './areas/staff-schema.ts'
 import { SCHEMA_STOCK } from './areas/stock-schema.ts'
 import { AMOUNTS } from './rules.ts'
@@ -93,7 +94,7 @@ export function openStore(path: string): Store {
   db.exec(SCHEMA)
   db.exec(SCHEMA_STOCK)
   db.exec(SCHEMA_CLINICAL + SCHEMA_STAFF)
-  db.exec(SCHEMA_ERX)
+  db.exec(SCHEMA_ERX + SCHEMA_SICHUAN)
   db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
   db.exec(SCHEMA_PROVINCE)
   db.exec(SCHEMA_MAPPING)

@@ -20,6 +20,7 @@ import { setlAnswer } from '../setlinfo.ts'
 import type { Area, Ctx, Undo } from '../types.ts'
 import { refuse } from '../types.ts'
 import { checkFiledDisease } from './filing.ts'
+import { checkFamily } from './sichuan-family.ts'
 
 /** A settlement row as it would be booked; 2206 only shows it. */
 function draft(input: JsonObject, ctx: Ctx, infno: string): SettlementRow {
@@ -86,6 +87,7 @@ function refund(input: JsonObject, ctx: Ctx) {
   const { setl_id = '', mdtrt_id = '', psn_no = '' } = input.data as Record<string, string>
   visitOf(ctx, mdtrt_id, psn_no)
   const of = toRefund(setl_id, mdtrt_id, ctx)
+  checkFamily(ctx, setl_id)
   const row = takeBack(of, ctx, false)
   freeDetails(of, ctx)
   return setlAnswer(row, ctx)

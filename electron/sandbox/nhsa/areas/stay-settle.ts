@@ -19,6 +19,7 @@ import { openStay, STANDING, standingOf, stayOf, totalsOf } from '../rows.ts'
 import { setlAnswer, stayRefundAnswer } from '../setlinfo.ts'
 import type { Area, Ctx, Undo } from '../types.ts'
 import { refuse } from '../types.ts'
+import { checkFamily } from './sichuan-family.ts'
 import { endtimeOf } from './stay.ts'
 
 const unsettledOf = (ctx: Ctx, mdtrt_id: string) =>
@@ -111,7 +112,9 @@ function free(of: SettlementRow, ctx: Ctx, voided: boolean): SettlementRow {
 function refund(input: JsonObject, ctx: Ctx) {
   const { setl_id = '', mdtrt_id = '', psn_no = '' } = input.data as Record<string, string>
   stayOf(ctx, mdtrt_id, psn_no)
-  return stayRefundAnswer(free(toRefund(setl_id, mdtrt_id, ctx), ctx, false), ctx)
+  const of = toRefund(setl_id, mdtrt_id, ctx)
+  checkFamily(ctx, setl_id)
+  return stayRefundAnswer(free(of, ctx, false), ctx)
 }
 
 /** 2601 of 2304 */
