@@ -26,12 +26,14 @@ export interface CounterOptions extends Partial<Omit<ComposeOptions, 'site'>> {
   window?: string
   hisPath?: string
   nhsa?: Partial<(typeof TRAINING_SITE)['nhsa']>
+  /** further sections of site.json */
+  settings?: Partial<typeof TRAINING_SITE>
   /** leave the operator to be made and logged in by the test */
   bare?: boolean
 }
 
 export async function openCounter(options: CounterOptions = {}): Promise<Counter> {
-  const { slot = 1, window = `${slot}号窗口`, hisPath, nhsa, bare, ...rest } = options
+  const { slot = 1, window = `${slot}号窗口`, hisPath, nhsa, settings, bare, ...rest } = options
   const app = await compose({
     home: mkdtempSync(join(tmpdir(), 'guitai-')),
     host: 'cli',
@@ -42,6 +44,7 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       nhsa: { ...TRAINING_SITE.nhsa, ...nhsa },
       his: { kind: 'demo', ...(hisPath ? { path: hisPath } : {}) },
       security: { idleLock_min: 0 },
+      ...settings,
     },
   })
   const now = options.clock?.now ?? Date.now

@@ -39,7 +39,7 @@ export function readCode(raw: string): Read {
   if (found.is !== 'unknown') return { why: `这是${found.label}，不是药品追溯码` }
   if (/^\d+$/.test(text) && BARCODE.has(text.length))
     return { why: '这是商品条码，每盒都一样，请扫旁边的药品追溯码' }
-  if (/^\d{19,21}$/.test(text)) return { why: '药品追溯码必须正好 20 位并以 8 开头，请重扫' }
+  if (/^8\d{15,23}$|^\d{19,21}$/.test(text)) return { why: '药品追溯码必须正好 20 位并以 8 开头，请重扫' }
   if (!OWN.test(text) || text.length > LONGEST) return { why: `不是药品追溯码：${found.reason}` }
   return { code: text, lot: null, expy_end: null }
 }

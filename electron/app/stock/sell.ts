@@ -30,7 +30,7 @@ export function finish(deps: StockDeps, by: By, at: RxAt): Promise<RxView> {
         'invalid',
         `还有 ${open.length} 个药没有扫够：${open.map((line) => line.fixmedins_hilist_name).join('、')}`,
         '没有发药。',
-        '请继续扫码；没有追溯码的按 F7 说明。',
+        '请继续扫码；没有追溯码的按 Alt+W 说明。',
       )
     const finished = { ...rx, finishedAt: now(), finishedBy: by.opterName }
     const facts = await paidFacts(deps, finished)

@@ -172,33 +172,26 @@ function unsold(code: string, trdn: string, ctx: Ctx): void {
   if (before.some((sold) => sold.trdn !== '1' || trdn !== '1')) refuse(`药品追溯码 ${code} 已经销售`)
 }
 
-/** The movement that a return names, else the one of its own batch; no more comes back than went. */
+/**
+ * The movement that a return names. The forms of one row give no number: there it is the one of its own batch
+ * number, else one of the same product and lot that not all came back of. No more comes back than went.
+ */
 function returned(line: Line, number: string, infno: string, what: string, cnt: number, ctx: Ctx): GoodsRow {
-  const { fixmedins_code } = ctx.env
-  const named = text(line[number])
-  const hilist = text(line.fixmedins_hilist_id)
-  const of = named
-    ? ctx.store.get<GoodsRow>(
-        'select * from goods_row where no = ? and fixmedins_code = ? and infno = ? and hilist = ?',
-        named,
-        fixmedins_code,
-        infno,
-        hilist,
-      )
-    : ctx.store.get<GoodsRow>(
-        'select * from goods_row where fixmedins_code = ? and infno = ? and bchno = ? and hilist = ?',
-        fixmedins_code,
-        infno,
-        text(line.fixmedins_bchno),
-        hilist,
-      )
-  if (!of) refuse(`原${what}记录不存在，不能退货`)
-  const before = ctx.store.get<{ n: number | null }>(
-    'select sum(abs(cnt)) as n from goods_row where of = ?',
-    of.no,
+  const found = ctx.store.all<GoodsRow & { back: number }>(
+    `select r.*, (select coalesce(sum(abs(b.cnt)), 0) from goods_row b where b.of = r.no) as back
+     from goods_row r where fixmedins_code = ? and infno = ? and hilist = ? order by no`,
+    ctx.env.fixmedins_code,
+    infno,
+    text(line.fixmedins_hilist_id),
   )
-  if ((before?.n ?? 0) + cnt > Math.abs(of.cnt)) refuse(`退货数量超过原${what}数量`)
-  return of
+  const named = text(line[number])
+  const lot = text(line.manu_lotnum)
+  const candidates = named
+    ? found.filter((row) => row.no === named)
+    : found.filter((row) => row.bchno === line.fixmedins_bchno || !lot || row.lot === lot)
+  if (candidates.length === 0) refuse(`原${what}记录不存在，不能退货`)
+  const of = candidates.find((row) => row.back + cnt <= Math.abs(row.cnt))
+  return of ?? refuse(`退货数量超过原${what}数量`)
 }
 
 export const codesOf = (line: Line): string[] =>
