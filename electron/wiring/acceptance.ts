@@ -8,8 +8,11 @@ import { tableOf } from '../app/export/tables.ts'
 import { OFFICE } from '../app/registry.ts'
 import { address, type Parts } from './index.ts'
 
-/** Insured, at home and with money on the account: whom the simulated centre tries everything on. */
-const TEST_PERSON = '司马文轩'
+/** Insured, at home, with money on the account and a relative's: whom the simulated centre tries everything on. */
+const TEST_PERSON = '李国强'
+/** of the residents' insurance */
+const RESIDENT = '孙丽华'
+const certnoOf = (name: string) => people.find(({ psn_name }) => psn_name === name)!.certno
 const LABELS: Record<string, string> = { nhsa: '国家医保两定接口', sichuan: '四川扩展交易' }
 
 /** The acceptance rehearsal. */
@@ -18,7 +21,6 @@ export function wireAcceptance(parts: Parts): void {
   const bookOf = (family: string) => books.get(family) ?? parts.book
   for (const [name, effect] of acceptanceEffects(site.nhsa.mulaidApart)) effects.set(name, effect)
   const { training } = site
-  const certno = people.find(({ psn_name }) => psn_name === TEST_PERSON)!.certno
   registerAcceptance(registry, {
     ...{ journal, engine, his, bus, training, log: parts.log, version: parts.version },
     now: clock.now,
@@ -30,7 +32,8 @@ export function wireAcceptance(parts: Parts): void {
     reversible: site.nhsa.reversible,
     mulaidApart: site.nhsa.mulaidApart,
     machine: address(),
-    testPerson: training ? { mdtrt_cert_type: '02', mdtrt_cert_no: certno } : null,
+    testPerson: training ? { mdtrt_cert_type: '02', mdtrt_cert_no: certnoOf(TEST_PERSON) } : null,
+    resident: training ? certnoOf(RESIDENT) : null,
     contract: (family, infno) => bookOf(family).get(infno),
     dict: (family, name) => bookOf(family).dict(name),
     put: (content) => files.put(content),

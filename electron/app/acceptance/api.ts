@@ -35,6 +35,8 @@ export interface AcceptanceDeps {
   machine: { ip: string; mac: string }
   /** whom the simulated centre offers; null on a real one */
   testPerson: AcceptanceOptions['cert']
+  /** a second one for what only residents' insurance has; null where there is none */
+  resident: string | null
   contract(family: string, infno: string): Contract
   dict(family: string, name: string): Dict | undefined
   put(content: Buffer): Promise<string>
@@ -177,7 +179,7 @@ async function worldOf(
   { cert }: ApiInput<'acceptance.start'>,
   runId: string,
 ): Promise<World> {
-  const { his, now, training, reversible, institution, area, machine } = deps
+  const { his, now, training, reversible, institution, area, machine, resident } = deps
   const items = await his.items('', 50)
   const item = items.find((one) => one.med_list_codg.startsWith('X')) ?? items[0]
   const departments = await his.departments()
@@ -187,7 +189,7 @@ async function worldOf(
     fail('conflict', 'HIS 里没有收费项目、科室或医师，无法组成自检报文', '没有开始。', '请先核对 HIS 接口。')
   }
   return createWorld({
-    ...{ now: now(), training, reversible, institution, area, machine, item, dept, doctor },
+    ...{ now: now(), training, reversible, institution, area, machine, resident, item, dept, doctor },
     cert: {
       ...cert,
       ...(cert.mdtrt_cert_type === '02' ? { certno: cert.mdtrt_cert_no, psn_cert_type: '01' } : {}),

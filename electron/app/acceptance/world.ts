@@ -38,6 +38,8 @@ export interface WorldDeps {
   machine: { ip: string; mac: string }
   opter: { opter: string; opterName: string }
   cert: Cert
+  /** a second test person, of the residents' insurance; null where there is none */
+  resident: string | null
   /** what is charged */
   item: HisItem
   dept: { dept_code: string; dept_name: string; caty: string }
@@ -60,7 +62,7 @@ export function createWorld(deps: WorldDeps): World {
   }
 }
 
-function ofSite({ institution, area, machine, opter, cert, now }: WorldDeps): Facts {
+function ofSite({ institution, area, machine, opter, cert, resident, now }: WorldDeps): Facts {
   const { fixmedins_code, fixmedins_name } = institution
   return {
     ...{ fixmedins_code, fixmedins_name, medins_code: fixmedins_code, medins_name: fixmedins_name },
@@ -70,6 +72,7 @@ function ofSite({ institution, area, machine, opter, cert, now }: WorldDeps): Fa
     ...{ opter_no: opter.opter, opter: opter.opter, opter_name: opter.opterName, ...machine },
     ...{ ip_info: machine.ip, dev_info: machine.mac },
     ...cert,
+    ...(resident === null ? {} : { resident_certno: resident }),
     // the numbers of this run's own: nothing that the hospital has carries one
     run: stamp(now).slice(2),
     ipt_otp_no: `ZJ${stamp(now)}`,

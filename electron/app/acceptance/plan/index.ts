@@ -5,7 +5,7 @@ import { filing, stayFiling } from './filing.ts'
 import { departments, mapping, stock } from './office.ts'
 import { shop, visit, visitQueries, visitUndone } from './outpatient.ts'
 import { clinical, inbound, lists, orders, prescriptions, recognised, review, selfpay } from './records.ts'
-import { sichuan, sichuanSettled } from './sichuan.ts'
+import { sichuan, sichuanMarks, sichuanSettled } from './sichuan.ts'
 import { stay, staySettled, stayUndone } from './stay.ts'
 
 export interface Section {
@@ -31,6 +31,7 @@ export const PLAN: readonly Section[] = [
   { label: '药店结算', steps: [...shop, ...orders] },
   { label: '住院', steps: stay },
   { label: '转院备案A', steps: stayFiling },
+  { label: '四川扩展（就诊）', steps: sichuanMarks },
   { label: '出院结算', steps: staySettled },
   { label: '结算清单', steps: lists },
   { label: '四川扩展（结算）', steps: sichuanSettled },

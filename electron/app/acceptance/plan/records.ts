@@ -24,7 +24,7 @@ export const lists: Step[] = [
   },
   { infno: '4101', needs: SETTLED, over: listed, nodes: ['diseinfo'], keep: from('data', 'setl_list_id') },
   { infno: '4103', needs: SETTLED },
-  { infno: '4102', needs: SETTLED, over: () => ({ stas_type: '1' }) },
+  { infno: '4102', needs: SETTLED, over: () => ({ stas_type: '0' }) },
   { infno: '4104', nobody: true },
   { infno: '4105', nobody: true, over: () => ({ medtype_list: ['21'] }) },
 ]
@@ -56,6 +56,13 @@ export const selfpay: Step[] = [
     over: (world) => ({ ...ofStay(world), cplt_flag: '0' }),
   },
   { infno: '4204', needs: ['psn_no'], undoes: true, nodes: ['feedetl'], over: ofStay },
+  {
+    infno: '4204',
+    about: '旧版明细',
+    needs: ['psn_no'],
+    undoes: true,
+    over: (world) => ({ fixmedins_mdtrt_id: ofVisit(world).mdtrt_sn }),
+  },
   { infno: '4205', needs: ['psn_no'], over: ofVisit },
   { infno: '4206', needs: ['psn_no'], undoes: true, over: ofVisit },
 ]

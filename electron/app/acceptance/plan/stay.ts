@@ -23,12 +23,15 @@ function shifted(at: string, ms: number): string {
   return `${other.getFullYear()}-${two(other.getMonth() + 1)}-${two(other.getDate())}${at.slice(10)}`
 }
 
+/** Without the account, so that a share is left in cash for what others may pay of it. */
+const inCash = (world: World): Facts => ({ ...parts(world), acct_used_flag: '0' })
+
 const settling = (infno: '2304' | '2304A'): Step => ({
   infno,
   needs: [...STAY, 'feedetl_sn'],
-  over: parts,
+  over: inCash,
   books: 'settle',
-  keep: (output) => pick(output.setlinfo as JsonObject, ['setl_id', 'fund_pay_sumamt', 'clr_optins']),
+  keep: (output) => pick(output.setlinfo as JsonObject, ['setl_id', 'fund_pay_sumamt', 'psn_cash_pay']),
 })
 
 const refund = (about: string): Step => ({
@@ -60,13 +63,13 @@ export const stay: Step[] = [
 /** After the stay's own work: out, settled; what is asked and sent of a settled stay stands between. */
 export const staySettled: Step[] = [
   { infno: '2402', needs: STAY, over: ({ facts }) => ({ endtime: facts.endtime }) },
-  { infno: '2303', needs: [...STAY, 'feedetl_sn'], over: parts },
+  { infno: '2303', needs: [...STAY, 'feedetl_sn'], over: inCash },
   settling('2304'),
 ]
 
 export const stayUndone: Step[] = [
   refund('第一次'),
-  { infno: '2303A', needs: [...STAY, 'feedetl_sn'], over: parts },
+  { infno: '2303A', needs: [...STAY, 'feedetl_sn'], over: inCash },
   settling('2304A'),
   refund('第二次'),
   { infno: '2405', needs: STAY, undoes: true },
