@@ -115,8 +115,10 @@ describe('movements', () => {
     ).toMatchObject({
       kind: 'conflict',
     })
-    const [again] = await c.call('stock.again', { kind: 'purchase', keys: ['CG99'] })
+    const [again] = await c.call('stock.again', { kind: 'purchase', keys: ['CG99'], single: true })
     expect(again!.stateLabel).toBe('已上传')
+    const { msgid } = await c.call('stock.row', { kind: 'purchase', key: 'CG99' })
+    expect(await c.app.journal.txn(msgid!)).toMatchObject({ infno: '3503' })
     const trail = await c.call('auth.audit', { limit: 5 })
     expect(trail.map(({ action }) => action)).toEqual(expect.arrayContaining(['stock.remove', 'stock.again']))
   })

@@ -3,7 +3,7 @@ import { faultOf } from '../../../shared/errors.ts'
 import { validate } from '../../../shared/validate.ts'
 import type { UploadRow } from '../../journal/port.ts'
 import type { Platform } from '../../platforms/port.ts'
-import type { UploadSource } from './port.ts'
+import type { UploadMessage, UploadSource } from './port.ts'
 
 /** What is wrong with one row before it is sent. */
 export interface RowFault {
@@ -15,7 +15,7 @@ export interface RowFault {
 export function rowFault(source: UploadSource, platform: Platform, row: UploadRow): RowFault | null {
   const said = source.check?.(row)
   if (said) return { why: said, fields: fieldsSaid(source, platform, row, said) }
-  let message: { input: JsonObject; insuplc?: string }
+  let message: UploadMessage
   try {
     message = source.message([row])
   } catch (error) {
@@ -23,20 +23,22 @@ export function rowFault(source: UploadSource, platform: Platform, row: UploadRo
     const why = fault.kind === 'internal' ? `这条记录组不成报文（${String(error)}）` : fault.what
     return { why, fields: fault.fields ?? [] }
   }
-  const fields = validate(platform.contract(source.infno), 'input', message.input, {
+  const infno = message.infno ?? source.infno
+  const fields = validate(platform.contract(infno), 'input', message.input, {
     dict: (name) => platform.dict(name),
     remote: platform.remote(message.insuplc ?? null),
   })
   // of a row that stands alone its place says nothing
   const own = fields.map((f) => ({ ...f, message: f.message.replace(/^\S{0,30}第 1 行 /, '') }))
   if (own.length > 0) return { why: own.map((f) => f.message).join('；'), fields: own }
-  const why = platform.checkInput(source.infno, message.input)
+  const why = platform.checkInput(infno, message.input)
   return why ? { why, fields: [] } : null
 }
 
 function fieldsSaid(source: UploadSource, platform: Platform, row: UploadRow, said: string): FieldFault[] {
   try {
-    return fieldsNamed(platform.contract(source.infno), said, source.message([row]).input)
+    const { input, infno = source.infno } = source.message([row])
+    return fieldsNamed(platform.contract(infno), said, input)
   } catch {
     return []
   }

@@ -28,8 +28,8 @@ export interface UploadSource {
   replaces?: true
   /** rows with another answer may not share a message (one patient, one kind, …) */
   together?(row: UploadRow): string
-  /** the message that carries these rows, 1…batch of them; file fields hold references */
-  message(rows: readonly UploadRow[]): { input: JsonObject; insuplc?: string }
+  /** what carries these rows, 1…batch of them; file fields hold references */
+  message(rows: readonly UploadRow[]): UploadMessage
   /** faults beyond the contract's own check, by key, in Chinese: such a row is held and not sent */
   check?(row: UploadRow): string | null
   /** rows that an accepting answer names as refused: key → the centre's words */
@@ -40,6 +40,13 @@ export interface UploadSource {
   accepted?(rows: readonly UploadRow[], output: JsonObject, now: number): Change[]
   /** the same for rows that the centre refused */
   rejected?(rows: readonly UploadRow[], why: string, now: number): Change[]
+}
+
+/** `infno`: instead of the source's own, where a single row may go by another interface */
+export interface UploadMessage {
+  input: JsonObject
+  insuplc?: string
+  infno?: string
 }
 
 export interface NewUpload {

@@ -103,11 +103,11 @@ async function sendBatch(run: Run, batch: UploadRow[]): Promise<void> {
     const queue = [batch]
     const alone = new Set<UploadRow>()
     for (let rows = queue.shift(); rows; rows = queue.shift()) {
-      const refusal = await sendOnce(run, rows)
-      if (!refusal) continue
-      const named = refusal.named.filter((row) => !alone.has(row))
+      const refused = await sendOnce(run, rows)
+      if (!refused) continue
+      const named = refused.named.filter((row) => !alone.has(row))
       for (const row of named) alone.add(row)
-      queue.unshift(...split(rows, named))
+      queue.unshift(...split(refused.rows, named))
     }
   } finally {
     const { claimed, source, journal } = run
@@ -125,8 +125,14 @@ export function split(rows: readonly UploadRow[], named: readonly UploadRow[]): 
   return [...named.map((row) => [row]), ...(rest.length > 0 ? [rest] : [])]
 }
 
-/** One message. Null: its rows have found their state. Else the centre refuses them all, and who is to blame. */
-async function sendOnce(run: Run, given: UploadRow[]): Promise<{ named: UploadRow[] } | null> {
+/** Several rows that the centre refuses in one message, and those of them that it blames. */
+interface Refused {
+  rows: UploadRow[]
+  named: UploadRow[]
+}
+
+/** One message of those that may go. Null: every row has found its state. */
+async function sendOnce(run: Run, given: UploadRow[]): Promise<Refused | null> {
   const rows = run.source.check ? await hold(run, given, (row) => run.source.check!(row) !== null) : given
   if (rows.length === 0) return null
   const outcome = await transmit(run, rows)
@@ -190,11 +196,11 @@ async function transmit(run: Run, rows: UploadRow[]): Promise<Outcome | 'faulty'
   } catch {
     return 'faulty'
   }
-  const { input, insuplc } = message
+  const { input, insuplc, infno = source.infno } = message
   try {
     return await machine.transact({
       family: source.family,
-      infno: source.infno,
+      infno,
       input,
       ...(insuplc ? { insuplc } : {}),
       purpose: CARRIES_ROWS,
@@ -235,15 +241,16 @@ async function hold(run: Run, rows: UploadRow[], suspect: (row: UploadRow) => bo
 }
 
 /** A refusal of one row is its state; of several it is searched. Throws where it is about no row. */
-async function refusedHere(run: Run, rows: UploadRow[], why: string): Promise<{ named: UploadRow[] } | null> {
+async function refusedHere(run: Run, rows: UploadRow[], why: string): Promise<Refused | null> {
   const named = blamed(why, rows)
   if (named === null) return stopped(`中心不收“${run.source.label}”：${why}`)
-  if (rows.length > 1) return { named }
+  if (rows.length > 1) return { rows, named }
   const { source, journal, platform, sum, claimed } = run
   const words = why.replace(/\d+/g, '')
   run.sameWords = { words, count: run.sameWords.words === words ? run.sameWords.count + 1 : 1 }
   const row = rows[0]!
-  const fields = fieldsNamed(platform.contract(source.infno), why, source.message([row]).input)
+  const { input, infno = source.infno } = source.message([row])
+  const fields = fieldsNamed(platform.contract(infno), why, input)
   await journal.commit([
     {
       t: 'upload.set',
