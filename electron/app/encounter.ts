@@ -8,6 +8,7 @@ import type { Engine, Outcome } from '../engine/engine.ts'
 import type { Lanes } from '../engine/lane.ts'
 import type { His } from '../his/port.ts'
 import type { Journal, ShiftRow } from '../journal/port.ts'
+import type { MappingGuard } from './mapping/guard.ts'
 import type { Asking } from './person.ts'
 import type { Caller } from './registry.ts'
 
@@ -35,6 +36,8 @@ export interface EncounterDeps {
   mulaidApart: boolean
   /** commands on one encounter run one after the other */
   lanes: Lanes
+  /** looks whether charges have a valid mapping; without it nobody asks */
+  mapped?: MappingGuard
 }
 
 /** A command's surroundings: who acts in which shift. */

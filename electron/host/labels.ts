@@ -207,4 +207,10 @@ export const LABELS: Record<string, string> = {
   field: '字段',
   rows: '行',
   ids: '医药机构就诊ID',
+  list_type: '目录类别',
+  med_list_codg: '医疗目录编码',
+  part: '文件内容',
+  first: '第一部分',
+  last: '最后一部分',
+  importId: '导入编号',
 }

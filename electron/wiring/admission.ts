@@ -1,6 +1,8 @@
 import { registerAdmission } from '../app/admission/api.ts'
 import type { Lanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
+import { mappingGuard } from './mapping.ts'
+import { reviewOf } from './review.ts'
 
 /** Admission to discharge. */
 export function wireAdmission(parts: Parts, lanes: Lanes): void {
@@ -18,6 +20,8 @@ export function wireAdmission(parts: Parts, lanes: Lanes): void {
       remote: nhsa.remote,
       mulaidApart: site.nhsa.mulaidApart,
       lanes,
+      mapped: mappingGuard(parts),
+      review: reviewOf(parts).stay,
       meaning: (dict, value) => book.dict(dict)?.values[value] ?? value,
     },
     (infno) => (book.has(infno) ? book.get(infno).name : infno),

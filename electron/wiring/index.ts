@@ -35,7 +35,7 @@ import { wireDevices } from './devices.ts'
 import { wireErx } from './erx.ts'
 import { wireExport } from './export.ts'
 import { wireFiling } from './filing.ts'
-import { wireMapping } from './mapping.ts'
+import { mappingGuard, wireMapping } from './mapping.ts'
 import { wireMonitor } from './monitor.ts'
 import { wirePerson } from './person.ts'
 import { wireReconcile } from './reconcile.ts'
@@ -142,6 +142,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
       remote: nhsa.remote,
       mulaidApart: site.nhsa.mulaidApart,
       lanes,
+      mapped: mappingGuard(parts),
       traces: traces(parts),
       review: reviewOf(parts).visit,
     },

@@ -6,6 +6,7 @@ import { crashpoint } from '../../engine/crashpoints.ts'
 import type { Outcome } from '../../engine/engine.ts'
 import type { Change, FeeRow } from '../../journal/port.ts'
 import { free, send } from '../encounter.ts'
+import { MAPPING_PATH, type Passed } from '../mapping/guard.ts'
 import { BATCH, type Refused, readRefusal, sendAll } from './batches.ts'
 import { run, type StayActing } from './deps.ts'
 import { lessDaily } from './effects.ts'
@@ -38,11 +39,13 @@ export async function upload(
     fail('not_found', '没有要上传的费用', '没有发送。', '失败的费用请核对后选“重传失败”。')
   }
   const uploaded = await journal.fees({ encounterId, states: ['uploaded'] })
-  const originals = new Map([...uploaded, ...lines].map((row) => [row.lineNo, row]))
+  const { ready, unmapped } = await mapped(act, lines)
+  const originals = new Map([...uploaded, ...ready].map((row) => [row.lineNo, row]))
   const there = new Set(uploaded.map((row) => row.lineNo))
-  const failed: Failed = []
+  if (unmapped.length > 0) await journal.commit(unmapped.map(({ line, why }) => markFailed(line, why)))
+  const failed: Failed = unmapped.map(({ line, why }) => failedLine(line, why))
   const sent = await sendAll<FeeRow>({
-    lines,
+    lines: ready,
     atCentre: (lineNo) => there.has(lineNo),
     send: (batch) => sendBatch(act, stay, batch, originals),
     failed: async (bad) => {
@@ -52,6 +55,32 @@ export async function upload(
   })
   return { stay: await loadStay(journal, encounterId), sent: sent.length, failed }
 }
+
+/**
+ * Of the lines those whose item has a valid mapping on their day, under the entry that it is mapped to; the others
+ * are not sent, each with the reason.
+ */
+async function mapped(
+  act: StayActing,
+  lines: readonly FeeRow[],
+): Promise<{ ready: FeeRow[]; unmapped: { line: FeeRow; why: string }[] }> {
+  const guard = act.deps.mapped
+  const ready: FeeRow[] = []
+  const unmapped: { line: FeeRow; why: string }[] = []
+  for (const [day, same] of Map.groupBy(lines, (line) => line.day)) {
+    const { codes, faults } = (await guard?.(same, day)) ?? NOTHING
+    const why = new Map(faults.map(({ path, message }) => [path.slice(MAPPING_PATH.length), message]))
+    for (const line of same) {
+      const bad = why.get(line.medins_list_codg)
+      const code = line.med_list_codg || (codes.get(line.medins_list_codg) ?? '')
+      if (bad) unmapped.push({ line, why: bad })
+      else ready.push({ ...line, med_list_codg: code })
+    }
+  }
+  return { ready: ready.sort((a, b) => a.lineNo - b.lineNo), unmapped }
+}
+
+const NOTHING: Passed = { codes: new Map(), faults: [] }
 
 function uploadable(stay: Stay): void {
   if (stay.selfPay) fail('conflict', '自费住院不上传费用', '没有发送。', '可直接办理出院和结算。')

@@ -1,5 +1,7 @@
+import type { FieldFault } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
 import { lineAmount } from '../../../shared/money.ts'
+import { dateOf } from '../../../shared/msgid.ts'
 import type { ChargeLine, Diagnosis, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import type { HisItem } from '../../his/port.ts'
@@ -121,6 +123,27 @@ export async function setHeader(act: Acting, visit: Visit, header: Header): Prom
   const sent = header.diagnoses ?? header.med_type ?? header.dise_codg
   if (visit.step === 'diagnosed' && sent !== undefined) next.step = 'registered'
   return saveVisit(act.deps.journal, next, act.deps.now())
+}
+
+/** Steps from which the details have yet to go up. */
+const BEFORE_UPLOAD = new Set(['identified', 'registered', 'diagnosed'])
+
+/**
+ * The visit with its items under the entries that they are mapped to, not written down yet, and what stands in the
+ * way of sending them. Nothing is asked of those who pay themselves, nor of what is at the centre already.
+ */
+export async function mappedLines(
+  act: Acting,
+  visit: Visit,
+): Promise<{ filled: Visit; faults: FieldFault[] }> {
+  const { mapped, now } = act.deps
+  if (!mapped || visit.selfPay || !BEFORE_UPLOAD.has(visit.step)) return { filled: visit, faults: [] }
+  const { codes, faults } = await mapped(visit.lines, dateOf(now()))
+  const lines = visit.lines.map((line) =>
+    line.med_list_codg === '' ? { ...line, med_list_codg: codes.get(line.medins_list_codg) ?? '' } : line,
+  )
+  const named = lines.some((line, i) => line.med_list_codg !== visit.lines[i]?.med_list_codg)
+  return { filled: named ? { ...visit, lines } : visit, faults: [...faults] }
 }
 
 /** Other lines, other sums: what was worked out for the old ones is gone. */

@@ -8,6 +8,7 @@ import { crashpoint } from '../../engine/crashpoints.ts'
 import { asking } from '../encounter.ts'
 import { checkPayments, negated, paymentRows, selfPaid, settlementRow } from '../ledger.ts'
 import { ask } from '../person.ts'
+import { mappedLines } from './charges.ts'
 import { type Acting, run, type TraceCode } from './deps.ts'
 import { givesBack, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
@@ -15,8 +16,9 @@ import { putVisit, saveVisit } from './store.ts'
 import * as wire from './wire.ts'
 
 /** Registers, sends diagnoses and details, and pre-settles: whatever of it is still to do. */
-export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
-  const lacking = missing(visit)
+export async function presettle(act: Acting, given: Visit): Promise<Visit> {
+  const { filled, faults } = await mappedLines(act, given)
+  const lacking = [...missing(filled), ...faults]
   if (lacking.length > 0) {
     throw new GuitaiError({
       kind: 'invalid',
@@ -26,8 +28,9 @@ export async function presettle(act: Acting, visit: Visit): Promise<Visit> {
       fields: lacking,
     })
   }
-  if (visit.selfPay) return presettleSelfPay(act, visit)
+  if (given.selfPay) return presettleSelfPay(act, given)
   const { deps } = act
+  const visit = filled === given ? given : await saveVisit(deps.journal, filled, deps.now())
   const remote = deps.remote(visit.insu!.insuplc_admdvs)
   let at = visit
   if (at.step === 'identified') {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import catalogue from '../../../shared/demo/catalogue.json' with { type: 'json' }
+import { demoItemCode } from '../../../shared/demo/codes.ts'
 import people from '../../../shared/demo/people.json' with { type: 'json' }
 import { lineAmount, sum } from '../../../shared/money.ts'
 import { initials } from '../../../shared/pinyin.ts'
@@ -35,12 +36,10 @@ create table write_back (
 /** 国家医保医师编码: D, 行政区划 of the institution, six digits. */
 const doctorCode = (no: number) => `D510104${String(no).padStart(6, '0')}`
 
-const SERIES: Record<string, string> = { '101': 'YP', '102': 'ZY', '201': 'XM', '301': 'CL' }
-
 /** The price list in the hospital's own codes: a prefix by kind and the place in the list. */
 function priceList(): (HisItem & { lmt_used_flag: string })[] {
   const listed = catalogue.map((c, i) => ({
-    medins_list_codg: `${SERIES[c.list_type] ?? 'QT'}${String(i + 1).padStart(4, '0')}`,
+    medins_list_codg: demoItemCode(c.list_type, i + 1),
     med_list_codg: c.med_list_codg,
     name: c.name,
     spec: c.spec,
