@@ -25,6 +25,8 @@ export function printPage(html: string): Promise<void> {
     setTimeout(() => frame.remove(), KEEP_FRAME_MS)
     window.focus()
     window.print()
+    // the keys must not stay with the frame where nothing had the focus
+    globalThis.focus()
     if (focused instanceof HTMLElement) focused.focus()
   }
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ export function lifeOf(deps: ConsoleDeps, contract: Contract): InterfaceLife {
   const named = (code: string) => `${code}“${nameOf(deps, code)}”`
   return {
     ask: askWords(contract, life.ask, named),
-    undo: life.undo ? `用 ${named(life.undo.infno)}按原报文号撤回` : '不能自动撤回',
+    undo: life.undo ? `用 ${named(life.undo.infno)}自动撤回` : '不能自动撤回',
     withdraw: contract.reversal ? named(contract.reversal) : '',
     money: life.confirmAbsence,
   }

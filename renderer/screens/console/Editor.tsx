@@ -19,7 +19,7 @@ interface Props {
   round: number
   dict: (name: string) => Dict | undefined
   remote: boolean
-  said: string | null
+  said: { text: string; good: boolean } | null
   form: Ref<ContractFormHandle>
   paper: Ref<HTMLElement>
   onSend: () => void
@@ -46,8 +46,8 @@ export function Editor(props: Props) {
       {contract.direction === 'call' && facts.person && <Envelope facts={facts} draft={draft} />}
       <Tabs names={TABS} first={1} at={tab} onPick={(tab) => turn({ tab })} />
       {said && (
-        <p className="k-said" role="alert">
-          {said}
+        <p className="k-said" role="alert" data-good={said.good || undefined}>
+          {said.text}
         </p>
       )}
       {tab === '表单' && (

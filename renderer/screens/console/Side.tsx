@@ -51,11 +51,12 @@ export function Answer({ answer, fault, asJson, ref }: AnswerProps) {
             )}
           </p>
           {answer.warning && <p className="v-warning">中心提示：{answer.warning}</p>}
-          {asJson ? (
-            <pre className="code wire">{JSON.stringify(answer.output, null, 2)}</pre>
-          ) : (
-            <Fields title="回答的内容" fields={answer.fields} empty="中心没有返回内容。" />
-          )}
+          {(answer.output !== null || !answer.fault) &&
+            (asJson ? (
+              <pre className="code wire">{JSON.stringify(answer.output, null, 2)}</pre>
+            ) : (
+              <Fields title="回答的内容" fields={answer.fields} empty="中心没有返回内容。" />
+            ))}
         </>
       )}
     </section>

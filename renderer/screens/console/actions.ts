@@ -21,6 +21,8 @@ export interface Hands {
   facts: InterfaceFacts
   draft: Draft
   dict: (name: string) => Dict | undefined
+  /** the code tables are here */
+  ready: boolean
   remote: boolean
   command: Command
   form: RefObject<ContractFormHandle | null>
@@ -43,18 +45,18 @@ export function look(hands: Hands): void {
   const { contract } = facts
   if (command.busy || contract.direction !== 'call') return
   if (draft.json !== null) {
-    turn({ tab: 'JSON', said: 'JSON 还没有写对，没有发送。' })
+    turn({ tab: 'JSON', said: { text: 'JSON 还没有写对，没有发送。', good: false } })
     return
   }
   const faults = validate(contract, 'input', draft.value, { dict, remote })
   if (faults.length > 0) {
     const first = faults[0]!.message
-    const said = `没有发送：${first}${faults.length > 1 ? `，共 ${faults.length} 处` : ''}。`
+    const text = `没有发送：${first}${faults.length > 1 ? `，共 ${faults.length} 处` : ''}。`
     if (useConsole.getState().tab !== 'JSON') {
       show('表单')
       form.current?.check()
     }
-    turn({ said })
+    turn({ said: { text, good: false } })
     return
   }
   if (questionOf(facts)) turn({ box: { is: 'send' } })
@@ -101,7 +103,7 @@ export async function takeExample({ facts, command, again }: Hands, id: string):
   await command.run('取用样例', async () => {
     const { name, input, insuplc } = await call('console.example', { id })
     write(facts.contract, { value: input, insuplc, answer: null })
-    turn({ tab: '表单', said: `已取用样例“${name}”。` })
+    turn({ tab: '表单', said: { text: `已取用样例“${name}”。`, good: true } })
     again()
   })
 }
@@ -114,7 +116,8 @@ function complete({ facts: { contract }, draft, dict, again }: Hands): void {
     filled.get(field.name) ?? (institution as Record<string, string> | undefined)?.[field.name]
   const made = sample(contract, 'input', { dict, at_ms: Date.now(), known, random: seededBy(contract.code) })
   write(contract, { value: made })
-  turn({ tab: '表单', said: '已按契约补全必填项：填过的保留，其余是能通过校验的样子，请改成真实内容。' })
+  const text = '已按契约补全必填项：填过的保留，其余只是能通过校验的样子，发送前请改成真实内容。'
+  turn({ tab: '表单', said: { text, good: true } })
   again()
 }
 
@@ -162,7 +165,7 @@ export function consoleKeys(hands: Hands): KeyMap {
   const { command, draft, example, facts, asJson, setAsJson } = hands
   const { tab, side } = useConsole.getState()
   const idle = !command.busy
-  const sends = idle && facts.contract.direction === 'call'
+  const sends = idle && hands.ready && facts.contract.direction === 'call'
   const tabs = TABS.map((name, i) => [
     `Alt+${i + 1}`,
     { label: name, run: () => turn({ tab: name }), quiet: true },

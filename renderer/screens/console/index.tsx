@@ -110,9 +110,12 @@ function Workbench({ facts }: { facts: InterfaceFacts }) {
     if (useConsole.getState().tab === '表单') form.current?.begin()
     else paper.current?.focus()
   }, [entered])
+  useEffect(() => {
+    if (tab === '文档') paper.current?.focus()
+  }, [tab])
 
   const hands: Hands = {
-    ...{ facts, draft, dict, remote, command, form, paper, answer, example },
+    ...{ facts, draft, dict, ready: tables[0] !== null, remote, command, form, paper, answer, example },
     again: () => flushSync(() => setRound((n) => n + 1)),
     asJson,
     setAsJson,
@@ -162,7 +165,7 @@ function Workbench({ facts }: { facts: InterfaceFacts }) {
           facts={facts}
           draft={draft}
           onSaved={(name) => {
-            turn({ side: '样例', said: `已存为样例“${name}”。` })
+            turn({ side: '样例', said: { text: `已存为样例“${name}”。`, good: true } })
             examples.again()
           }}
         />

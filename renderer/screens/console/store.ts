@@ -32,7 +32,8 @@ interface ConsoleState {
   opened: ReadonlySet<string>
   drafts: Readonly<Record<string, Draft>>
   box: Box | null
-  said: string | null
+  /** what was done last, or why it was not */
+  said: { text: string; good: boolean } | null
   /** rises whenever an interface is opened, so that the focus goes into it */
   entered: number
 }
