@@ -1,4 +1,6 @@
+import { registerUploads } from '../app/upload/api.ts'
 import { clinicalSources, type KnownVisit } from '../app/upload/clinical.ts'
+import { uploadsTable } from '../app/upload/export.ts'
 import type { Journal } from '../journal/port.ts'
 import type { Parts } from './index.ts'
 
@@ -8,6 +10,9 @@ export function wireUploads(parts: Parts): void {
   const visitOf = (mdtrt_sn: string) => knownVisit(journal, parts.site.institution.fixmedins_code, mdtrt_sn)
   for (const source of clinicalSources({ contract: (code) => book.get(code), files, visitOf }))
     uploads.register(source)
+  const { registry, platforms, clock, log } = parts
+  registerUploads(registry, { journal, uploads, platforms, now: clock.now, log })
+  parts.exports.register(uploadsTable(journal, uploads))
 }
 
 /**

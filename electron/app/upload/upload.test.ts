@@ -56,6 +56,18 @@ describe('sending', () => {
     expect(u.messages()).toEqual([keys(1, 4)])
   })
 
+  it('a batch with faults of both kinds: one row held, one refused, the others accepted once', async () => {
+    const u = await openTestUploads()
+    u.platform.exchange = async (txn) => {
+      u.sent.push(txn)
+      const sent = (txn.input.data as { key: string }[]).map((row) => row.key)
+      return sent.includes(key(4)) ? no('不收') : ANSWERED
+    }
+    await u.add(record(1), record(2, 1.5), record(3), record(4))
+    expect(await u.uploads.send('test.up')).toEqual({ accepted: 2, refused: 1, held: 1, left: 0 })
+    expect(await u.states()).toEqual(['accepted', 'held', 'accepted', 'refused'])
+  })
+
   it('finds the rows for which the centre refuses a batch: those it names, else by halving', async () => {
     const u = await openTestUploads({ batch: 10 })
     const bad = new Set(keys(3, 8))
