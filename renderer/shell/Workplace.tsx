@@ -11,7 +11,7 @@ import {
 import type { AuthState } from '../../shared/api/auth.ts'
 import { FaultPanel } from '../components/FaultPanel.tsx'
 import { KeyBar } from '../components/KeyBar.tsx'
-import { type ActiveKey, type KeyMap, keys, useActiveKeys, useKeys } from '../keys.ts'
+import { type ActiveKey, comboText, type KeyMap, keys, useActiveKeys, useKeys } from '../keys.ts'
 import { setScanning } from '../scanner.ts'
 import { go, recallRoute, type Screen, useRoute } from '../stores/route.ts'
 import { lock, logout, useSession, watchIdle } from '../stores/session.ts'
@@ -106,7 +106,7 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
       <TopBar />
       <Rail jobs={jobs} />
       <Stage>
-        <Banners watches={jobs.some(({ screen }) => screen === 'monitor')} />
+        <Banners watch={jobs.find(({ screen }) => screen === 'monitor')?.combo} />
         <ScreenGuard key={job.screen}>
           <Suspense fallback={<div className="quiet pad">正在打开{job.label}…</div>}>
             {ready && <Current />}
@@ -143,7 +143,7 @@ function deedsOf(changePassword: () => void): Deed[] {
 }
 
 /** What concerns every screen: no connection, no new settlements, alarms for who watches, things to be told once. */
-function Banners({ watches }: { watches: boolean }) {
+function Banners({ watch }: { watch: string | undefined }) {
   const status = useStatus((state) => state.status)
   const connection = useStatus((state) => state.connection)
   const screen = useRoute((route) => route.screen)
@@ -157,11 +157,11 @@ function Banners({ watches }: { watches: boolean }) {
         </div>
       )}
       {status?.stop && <FaultPanel fault={status.stop} />}
-      {watches && screen !== 'monitor' && status?.alarms.newest && (
+      {watch && screen !== 'monitor' && status?.alarms.newest && (
         <div className="banner is-slow" role="status" aria-label="告警">
           告警{status.alarms.unseen > 1 && ` ${status.alarms.unseen} 条`}：{status.alarms.newest}
           <button type="button" onClick={() => go('monitor', { tab: 'alarms' })}>
-            处理 Alt+M
+            处理 {comboText(watch)}
           </button>
         </div>
       )}

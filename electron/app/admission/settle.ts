@@ -58,6 +58,7 @@ export async function presettle(
     fail('conflict', '没有可以结算的费用', '没有发送。', todo)
   }
   if (total < 0) refuseNegative(stay, total)
+  if (!mid) await deps.review?.(act, stay)
   const asked: Stay = { ...stay, acct_used_flag: acct_used_flag ?? stay.acct_used_flag }
   const amounts = stay.selfPay ? selfPaid(total) : await atCentre(act, asked, sums, mid)
   const kept = stay.warnings.filter((w) => !isLeft(w))

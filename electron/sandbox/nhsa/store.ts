@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { SCHEMA_CATALOGUES } from './areas/catalogues-schema.ts'
 import { SCHEMA_CLINICAL } from './areas/clinical-schema.ts'
 import { SCHEMA_ERX } from './areas/erx-schema.ts'
 import { SCHEMA_LISTS } from './areas/lists-schema.ts'

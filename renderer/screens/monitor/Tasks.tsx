@@ -65,7 +65,9 @@ interface Props {
 /** 任务: those that failed first, then those at work; run now, stop. */
 export function Tasks({ asked, chosen, onChoose }: Props) {
   const command = useCommand()
-  const rows = [...(asked.value ?? [])].sort((a, b) => rank(a) - rank(b))
+  const rows = [...(asked.value ?? [])].sort(
+    (a, b) => rank(a) - rank(b) || (a.group < b.group ? -1 : a.group > b.group ? 1 : 0),
+  )
   const row = rows.find(({ taskId }) => taskId === chosen) ?? rows[0]
   const isBusy = row?.state === 'running' || row?.state === 'queued'
   const run = () =>

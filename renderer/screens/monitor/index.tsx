@@ -11,10 +11,10 @@ import { WaitingTab } from './Waiting.tsx'
 import './monitor.css'
 
 const TABS = [
-  ['tasks', '任务', 'F3'],
-  ['figures', '接口', 'F4'],
-  ['waiting', '待发与死信', 'F6'],
-  ['alarms', '告警', 'F9'],
+  ['tasks', '任务', 'Alt+1'],
+  ['figures', '接口', 'Alt+2'],
+  ['waiting', '待发与死信', 'Alt+3'],
+  ['alarms', '告警', 'Alt+4'],
 ] as const
 export type Tab = (typeof TABS)[number][0]
 
