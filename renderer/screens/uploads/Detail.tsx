@@ -1,6 +1,7 @@
 import { Button } from 'antd'
+import { useMemo } from 'react'
 import type { UploadDetail } from '../../../shared/api/uploads.ts'
-import type { FieldFault } from '../../../shared/contract.ts'
+import type { Contract, FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
 import { ContractForm } from '../../components/contract/ContractForm.tsx'
 import { timeFull } from '../../format.ts'
 import { go } from '../../stores/route.ts'
@@ -15,6 +16,8 @@ export function Detail(props: {
 }) {
   const { detail, mayMend, onMend } = props
   const { line, faults, input, contract, messages, acts } = detail
+  const drawn = useMemo(() => input && singled(contract, input, faults), [contract, input, faults])
+  const hand = mayMend && faults.length > 0
   return (
     <>
       <div className="row">
@@ -27,7 +30,7 @@ export function Detail(props: {
         {line.attempts > 0 && `　传过 ${line.attempts} 次`}
       </p>
       {line.why && <p className="u-why">{line.why}</p>}
-      {mayMend && faults.length > 0 && (
+      {hand && (
         <ul className="u-faults">
           {faults.map((fault) => (
             <li key={fault.path}>
@@ -46,13 +49,11 @@ export function Detail(props: {
         </p>
       )}
       <div className="u-message">
-        {input ? (
+        {drawn ? (
           <ContractForm
             key={`${line.source} ${line.key}`}
-            contract={contract}
-            value={input}
+            {...drawn}
             onChange={() => {}}
-            faults={faults}
             readOnly
             prefix="u-"
           />
@@ -84,4 +85,26 @@ export function Detail(props: {
       </ul>
     </>
   )
+}
+
+/** Lists of one row drawn as that row: a record of this kind is one row of its message. */
+function singled(contract: Contract, input: JsonObject, faults: readonly FieldFault[]) {
+  const single = new Set(
+    contract.input
+      .filter(({ name, many }) => many && Array.isArray(input[name]) && input[name].length === 1)
+      .map(({ name }) => name),
+  )
+  const nodes = contract.input.map((node) => (single.has(node.name) ? { ...node, many: false } : node))
+  const value = Object.entries(input).map(([name, each]) => [
+    name,
+    single.has(name) ? (each as Json[])[0] : each,
+  ])
+  return {
+    contract: { ...contract, input: nodes },
+    value: Object.fromEntries(value) as JsonObject,
+    faults: faults.map((fault) => ({
+      ...fault,
+      path: fault.path.replace(/^(\w+)\[0\]/, (all, name) => (single.has(name) ? name : all)),
+    })),
+  }
 }
