@@ -1,17 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { checkContracts } from './contracts-check.ts'
 import { FOLDERS, importFacts } from './contracts-import.ts'
 import { nhsaTypes } from './contracts-types.ts'
 
 /**
  * npm run contracts -- import [facts]   bring the collected facts (default ../shared/contracts) into the product
  * npm run contracts -- types [--check]  write shared/contracts/nhsa.gen.ts, or fail if it is out of date
- * npm run contracts -- check [--json]   read every contract and say what does not hold together
+ * npm run contracts -- check [--json] [--messages 100000]
+ *   hold every contract against itself, against broken and random messages, against the simulated centre's
+ *   answers, and against the table of homes; exit 1 on any fault
  */
 const PRODUCT = join(import.meta.dirname, '..')
 const CONTRACTS = join(PRODUCT, 'shared', 'contracts')
 const TYPES = join(CONTRACTS, 'nhsa.gen.ts')
+/** random messages of a check, unless told */
+const MESSAGES = 100_000
 
 function runImport(from = join(PRODUCT, '..', 'shared', 'contracts')): boolean {
   for (const at of FOLDERS) {
@@ -38,17 +41,18 @@ function runTypes(check: boolean): boolean {
   return found === wanted
 }
 
-function runCheck(json: boolean): boolean {
-  const report = checkContracts(CONTRACTS, [...FOLDERS])
-  for (const row of report.rows) {
-    console.log(`${row.code.padEnd(10)}${String(row.fields).padStart(5)} 字段 ${row.name}`)
-  }
-  for (const fault of report.faults) console.error(fault)
-  const ok = report.faults.length === 0
-  if (json) console.log(JSON.stringify({ name: 'contracts', ok, figures: report.figures }))
+async function runCheck(json: boolean, messages: number): Promise<boolean> {
+  const { checkAll } = await import('./check-all.ts')
+  const { faults, figures, homes } = await checkAll(messages)
+  const ok = faults.length === 0
+  for (const { code, name, is, of, why } of json ? [] : homes)
+    console.log(`${code.padEnd(10)}${`${is ?? '无'} ${of}`.padEnd(20)}${name}${why ? `（${why}）` : ''}`)
+  for (const fault of faults) console.error(fault)
+  const all = { ...figures, faults: faults.length }
+  if (json) console.log(JSON.stringify({ name: 'contracts', ok, figures: all, homes, faults }))
   else
     console.log(
-      Object.entries(report.figures)
+      Object.entries(all)
         .map(([k, v]) => `${k} ${v}`)
         .join('  '),
     )
@@ -63,12 +67,16 @@ function readOr(file: string, otherwise: string): string {
   }
 }
 
-function main([verb, ...rest]: string[]): boolean {
+async function main([verb, ...rest]: string[]): Promise<boolean> {
   if (verb === 'import') return runImport(rest[0])
   if (verb === 'types') return runTypes(rest.includes('--check'))
-  if (verb === 'check') return runCheck(rest.includes('--json'))
-  console.error('npm run contracts -- import [facts] | types [--check] | check [--json]')
+  if (verb === 'check') {
+    const given = rest[rest.indexOf('--messages') + 1]
+    const messages = rest.includes('--messages') ? Number(given) : MESSAGES
+    if (Number.isInteger(messages) && messages > 0) return runCheck(rest.includes('--json'), messages)
+  }
+  console.error('npm run contracts -- import [facts] | types [--check] | check [--json] [--messages 100000]')
   return false
 }
 
-process.exitCode = main(process.argv.slice(2)) ? 0 : 1
+process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1

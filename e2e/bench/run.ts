@@ -7,6 +7,8 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   reconcile: async (options) => (await import('./reconcile.ts')).benchReconcile(options),
   devices: async () => (await import('./devices.ts')).benchDevices(),
   ui: async () => (await import('./ui.ts')).benchUi(),
+  import: async (options) => (await import('./import.ts')).benchImport(options),
+  search: async () => (await import('./search.ts')).benchSearch(),
   excel: async () => (await import('./excel.ts')).benchExcel(),
 }
 type Options = ReturnType<typeof options>

@@ -47,6 +47,7 @@ export function openCatalogue({ path }: { path: string }): CatalogueStore & { pl
     readers.delete(kind)
   }
 
+  const imports = importsOf({ dir, db, closeReader })
   return {
     search: async ({ text, kinds, at, limit }) =>
       inUse(kinds)
@@ -59,7 +60,7 @@ export function openCatalogue({ path }: { path: string }): CatalogueStore & { pl
     termRows: async (code) => terms.rows(code),
     catalogues: async () => inUse().map(stateOf),
     changes: async (kind, query) => of(kind)?.changes(query) ?? { rows: [], total: 0 },
-    imports: importsOf({ dir, db, closeReader }),
+    imports,
     pages: terms.pages,
     plans: () => [
       ...inUse().flatMap((version) => readerOf(version)?.plans() ?? []),
@@ -68,6 +69,7 @@ export function openCatalogue({ path }: { path: string }): CatalogueStore & { pl
       ),
     ],
     async close() {
+      await imports.stop()
       for (const kind of [...readers.keys()]) closeReader(kind)
       db.close()
     },
@@ -93,7 +95,15 @@ interface Room {
 
 const booted_ms = () => Date.now() - uptime() * 1000
 
-function importsOf({ dir, db, closeReader }: Room): CatalogueImports {
+function importsOf({ dir, db, closeReader }: Room): CatalogueImports & { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const jobs = new Set<Promise<unknown>>()
+  /** A job that the person stops, or the end of the program, which waits for it. */
+  const run = async (...[job, signal, progress]: Parameters<typeof runJob>) => {
+    const running = runJob(job, AbortSignal.any([signal, ending.signal]), progress)
+    jobs.add(running)
+    return running.finally(() => jobs.delete(running))
+  }
   /** what was last told of each; while a worker writes, its file is not to be looked into */
   const known = new Map<string, Staged>()
   const told = (kind: string, meta: Meta): Staged => {
@@ -141,7 +151,7 @@ function importsOf({ dir, db, closeReader }: Room): CatalogueImports {
     async take(kind, { ref, path }, signal, progress) {
       const job = { is: 'take' as const, staging: fileOf(kind), path, ref }
       try {
-        const { meta } = await runJob(job, signal, (done) => progress(done, '导入'))
+        const { meta } = await run(job, signal, (done) => progress(done, '导入'))
         return told(kind, meta)
       } catch (error) {
         known.delete(kind)
@@ -153,7 +163,7 @@ function importsOf({ dir, db, closeReader }: Room): CatalogueImports {
       const live = registry.versionOf(db, kind)
       const staging = fileOf(kind)
       const job = { is: 'finish' as const, staging, live: live ? join(dir, live.file) : null }
-      const { meta, changed } = await runJob(job, signal, (done) => progress(done, '建立索引'))
+      const { meta, changed } = await run(job, signal, (done) => progress(done, '建立索引'))
       const row = {
         ...{ kind, file: basename(staging), label: meta.shape.label, ver: meta.ver, rows: meta.rows },
         ...{ loaded_at: Date.now(), changed: live ? changed : null },
@@ -165,6 +175,10 @@ function importsOf({ dir, db, closeReader }: Room): CatalogueImports {
       return stateOf({ ...row, changed: row.changed && JSON.stringify(row.changed) })
     },
     drop,
+    async stop() {
+      ending.abort()
+      await Promise.allSettled(jobs)
+    },
   }
 }
 

@@ -34,6 +34,7 @@ export function wireAcceptance(parts: Parts): void {
     machine: address(),
     testPerson: training ? { mdtrt_cert_type: '02', mdtrt_cert_no: certnoOf(TEST_PERSON) } : null,
     resident: training ? certnoOf(RESIDENT) : null,
+    has: ({ family = 'nhsa', infno }) => books.get(family)?.has(infno) ?? false,
     contract: (family, infno) => bookOf(family).get(infno),
     dict: (family, name) => bookOf(family).dict(name),
     put: (content) => files.put(content),

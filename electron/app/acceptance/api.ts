@@ -11,6 +11,7 @@ import type { His } from '../../his/port.ts'
 import type { Change, Journal } from '../../journal/port.ts'
 import { type Bus, type Caller, OFFICE, type Registry } from '../registry.ts'
 import { planOf, type Section } from './plan/index.ts'
+import type { Step } from './port.ts'
 import { reportOf } from './report.ts'
 import { rehearse } from './run.ts'
 import { KIND, keep, loadRun, type Run, runOf, summaryOf, viewOf } from './store.ts'
@@ -37,6 +38,8 @@ export interface AcceptanceDeps {
   testPerson: AcceptanceOptions['cert']
   /** a second one for what only residents' insurance has; null where there is none */
   resident: string | null
+  /** whether this site speaks the code of a step */
+  has(step: Step): boolean
   contract(family: string, infno: string): Contract
   dict(family: string, name: string): Dict | undefined
   put(content: Buffer): Promise<string>
@@ -134,7 +137,7 @@ export function registerAcceptance(reg: Registry, deps: AcceptanceDeps): { stop(
 
 function optionsOf(deps: AcceptanceDeps, running: string | null): AcceptanceOptions {
   const families = deps.families.map(({ family, label }) => {
-    const steps = planOf([family]).flatMap((section) => section.steps)
+    const steps = planOf([family], deps.has).flatMap((section) => section.steps)
     const own = steps.filter((step) => (step.family ?? 'nhsa') === family)
     return { family, label, codes: new Set(own.map((step) => step.infno)).size, steps: steps.length }
   })
@@ -152,7 +155,7 @@ async function begin(
   const { opter, opterName } = caller.operator!
   const unknown = input.families.find((family) => !deps.families.some((one) => one.family === family))
   if (unknown) fail('invalid', `本站没有接口族 ${unknown}`, '没有开始。', '请重新选择。')
-  const plan = planOf(input.families)
+  const plan = planOf(input.families, deps.has)
   const runId = `ZJ${stamp(now())}${String(deps.slot).padStart(2, '0')}`
   const run: Run = {
     ...{ runId, state: 'running', families: input.families, centre: deps.centre, training: deps.training },

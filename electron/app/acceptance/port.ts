@@ -32,6 +32,8 @@ export interface Step {
   undoes?: true
   /** why this site cannot try it, in Chinese; null: it can */
   bars?: (world: World) => string | null
+  /** a province's own: only where the site has it */
+  ifOpen?: true
   /** money moves: booked in the counter's ledger, so that the day agrees with the centre's */
   books?: 'settle' | 'refund'
   /** the platform calls the hospital: given to the own door */

@@ -138,7 +138,12 @@ export function shapeOf(contract: Contract): CatalogueShape {
     kind: contract.code,
     label: labelOf(contract),
     columns,
-    ...{ rid: at('rid'), code: at(roles.code), vali_flag: at('vali_flag'), ver: at('ver') },
+    ...{
+      rid: at('rid'),
+      code: at(roles.code),
+      vali_flag: at('vali_flag'),
+      ver: at(contract.code === PAGED ? 'updt_time' : 'ver'),
+    },
     names: all(roles.names),
     numbers: all(roles.numbers),
     shows: {

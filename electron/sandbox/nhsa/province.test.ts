@@ -43,7 +43,9 @@ describe('a code without a handler of its own', () => {
     const first = await c.ok('8309', inputOf('8309'))
     expect(validate(book.get('8309'), 'output', first, { dict: book.dict })).toEqual([])
     expect(await c.ok('8309', inputOf('8309'))).toEqual(first)
-    expect(await c.ok('2572', inputOf('2572'))).not.toEqual(await c.ok('2572', inputOf('2572')))
+    const filed = await c.ok('2572', inputOf('2572'))
+    expect(await c.ok('2572', inputOf('2572'))).toEqual(filed)
+    expect(await c.ok('2572', inputOf('2572', { tel: '13800000000' }))).not.toEqual(filed)
   })
 
   test('offers a file where the contract lists its columns', async () => {

@@ -98,7 +98,7 @@ export function openStore(path: string): Store {
   db.exec(SCHEMA_ERX + SCHEMA_SICHUAN)
   db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
   db.exec(SCHEMA_PROVINCE)
-  db.exec(SCHEMA_MAPPING)
+  db.exec(SCHEMA_MAPPING + SCHEMA_CATALOGUES)
   db.exec(SCHEMA_REVIEW)
   const cache = new Map<string, Database.Statement>()
   const prepare = (sql: string) => {

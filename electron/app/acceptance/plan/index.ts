@@ -45,12 +45,13 @@ export const PLAN: readonly Section[] = [
   { label: '签退', steps: closing },
 ]
 
-/** The sections with the steps of these families; the sign-in is needed by all. */
-export function planOf(families: readonly string[]): Section[] {
+/** The sections with the steps of these families; the sign-in is needed by all. `has`: what this site speaks. */
+export function planOf(families: readonly string[], has: (step: Step) => boolean): Section[] {
   const nhsa = families.includes('nhsa')
   const base = new Set<Step>([...opening.slice(0, 2), ...visitForOthers(), ...closing])
   const wanted = (step: Step) =>
-    step.family === undefined ? nhsa || base.has(step) : families.includes(step.family)
+    (step.family === undefined ? nhsa || base.has(step) : families.includes(step.family)) &&
+    (!step.ifOpen || has(step))
   return PLAN.map(({ label, steps }) => ({ label, steps: steps.filter(wanted) })).filter(
     (s) => s.steps.length > 0,
   )

@@ -36,8 +36,13 @@ const selfpaid = ({ facts }: World, kind: string): Facts => ({
   },
   ...{ inout_diag_type: '2', diag_srt_no: 1, endtime: facts.endtime },
 })
-const ofStay = (world: World) => ({ ...selfpaid(world, 'Z'), bkkp_sn: '1', med_type: '21', diag_srt_no: '1' })
-const ofVisit = (world: World) => ({ ...selfpaid(world, 'M'), bkkp_sn: '1', med_type: '11' })
+const ofStay = (world: World): Facts => ({
+  ...selfpaid(world, 'Z'),
+  bkkp_sn: '1',
+  med_type: '21',
+  diag_srt_no: '1',
+})
+const ofVisit = (world: World): Facts => ({ ...selfpaid(world, 'M'), bkkp_sn: '1', med_type: '11' })
 
 /** Stays and visits that no insurance paid: sent, finished, asked for, reopened, deleted. */
 export const selfpay: Step[] = [
@@ -93,8 +98,9 @@ export const review: Step[] = [
   {
     infno: '3101',
     needs: ['psn_no', 'mdtrt_id'],
-    over: ({ facts }) => ({ curr_mdtrt_id: facts.mdtrt_id, trig_scen: '1' }),
-    keep: (output) => pick(rows(output, 'result')[0] ?? {}, ['task_id']),
+    // so much of a drug that there is something to object to
+    over: ({ facts }) => ({ curr_mdtrt_id: facts.mdtrt_id, trig_scen: '1', cnt: 999, curr_drord_flag: '1' }),
+    keep: (output) => pick(rows(output, 'result')[0] ?? {}, ['task_id', 'jr_id']),
   },
   {
     infno: '3102',
@@ -102,6 +108,13 @@ export const review: Step[] = [
     over: ({ facts }) => ({
       ...{ curr_mdtrt_id: facts.mdtrt_id, trig_scen: '1', task_id: facts.task_id, rule_ids: ['1'] },
     }),
+  },
+  {
+    infno: '3103',
+    ifOpen: true,
+    needs: ['psn_no'],
+    bars: ({ facts }) => (facts.jr_id === undefined ? '中心没有需要反馈的提示' : null),
+    over: ({ facts }) => ({ warn_type: '1', warn_rslt_id: facts.jr_id, dspo_way: '1', dspo_way_rea: '自检' }),
   },
 ]
 

@@ -8,7 +8,7 @@ import { offerRows } from './files.ts'
 
 /**
  * What a province adds to the national standard is data here too: a code without a handler of its own is served
- * from its contract. What it is told is kept; the contract's reversal takes it back by the numbers that both name;
+ * from its contract. What it is told is kept, and the same once more gets the same answer; the contract's reversal takes it back by the numbers that both name;
  * a query finds it again by the same names. The rest of an answer is made up, the same each time.
  */
 export function provincial(contract: Contract, book: Book): Handler {
@@ -17,6 +17,10 @@ export function provincial(contract: Contract, book: Book): Handler {
     const about = gathered(input)
     if (contract.kind === 'query') return found(contract, about, book, ctx)
     if (contract.kind === 'download') return offered(contract, about, book, ctx)
+    const again = standing(ctx).find(
+      (kept) => kept.infno === contract.code && kept.input === JSON.stringify(input),
+    )
+    if (again) return JSON.parse(again.output) as Json
     const before = undoes.length ? takeBack(undoes, about, book, ctx) : about
     const output = answer(contract, [about, before], book, ctx)
     if (contract.kind !== 'session') keep(contract.code, input, output, ctx)
@@ -57,13 +61,11 @@ function gathered(...messages: Json[]): Values {
 
 const valuesOf = ({ input, output }: Kept) => gathered(JSON.parse(input), JSON.parse(output))
 
-/** Whether all numbers that both name agree, and there is one. */
-function agrees(asked: Values, kept: Values): boolean {
+/** Whether all numbers that both name agree; null where they name none in common. */
+function agrees(asked: Values, kept: Values): boolean | null {
   const shared = [...asked].filter(([name]) => isKey(name) && kept.has(name))
-  return (
-    shared.length > 0 &&
-    shared.every(([name, wanted]) => wanted.some((value) => kept.get(name)?.includes(value)))
-  )
+  if (shared.length === 0) return null
+  return shared.every(([name, wanted]) => wanted.some((value) => kept.get(name)?.includes(value)))
 }
 
 function* codesUndoneBy(code: string, book: Book): Iterable<string> {
@@ -76,12 +78,9 @@ function* codesUndoneBy(code: string, book: Book): Iterable<string> {
 function keep(infno: string, input: JsonObject, output: Json, ctx: Ctx): void {
   const texts = { input: JSON.stringify(input), output: JSON.stringify(output) }
   const { fixmedins_code } = ctx.env
-  const row = { infno, fixmedins_code, stas: 1, ...texts, at_ms: ctx.at_ms }
-  const same = ctx.store.get<{ id: number }>(
-    'select id from kept where fixmedins_code = ? and infno = ? and stas = 1 and input = ?',
-    ...[fixmedins_code, infno, texts.input],
-  )
-  if (!same) ctx.store.insert('kept', row)
+  // a taking back is an end, and what is taken back may be sent anew
+  const stas = TAKES_BACK.test(ctx.book.get(infno).name) ? 0 : 1
+  ctx.store.insert('kept', { infno, fixmedins_code, stas, ...texts, at_ms: ctx.at_ms })
 }
 
 /** Newest first. */
@@ -92,9 +91,11 @@ function standing(ctx: Ctx): Kept[] {
   )
 }
 
-/** What is taken back, as it was kept; refuses where there is nothing. */
+/** What is taken back, as it was kept: by the numbers that both name, the newest where they name none. */
 function takeBack(codes: string[], asked: Values, book: Book, ctx: Ctx): Values {
-  const row = standing(ctx).find((kept) => codes.includes(kept.infno) && agrees(asked, valuesOf(kept)))
+  const made = standing(ctx).filter((kept) => codes.includes(kept.infno))
+  const verdicts = made.map((kept) => agrees(asked, valuesOf(kept)))
+  const row = made[verdicts.indexOf(true)] ?? made[verdicts.indexOf(null)]
   if (!row) refuse(`未找到要撤销的${book.get(codes[0]!).name}记录`)
   ctx.store.run('update kept set stas = 0 where id = ?', row.id)
   return valuesOf(row)
