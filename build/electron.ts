@@ -78,6 +78,7 @@ export async function buildElectron(): Promise<void> {
   await buildBridge()
   await buildMatcher()
   await buildExcel()
+  await buildCatalogue()
 }
 
 /** The thread that matches ledgers lies outside the archive, where it finds no packages: it has them within. */
@@ -90,6 +91,12 @@ export async function buildMatcher(outDir = OUT): Promise<void> {
 export async function buildExcel(outDir = OUT): Promise<void> {
   const output = { format: 'es', name: 'excel.mjs', banner: PLACES, inline: ['hucre'] } as const
   await build(bundle('electron/app/export/thread.ts', output, outDir))
+}
+
+/** The thread that brings in catalogues. SQLite's package is native and lies outside the archive beside it. */
+export async function buildCatalogue(outDir = OUT): Promise<void> {
+  const output = { format: 'es', name: 'catalogue.mjs', banner: PLACES, inline: ['pinyin-pro'] } as const
+  await build(bundle('electron/catalogue/worker.ts', output, outDir))
 }
 
 /** bridge.mjs runs in a Node of its own, outside the archive and with no package.json beside it. */

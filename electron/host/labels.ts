@@ -213,4 +213,8 @@ export const LABELS: Record<string, string> = {
   first: '第一部分',
   last: '最后一部分',
   importId: '导入编号',
+  fresh: '从头下载',
+  admdvs: '医保区划',
+  fixmedins_type: '定点医疗服务机构类型',
+  type: '字典类型',
 }
