@@ -10,10 +10,12 @@ interface Props {
   invalid: boolean
   onPick: (code: string) => void
   onDone: () => void
+  /** Delete takes the region out */
+  onClear?: () => void
 }
 
 /** A region (医保区划): those in the table, and any six digits, since the table holds a part of them only. */
-export function Place({ value, onPick, ...props }: Props) {
+export function Place({ value, onPick, onClear, ...props }: Props) {
   const dict = useDict('admdvs')
   const name = dict.values[value]
   return (
@@ -29,6 +31,7 @@ export function Place({ value, onPick, ...props }: Props) {
       keyOf={optionKey}
       row={optionRow}
       onPick={({ code }) => onPick(code)}
+      onKey={(event) => event.key === 'Delete' && onClear?.()}
     />
   )
 }

@@ -3,6 +3,7 @@ import type { InterfaceFacts } from '../../../shared/api/console.ts'
 import type { Dict } from '../../../shared/contract.ts'
 import { firstPerson } from '../../../shared/persons.ts'
 import { ContractForm, type ContractFormHandle } from '../../components/contract/ContractForm.tsx'
+import { focusOn } from '../common/focus.ts'
 import { Labelled } from '../common/Labelled.tsx'
 import { Place } from '../common/Place.tsx'
 import { Document } from './Document.tsx'
@@ -90,11 +91,12 @@ function Envelope({ facts: { contract }, draft }: { facts: InterfaceFacts; draft
         <Place
           name="k-insuplc"
           label="参保地医保区划"
-          placeholder="报文头，异地必填；空为不填"
+          placeholder="人员类接口必填"
           value={draft.insuplc}
           invalid={false}
           onPick={(insuplc) => write(contract, { insuplc })}
-          onDone={() => {}}
+          onDone={() => void focusOn('k-person')}
+          onClear={() => write(contract, { insuplc: '' })}
         />
       </Labelled>
       <Labelled label="人员编号" fault={null}>

@@ -102,7 +102,7 @@ export async function openEarlier({ facts, command, again }: Hands, msgid: strin
 export async function takeExample({ facts, command, again }: Hands, id: string): Promise<void> {
   await command.run('取用样例', async () => {
     const { name, input, insuplc } = await call('console.example', { id })
-    write(facts.contract, { value: input, insuplc, answer: null })
+    write(facts.contract, { value: input, answer: null, ...(insuplc ? { insuplc } : {}) })
     turn({ tab: '表单', said: { text: `已取用样例“${name}”。`, good: true } })
     again()
   })

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ConsoleAnswer } from '../../../shared/api/console.ts'
 import type { Contract, FieldFault } from '../../../shared/contract.ts'
+import { speaksOfPerson } from '../../../shared/persons.ts'
 import { blank, type Value } from '../../components/contract/form.ts'
 import { useSession } from '../../stores/session.ts'
 
@@ -34,6 +35,8 @@ interface ConsoleState {
   box: Box | null
   /** what was done last, or why it was not */
   said: { text: string; good: boolean } | null
+  /** the region typed last, with which the next draft about a person begins */
+  insuplc: string
   /** rises whenever an interface is opened, so that the focus goes into it */
   entered: number
 }
@@ -47,6 +50,7 @@ const EMPTY: ConsoleState = {
   drafts: {},
   box: null,
   said: null,
+  insuplc: '',
   entered: 0,
 }
 
@@ -60,9 +64,10 @@ export const enter = (family: string, code: string, tab: Tab) =>
 
 export const draftKey = ({ family, code }: { family: string; code: string }) => `${family} ${code}`
 
-export const emptyDraft = (contract: Contract): Draft => ({
-  ...{ value: blank(contract, 'input'), psn_no: '', insuplc: '', json: null, answer: null, faults: [] },
-})
+export function emptyDraft(contract: Contract): Draft {
+  const insuplc = speaksOfPerson(contract) ? useConsole.getState().insuplc : ''
+  return { value: blank(contract, 'input'), psn_no: '', insuplc, json: null, answer: null, faults: [] }
+}
 
 /** Changes the draft of one interface; what the main process said of an older value goes with it. */
 export function write(contract: Contract, change: Partial<Draft>): void {
@@ -70,7 +75,8 @@ export function write(contract: Contract, change: Partial<Draft>): void {
     const key = draftKey(contract)
     const before = drafts[key] ?? emptyDraft(contract)
     const fresh = 'value' in change ? { faults: [], json: null } : {}
-    return { drafts: { ...drafts, [key]: { ...before, ...fresh, ...change } }, said: null }
+    const kept = change.insuplc === undefined ? {} : { insuplc: change.insuplc }
+    return { ...kept, drafts: { ...drafts, [key]: { ...before, ...fresh, ...change } }, said: null }
   })
 }
 
