@@ -25,6 +25,11 @@ async function codesOf(name: string): Promise<string[]> {
 }
 const said = () => desk.page.locator('.d-said').textContent()
 const says = (text: string) => expect.poll(said, PATIENCE).toContain(text)
+/** the table of lines has the focus */
+const onLines = () =>
+  expect
+    .poll(() => desk.page.evaluate(() => document.activeElement?.getAttribute('aria-label')), PATIENCE)
+    .toBe('处方明细')
 const tone = () => desk.page.locator('.d-said').getAttribute('data-tone')
 
 describe('dispensing by keyboard and scanner', () => {
@@ -44,7 +49,7 @@ describe('dispensing by keyboard and scanner', () => {
     const [amox, para] = [await codesOf('阿莫西林胶囊'), await codesOf('对乙酰氨基酚片')]
     await desk.scan('LSCF0001')
     await desk.sees('田*')
-    await desk.focus('lines')
+    await onLines()
     await desk.scan(amox[0]!)
     await says('阿莫西林胶囊　1/2')
     await desk.scan((await codesOf('奥美拉唑肠溶胶囊'))[0]!)
@@ -77,7 +82,7 @@ describe('dispensing by keyboard and scanner', () => {
     await desk.press('ArrowDown')
     await desk.enter()
     await desk.sees('古*娜')
-    await desk.focus('lines')
+    await onLines()
     await desk.press('F2')
     await desk.focus('box')
     await desk.type(aspirin!)
