@@ -8,7 +8,7 @@ export interface StayDeps extends EncounterDeps {
   /** what a code of a table means; the code itself where the table has no word for it */
   meaning(dict: string, value: string): string
   /** asks the centre about the fees before the final settlement (3102); throws where it has to wait for a reason */
-  review?(act: StayActing, stay: Stay): Promise<void>
+  review?(act: StayActing, stay: Stay): Promise<string | null>
 }
 
 export type StayActing = Acting<StayDeps>

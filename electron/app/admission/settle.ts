@@ -9,6 +9,7 @@ import type { Change, FeeSums } from '../../journal/port.ts'
 import { asking, free } from '../encounter.ts'
 import { checkPayments, negated, selfPaid } from '../ledger.ts'
 import { ask } from '../person.ts'
+import { withAudit } from '../review/index.ts'
 import { settledChanges, type UnsettleTo, unsettledChanges } from './booking.ts'
 import { balanceOf, dueOf, withReceipts } from './deposits.ts'
 import { run, type StayActing, type StayDeps } from './deps.ts'
@@ -58,10 +59,13 @@ export async function presettle(
     fail('conflict', '没有可以结算的费用', '没有发送。', todo)
   }
   if (total < 0) refuseNegative(stay, total)
-  if (!mid) await deps.review?.(act, stay)
+  const told = mid ? null : ((await deps.review?.(act, stay)) ?? null)
   const asked: Stay = { ...stay, acct_used_flag: acct_used_flag ?? stay.acct_used_flag }
   const amounts = stay.selfPay ? selfPaid(total) : await atCentre(act, asked, sums, mid)
-  const kept = stay.warnings.filter((w) => !isLeft(w))
+  const kept = withAudit(
+    stay.warnings.filter((w) => !isLeft(w)),
+    told,
+  )
   return saveStay(
     deps.journal,
     { ...asked, presettle: { amounts, mid }, warnings: [...kept, ...warnings] },

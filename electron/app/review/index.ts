@@ -35,10 +35,13 @@ export interface ReviewDeps {
 
 /** The step before a pre-settlement that asks the centre whether the details are in order. */
 export interface Review {
-  /** 3101. Throws `conflict` while a clear finding has no reason and the site wants one; never because of no answer. */
-  visit(act: Acting, visit: Visit): Promise<void>
+  /**
+   * 3101. Answers what the person at the counter has to know, null where nothing. Throws `conflict` while a clear
+   * finding has no reason and the site wants one; never because of no answer.
+   */
+  visit(act: Acting, visit: Visit): Promise<string | null>
   /** 3102, likewise */
-  stay(act: Acting, stay: Stay): Promise<void>
+  stay(act: Acting, stay: Stay): Promise<string | null>
 }
 
 export const FEEDBACK_JOB = 'review.feedback'
@@ -49,15 +52,15 @@ export function createReview(deps: ReviewDeps): Review {
   const { journal, mode, now } = deps
   return {
     async visit(act, visit) {
-      if (mode === 'off' || visit.selfPay) return
-      await passes(deps, act, '3101', visit, caseOfVisit(visit, now()))
+      if (mode === 'off' || visit.selfPay) return null
+      return passes(deps, act, '3101', visit, caseOfVisit(visit, now()))
     },
     async stay(act, stay) {
-      if (mode === 'off' || stay.selfPay || !stay.discharge) return
+      if (mode === 'off' || stay.selfPay || !stay.discharge) return null
       const fees = await journal.fees({
         ...{ encounterId: stay.encounterId, states: ['uploaded'], setl_id: null, limit: LINES },
       })
-      if (fees.length > 0) await passes(deps, act, '3102', stay, caseOfStay(stay, fees))
+      return fees.length > 0 ? passes(deps, act, '3102', stay, caseOfStay(stay, fees)) : null
     },
   }
 }
@@ -68,16 +71,29 @@ async function passes(
   infno: '3101' | '3102',
   of: Visit | Stay,
   asked: ReviewCase,
-): Promise<void> {
+): Promise<string | null> {
   const record = await recordFor(deps, act, infno, of, asked)
   const left = wanting(record, deps.mode)
-  if (left.length === 0) return
+  if (left.length === 0) return toldOf(record)
   fail(
     'conflict',
     `明细审核有 ${left.length} 条明确违规没有填写原因：${left[0]!.vola_cont}`,
     '没有预结算，没有扣款。',
     '请按 Alt+G 看审核结果，填写原因后继续，或退回修改明细。',
   )
+}
+
+/** Every word of it begins so. */
+const AUDIT = '明细审核'
+
+/** An encounter's warnings with what the newest audit says in the place of what an older one said. */
+export function withAudit(warnings: readonly string[], told: string | null): string[] {
+  return [...warnings.filter((warning) => !warning.startsWith(AUDIT)), ...(told ? [told] : [])]
+}
+
+function toldOf({ silent, findings }: ReviewRecord): string | null {
+  if (silent !== null) return `${AUDIT}没有应答，不影响收费。`
+  return findings.length > 0 ? `${AUDIT}有 ${findings.length} 条提醒，按 Alt+G 查看。` : null
 }
 
 /** What was said of exactly these details before, else the centre's answer now. */

@@ -11,7 +11,7 @@ export interface VisitDeps extends EncounterDeps {
   /** absent: nobody scans trace codes here */
   traces?: TracePort
   /** asks the centre about the details before they count (3101); throws where it has to wait for a reason */
-  review?(act: Acting, visit: Visit): Promise<void>
+  review?(act: Acting, visit: Visit): Promise<string | null>
 }
 
 /** One trace code of a line; `feedetl_sn` is the line's own, without the batch. */

@@ -8,12 +8,16 @@ import { crashpoint } from '../../engine/crashpoints.ts'
 import { asking } from '../encounter.ts'
 import { checkPayments, negated, paymentRows, selfPaid, settlementRow } from '../ledger.ts'
 import { ask } from '../person.ts'
+import { withAudit } from '../review/index.ts'
 import { mappedLines } from './charges.ts'
 import { type Acting, run, type TraceCode } from './deps.ts'
 import { givesBack, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
 import * as wire from './wire.ts'
+
+/** whoever collects may take the line out; whoever looks after the catalogues may mend it */
+const TO_MEND = '请医保办在“目录对照”里处理；急用时删除这一行，另开自费就诊收取。'
 
 /** Registers, sends diagnoses and details, and pre-settles: whatever of it is still to do. */
 export async function presettle(act: Acting, given: Visit): Promise<Visit> {
@@ -24,7 +28,7 @@ export async function presettle(act: Acting, given: Visit): Promise<Visit> {
       kind: 'invalid',
       what: lacking[0]!.message,
       means: '没有发送，也没有扣款。',
-      todo: '请补全后再预结算。',
+      todo: faults.length > 0 ? TO_MEND : '请补全后再预结算。',
       fields: lacking,
     })
   }
@@ -42,7 +46,7 @@ export async function presettle(act: Acting, given: Visit): Promise<Visit> {
     at = await run(act, at, '2203A', 'visit.diagnose', wire.diagnosisUpload(at))
     crashpoint('visit.between_steps')
   }
-  if (BEFORE_MONEY.has(at.step)) await deps.review?.(act, at)
+  const told = BEFORE_MONEY.has(at.step) ? ((await deps.review?.(act, at)) ?? null) : null
   if (at.step === 'diagnosed') {
     at = await run(act, at, '2204', 'visit.upload', wire.detailUpload(at), { amountFen: wire.totalOf(at) })
     crashpoint('visit.between_steps')
@@ -50,7 +54,7 @@ export async function presettle(act: Acting, given: Visit): Promise<Visit> {
   if (at.step !== 'uploaded' && at.step !== 'presettled' && at.step !== 'refunded') {
     fail('conflict', '这个就诊现在不能预结算', '没有改变。', '请查看当前步骤。')
   }
-  return presettleAtCentre(act, at, remote)
+  return presettleAtCentre(act, { ...at, warnings: withAudit(at.warnings, told) }, remote)
 }
 
 const BEFORE_MONEY = new Set(['diagnosed', 'uploaded', 'presettled', 'refunded'])

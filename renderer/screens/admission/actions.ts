@@ -1,5 +1,6 @@
 import { go } from '../../stores/route.ts'
 import { focusOn } from '../common/focus.ts'
+import { NOT_AUDITED, reviewToShow } from '../common/review.ts'
 import { closeStay, command, openStay, show, showTab, uploadFees } from './commands.ts'
 import { diagnosesArgs } from './form/diagnosis.ts'
 import { dischargeArgs } from './form/discharge.ts'
@@ -7,7 +8,7 @@ import { argsOf } from './form/fields.ts'
 import { openNew, readCard, scanned } from './identify.ts'
 import { type ActionName, nextAction, undoAction } from './next.ts'
 import { openPrint } from './print.ts'
-import { currentView, focusNext, isBusy, isDirty, mark, openBox, useAdmission } from './store.ts'
+import { currentView, focusNext, isBusy, isDirty, mark, openBox, setFault, useAdmission } from './store.ts'
 
 const { getState: get, setState: set } = useAdmission
 
@@ -122,7 +123,26 @@ export function presettle(mid: boolean) {
   const view = currentView()
   if (!view || isBusy() || !(mid ? view.can.presettleMid : view.can.presettle)) return
   if (get().tab !== 'settle') showTab('settle')
-  void command('admission.presettle', { mid })
+  void presettled(view.stay.encounterId, { mid })
+}
+
+/** 2303; of a final one the audit before it is shown, where it has something new. */
+async function presettled(encounterId: string, args: { mid: boolean; acct_used_flag?: '0' | '1' }) {
+  await command('admission.presettle', args, encounterId)
+  if (!args.mid) await showReview(encounterId)
+}
+
+async function showReview(encounterId: string, again = false) {
+  const review = await reviewToShow(encounterId, again).catch(() => null)
+  if (get().current !== encounterId || get().box) return
+  if (review) openBox({ is: 'review', review })
+  else if (again) setFault(encounterId, NOT_AUDITED)
+}
+
+/** Alt+G: what the audit of the fees said. */
+export function openReview() {
+  const id = get().current
+  if (id && !isBusy()) void showReview(id, true)
 }
 
 function settle() {
@@ -171,7 +191,7 @@ export function useAccount() {
   if (!(mid ? view.can.presettleMid : view.can.presettle) && !view.stay.presettle) return
   const acct_used_flag = view.stay.acct_used_flag === '1' ? '0' : '1'
   if (get().tab !== 'settle') showTab('settle')
-  void command('admission.presettle', { mid, acct_used_flag })
+  void presettled(view.stay.encounterId, { mid, acct_used_flag })
 }
 
 /** Alt+Z: a new self-pay stay on a blank screen; an insured one changes over. */

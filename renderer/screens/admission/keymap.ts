@@ -5,6 +5,7 @@ import {
   giveBackDeposit,
   loadFees,
   nextNow,
+  openReview,
   presettle,
   proceed,
   selfPay,
@@ -49,6 +50,7 @@ export function admissionKeys(view: StayView | null, tab: Tab, busy: boolean, re
     },
     'Alt+Y': { label: '异地患者', run: askRemote, enabled: !busy && mayAskRemote(view), quiet: true },
     'Alt+A': { label: '用或不用个人账户', run: useAccount, enabled: free, quiet: true },
+    'Alt+G': { label: '审核提醒', run: openReview, enabled: free, quiet: true },
     'Alt+X': { label: '显示全名十秒', run: reveal, enabled: known, quiet: true },
     'Alt+B': {
       label: '新生儿随母住院',

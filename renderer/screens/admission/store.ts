@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { StayView, UploadAnswer } from '../../../shared/api/admission.ts'
+import type { ReviewView } from '../../../shared/api/review.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import type { Paper } from '../../print/Preview.tsx'
@@ -20,6 +21,7 @@ export type Box =
   | { is: 'newborn' }
   | { is: 'insurance' }
   | { is: 'refundFee'; lineNo: number; name: string; cnt: string }
+  | { is: 'review'; review: ReviewView }
   | ({ is: 'ask' } & Ask)
 
 /** Commands before a stay exists run under this name. */

@@ -3,6 +3,7 @@ import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Doubt } from '../common/Doubt.tsx'
+import { MendMapping, unmappedOf } from '../common/MendMapping.tsx'
 import { nextPatient } from './commands.ts'
 import { othersOf } from './missing.ts'
 import { BLANK, setFault, useBusy, useFault } from './store.ts'
@@ -28,6 +29,7 @@ export function Message({ view, faults }: { view: VisitView | null; faults: Fiel
         </p>
       ))}
       <FaultPanel fault={fault} onClose={() => setFault(slot, null)} />
+      <MendMapping item={unmappedOf(fault)} back="visit" params={{}} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import { call } from '../../bridge.ts'
+import { NOT_AUDITED, reviewToShow } from '../common/review.ts'
 import { command, isEmpty, nextPatient, onBlank, show } from './commands.ts'
 import { readCard, startSelfPay } from './identify.ts'
 import { type ActionName, hasEnded, slipId } from './next.ts'
@@ -32,7 +33,22 @@ export function presettle() {
   if (!view || busy()) return
   mark('showMissing', view.visit.encounterId)
   if (view.missing.length > 0) return focusNext()
-  if (view.can.presettle) void command('visit.presettle', {})
+  const { encounterId, selfPay } = view.visit
+  if (!view.can.presettle) return
+  void command('visit.presettle', {}).then(() => (selfPay ? undefined : showReview(encounterId)))
+}
+
+/** What the centre's audit of the details says, where there is something new; Alt+G: whatever there is. */
+async function showReview(encounterId: string, again = false) {
+  const review = await reviewToShow(encounterId, again).catch(() => null)
+  if (get().current !== encounterId || get().box) return
+  if (review) openBox({ is: 'review', review })
+  else if (again) setFault(encounterId, NOT_AUDITED)
+}
+
+export function openReview() {
+  const id = get().current
+  if (id && !busy()) void showReview(id, true)
 }
 
 /** F8. A self-pay bill is summed up anew each time, because it may be changed until it is paid. */

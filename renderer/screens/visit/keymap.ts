@@ -1,7 +1,17 @@
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { KeyMap } from '../../keys.ts'
 import { focusOn } from '../common/focus.ts'
-import { back, loadCharges, openPay, openPrint, presettle, selfPay, undo, useAccount } from './actions.ts'
+import {
+  back,
+  loadCharges,
+  openPay,
+  openPrint,
+  openReview,
+  presettle,
+  selfPay,
+  undo,
+  useAccount,
+} from './actions.ts'
 import { nextPatient, show } from './commands.ts'
 import { askRemote, readCard } from './identify.ts'
 import { hasEnded, isOver, slipId } from './next.ts'
@@ -45,6 +55,7 @@ export function visitKeys(view: VisitView | null, busy: boolean, reveal: () => v
       enabled: !busy && can?.edit === true,
       quiet: true,
     },
+    'Alt+G': { label: '审核提醒', run: openReview, enabled: !busy && view !== null, quiet: true },
     'Alt+X': { label: '显示全名十秒', run: reveal, enabled: view?.visit.person != null, quiet: true },
     Insert: { label: '录入项目', run: () => void focusOn('entry'), quiet: true },
     Esc: { label: '退一步', run: back, enabled: !busy },

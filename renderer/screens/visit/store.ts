@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ReviewView } from '../../../shared/api/review.ts'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { Fault } from '../../../shared/errors.ts'
 import type { Cert, Payment } from '../../../shared/visit.ts'
@@ -13,6 +14,7 @@ export type Box =
   | { is: 'find'; text: string }
   /** a patient from elsewhere, with the voucher that he presented */
   | { is: 'remote'; cert: Cert | null }
+  | { is: 'review'; review: ReviewView }
   | ({ is: 'ask' } & Ask)
 
 /** Commands before a visit exists run under this name. */

@@ -2,6 +2,8 @@ import type { StayView } from '../../../../shared/api/admission.ts'
 import { Preview } from '../../../print/Preview.tsx'
 import { AskBox } from '../../common/AskBox.tsx'
 import { RemoteBox } from '../../common/RemoteBox.tsx'
+import { ReviewBox } from '../../common/ReviewBox.tsx'
+import { presettle } from '../actions.ts'
 import { identify } from '../identify.ts'
 import { afterPrint, notePrinted } from '../print.ts'
 import { closeBox, useAdmission } from '../store.ts'
@@ -38,6 +40,18 @@ export function Boxes({ view }: { view: StayView | null }) {
       return <SettleBox view={view} />
     case 'undo':
       return <UndoBox view={view} name={box.name} />
+    case 'review':
+      return (
+        <ReviewBox
+          encounterId={view.stay.encounterId}
+          review={box.review}
+          onGoOn={() => {
+            closeBox()
+            presettle(false)
+          }}
+          onClose={closeBox}
+        />
+      )
     case 'newborn':
       return <NewbornBox view={view} />
     case 'insurance':

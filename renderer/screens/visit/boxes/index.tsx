@@ -4,6 +4,8 @@ import type { Payment } from '../../../../shared/visit.ts'
 import { AskBox } from '../../common/AskBox.tsx'
 import { PayBox } from '../../common/PayBox.tsx'
 import { RemoteBox } from '../../common/RemoteBox.tsx'
+import { ReviewBox } from '../../common/ReviewBox.tsx'
+import { presettle } from '../actions.ts'
 import { command } from '../commands.ts'
 import { identify } from '../identify.ts'
 import { closeBox, setTaken, useVisit } from '../store.ts'
@@ -37,6 +39,20 @@ export function Boxes({ view }: { view: VisitView | null }) {
       return <SearchBox />
     case 'remote':
       return <RemoteBox cert={box.cert} onOk={identify} onClose={closeBox} />
+    case 'review':
+      return (
+        view && (
+          <ReviewBox
+            encounterId={view.visit.encounterId}
+            review={box.review}
+            onGoOn={() => {
+              closeBox()
+              presettle()
+            }}
+            onClose={closeBox}
+          />
+        )
+      )
     case 'ask':
       return <AskBox ask={box} onClose={closeBox} />
     default:
