@@ -30,16 +30,34 @@ export function dictNames(nodes: readonly Node[]): string[] {
   return [...names]
 }
 
+/** asked for and not here yet, so that nothing is asked for twice */
+const coming = new Map<string, Promise<void>>()
+
 async function load(names: readonly string[]): Promise<void> {
-  const missing = names.filter((name) => !known.has(name))
+  const missing = names.filter((name) => !known.has(name) && !coming.has(name))
   for (let i = 0; i < missing.length; i += MOST) {
-    for (const { name, dict, py } of await call('console.dicts', { names: missing.slice(i, i + MOST) })) {
-      known.set(name, dict && { dict, py })
-    }
+    const asked = missing.slice(i, i + MOST)
+    const came = fetchTables(asked).finally(() => {
+      for (const name of asked) coming.delete(name)
+    })
+    for (const name of asked) coming.set(name, came)
+  }
+  await Promise.all(names.map((name) => coming.get(name)))
+}
+
+async function fetchTables(names: string[]): Promise<void> {
+  for (const { name, dict, py } of await call('console.dicts', { names })) {
+    known.set(name, dict && { dict, py })
   }
 }
 
 export type Tables = (name: string) => Table | undefined
+
+/** The code tables of one side, fetched where they are not here yet. Throws GuitaiError. */
+export async function loadTables(contract: Contract, side: 'input' | 'output'): Promise<Tables> {
+  await load(dictNames(contract[side]))
+  return tableOf
+}
 
 /** The code tables of one side, each asked for once in the life of the page; null until they are here. */
 export function useTables(contract: Contract, side: 'input' | 'output'): Tables | null {

@@ -7,6 +7,7 @@ import { sample, seededBy } from '../../../shared/sample.ts'
 import { validate } from '../../../shared/validate.ts'
 import { call } from '../../bridge.ts'
 import type { ContractFormHandle } from '../../components/contract/ContractForm.tsx'
+import { loadTables } from '../../components/contract/dicts.ts'
 import type { KeyMap } from '../../keys.ts'
 import { printPage } from '../../print/printInBrowser.ts'
 import type { Command } from '../../stores/ask.ts'
@@ -21,8 +22,6 @@ export interface Hands {
   facts: InterfaceFacts
   draft: Draft
   dict: (name: string) => Dict | undefined
-  /** the code tables are here */
-  ready: boolean
   remote: boolean
   command: Command
   form: RefObject<ContractFormHandle | null>
@@ -109,7 +108,9 @@ export async function takeExample({ facts, command, again }: Hands, id: string):
 }
 
 /** F6: all that is required, in values that pass the check; what was filled in stays. */
-function complete({ facts: { contract }, draft, dict, again }: Hands): void {
+async function complete({ facts: { contract }, draft, again }: Hands): Promise<void> {
+  const tables = await loadTables(contract, 'input')
+  const dict = (name: string) => tables(name)?.dict
   const { institution } = useStatus.getState().status ?? {}
   const filled = filledIn(draft.value as Json)
   const known = (field: Field): Json | undefined =>
@@ -165,7 +166,7 @@ export function consoleKeys(hands: Hands): KeyMap {
   const { command, draft, example, facts, asJson, setAsJson } = hands
   const { tab, side } = useConsole.getState()
   const idle = !command.busy
-  const sends = idle && hands.ready && facts.contract.direction === 'call'
+  const sends = idle && facts.contract.direction === 'call'
   const tabs = TABS.map((name, i) => [
     `Alt+${i + 1}`,
     { label: name, run: () => turn({ tab: name }), quiet: true },
@@ -186,7 +187,7 @@ export function consoleKeys(hands: Hands): KeyMap {
       run: () => turn({ tab: TABS[(TABS.indexOf(tab) + 1) % TABS.length]! }),
       quiet: true,
     },
-    F6: { label: '补全必填', run: () => complete(hands), enabled: sends },
+    F6: { label: '补全必填', run: () => complete(hands), enabled: idle },
     F8: { label: '发送', run: () => look(hands), enabled: sends },
     'Ctrl+S': { label: '存为样例', run: () => turn({ box: { is: 'save' } }), enabled: idle },
     F9: {

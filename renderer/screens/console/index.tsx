@@ -115,7 +115,7 @@ function Workbench({ facts }: { facts: InterfaceFacts }) {
   }, [tab])
 
   const hands: Hands = {
-    ...{ facts, draft, dict, ready: tables[0] !== null, remote, command, form, paper, answer, example },
+    ...{ facts, draft, dict, remote, command, form, paper, answer, example },
     again: () => flushSync(() => setRound((n) => n + 1)),
     asJson,
     setAsJson,
