@@ -22,7 +22,7 @@ export const LABELS: Record<string, string> = {
   day: '日期',
   sheet: '页',
   depositId: '押金记录号',
-  runId: '对账记录号',
+  runId: '记录号',
   closingId: '结账记录号',
   jobId: '打印任务号',
   key: '名称',
@@ -217,4 +217,7 @@ export const LABELS: Record<string, string> = {
   admdvs: '医保区划',
   fixmedins_type: '定点医疗服务机构类型',
   type: '字典类型',
+  families: '接口族',
+  confirmed: '确认',
+  seq: '序号',
 }

@@ -21,10 +21,10 @@ const COLUMNS: readonly Column<UploadLine>[] = [
   {
     key: 'fields',
     title: '哪一项',
-    width: '20%',
+    width: '19%',
     render: (line) => <span title={line.fields.join('、')}>{line.fields.join('、')}</span>,
   },
-  { key: 'why', title: '原因', width: '32%', render: (line) => <span title={line.why}>{line.why}</span> },
+  { key: 'why', title: '原因', width: '30%', render: (line) => <span title={line.why}>{line.why}</span> },
 ]
 const AT: Column<UploadLine> = {
   key: 'at',
@@ -35,7 +35,7 @@ const AT: Column<UploadLine> = {
 const SOURCE: Column<UploadLine> = {
   key: 'source',
   title: '来源',
-  width: 110,
+  width: '17%',
   render: (line) => <span title={line.sourceLabel}>{line.sourceLabel}</span>,
 }
 

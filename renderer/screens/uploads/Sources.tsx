@@ -48,19 +48,19 @@ const COLUMNS: readonly Column<SourceLine>[] = [
   {
     key: 'hand',
     title: '待处理',
-    width: 58,
+    width: 60,
     align: 'right',
     render: ({ hand }) => (hand > 0 ? <b className="in-doubt">{hand}</b> : <span className="quiet">0</span>),
   },
   {
     key: 'waiting',
     title: '等待',
-    width: 56,
+    width: 48,
     align: 'right',
     render: ({ waiting }) =>
       waiting > 0 ? <span className="waiting">{waiting}</span> : <span className="quiet">0</span>,
   },
-  { key: 'accepted', title: '已收', width: 64, align: 'right', render: ({ accepted }) => accepted },
+  { key: 'accepted', title: '已收', width: 56, align: 'right', render: ({ accepted }) => accepted },
 ]
 
 export function Sources(props: {
