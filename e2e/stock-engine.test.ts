@@ -259,7 +259,7 @@ describe('dispensing', () => {
     const view = await c.call('dispense.open', { rxno: 'LSCF0001' })
     const text = '89999990000000000001'
     const ask = await c.call('dispense.scan', { ...on(view), text })
-    expect(ask).toEqual({ is: 'ask', drug_trac_codg: text, lineNos: [1, 2] })
+    expect(ask).toEqual({ is: 'ask', drug_trac_codg: text, lineNos: [1, 2], learns: true })
     const told = await c.call('dispense.scan', { ...on(view), text, lineNo: 2 })
     expect(told).toMatchObject({ is: 'taken', lineNo: 2 })
     const off = await c.call('dispense.unscan', {
@@ -270,6 +270,25 @@ describe('dispensing', () => {
     if (better.is !== 'taken') throw new Error(better.is)
     const { answers } = await scanAll(c, better.view, '89999990000000000002')
     expect(answers[0]).toMatchObject({ is: 'taken', lineNo: 1 })
+  })
+
+  it('where the centre gives codes for packs without any, they go up and come back like others', async () => {
+    const c = await open({ nhsa: { overlays: ['hunan'] } })
+    await c.call('stock.read', {})
+    const [aspirin] = await codesOf(c, '阿司匹林肠溶片')
+    const first = await c.call('dispense.open', { rxno: 'LSCF0002' })
+    const { view } = await scanAll(c, first, aspirin!)
+    const without = await c.call('dispense.line', { ...on(view), lineNo: 2, noCode: '早期采购' })
+    const given = without.lines[1]!.codes.map((code) => code.drug_trac_codg)
+    expect(given).toEqual([expect.stringMatching(/^XN\d{18}$/)])
+    const done = await c.call('dispense.finish', on(without))
+    await c.call('stock.read', {})
+    const back = await c.call('dispense.return', { ...on(done), lineNo: 2, codes: given, reason: '停药' })
+    expect(back.lines[1]!.returnable).toBe('0')
+    await c.call('stock.read', {})
+    const { kinds } = await c.call('stock.summary', {})
+    expect(kinds.find(({ kind }) => kind === 'sale')).toMatchObject({ accepted: 3, refused: 0, held: 0 })
+    expect(kinds.find(({ kind }) => kind === 'saleReturn')).toMatchObject({ accepted: 2, refused: 0 })
   })
 
   it('what comes back is free again; a sale that never went up is withdrawn', async () => {

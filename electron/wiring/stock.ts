@@ -17,7 +17,8 @@ export function wireStock(parts: Parts): void {
   const contract = (infno: string) => book.get(infno)
   for (const source of stockSources(site.stock.form, contract)) uploads.register(source)
   const deps: StockDeps = {
-    ...{ journal, his, uploads, bus, log, contract },
+    ...{ journal, his, uploads, bus, log, contract, machine: parts.machine },
+    givesVirtual: book.has('3592B'),
     now: clock.now,
     lanes: createLanes(),
     dict: (name) => book.dict(name),

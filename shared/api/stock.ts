@@ -214,8 +214,8 @@ export interface RxView {
 
 export type ScanResult =
   | { is: 'taken'; lineNo: number; said: string; view: RxView }
-  /** a product that was never seen: which line does it belong to? */
-  | { is: 'ask'; drug_trac_codg: string; lineNos: number[] }
+  /** a product that was never seen: which line does it belong to? `learns`: it is not asked for again */
+  | { is: 'ask'; drug_trac_codg: string; lineNos: number[]; learns: boolean }
   /** nothing was booked */
   | { is: 'refused'; said: string }
   /** the text is a prescription's number */

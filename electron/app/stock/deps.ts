@@ -3,6 +3,7 @@ import { fail } from '../../../shared/errors.ts'
 import type { Lanes } from '../../engine/lane.ts'
 import type { His } from '../../his/port.ts'
 import type { Journal, Role } from '../../journal/port.ts'
+import type { Machine } from '../machine.ts'
 import type { Bus, Caller } from '../registry.ts'
 import type { Uploads } from '../upload/port.ts'
 
@@ -11,6 +12,7 @@ export interface StockDeps {
   his: His
   uploads: Uploads
   bus: Bus
+  machine: Machine
   /** everything that writes goods, codes and prescriptions runs one after the other */
   lanes: Lanes
   now(): number
@@ -19,6 +21,8 @@ export interface StockDeps {
   dict(name: string): Dict | undefined
   /** true where the person is insured elsewhere */
   remote(insuplc: string | null): boolean
+  /** the site's centre gives codes for packs without any (3592B) */
+  givesVirtual: boolean
   /** before the settlement codes are wanted, asked for, or not asked */
   drugs: 'must' | 'warn' | 'off'
 }

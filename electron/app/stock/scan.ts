@@ -19,6 +19,7 @@ import {
 import { openPad, type Pad } from './pad.ts'
 import { held, isDone, needOf, putRx, RX, type Rx, type RxCode, type RxLine, stateOf } from './rx.ts'
 import { rxView } from './view.ts'
+import { virtualCodes } from './virtual.ts'
 
 export interface RxAt {
   rxno: string
@@ -125,7 +126,8 @@ async function unknownProduct(
   const open = rx.lines.filter((line) => needOf(line) > 0 && !isDone(line))
   if (lineNo === undefined) {
     if (open.length === 0) return refused('没有见过这种追溯码，处方里也没有还要扫的药')
-    return { is: 'ask', drug_trac_codg: read.code, lineNos: open.map((line) => line.lineNo) }
+    const lineNos = open.map((line) => line.lineNo)
+    return { is: 'ask', drug_trac_codg: read.code, lineNos, learns: productKeyOf(read.code) !== null }
   }
   const line = open.find((each) => each.lineNo === lineNo)
   if (!line) return refused('这一行已经扫够，或者不需要扫码')
@@ -239,8 +241,10 @@ export function setLine(
     if (held(line).length > 0)
       fail('conflict', '这一行已经扫了码', '没有改变。', '请先按 Delete 取消已扫的码。')
     if (input.noCode === '') fail('invalid', '无码原因不能为空', '没有改变。', '请填写或选择原因。')
+    const given = input.noCode ? await virtualCodes(deps, line) : []
     const changed: RxLine = {
       ...line,
+      codes: [...line.codes, ...given],
       trdn_flag: input.trdn_flag ?? line.trdn_flag,
       noCode: input.noCode === undefined ? line.noCode : input.noCode,
     }

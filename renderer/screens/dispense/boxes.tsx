@@ -20,7 +20,8 @@ export function AskLine({ rx, box }: { rx: RxView; box: Extract<Box, { is: 'ask'
     <ConfirmBox title="这盒是哪个药？" okText="就是这个药" onOk={take} onCancel={closeBox} width={620}>
       <p>
         第一次见到这种追溯码 <span className="code">{box.drug_trac_codg}</span>
-        。请看着药盒选择，选过之后同样的药不再问。
+        。请看着药盒选择{box.learns ? '，选过之后同样的药不再问' : '（企业自编码看不出品种，每盒都要选）'}
+        。都不是请按 Esc。
       </p>
       <Choice
         label="药品"

@@ -9,7 +9,7 @@ export interface Said {
 }
 
 export type Box =
-  | { is: 'ask'; drug_trac_codg: string; lineNos: number[] }
+  | { is: 'ask'; drug_trac_codg: string; lineNos: number[]; learns: boolean }
   | { is: 'noCode'; lineNo: number }
   | { is: 'return' }
   | { is: 'type' }

@@ -94,11 +94,17 @@ export function Movements({ onProducts }: Props) {
         setOffset(0)
       },
     },
-    'Alt+PageUp': { label: '上一页', run: () => setOffset(Math.max(0, offset - PAGE)), enabled: offset > 0 },
+    'Alt+PageUp': {
+      label: '上一页',
+      run: () => setOffset(Math.max(0, offset - PAGE)),
+      enabled: offset > 0,
+      quiet: true,
+    },
     'Alt+PageDown': {
       label: '下一页',
       run: () => setOffset(offset + PAGE),
       enabled: list.value?.more === true,
+      quiet: true,
     },
   }
   for (const [i, each] of kinds.entries())
@@ -151,7 +157,10 @@ export function Movements({ onProducts }: Props) {
         />
       </div>
       <div className="row">
-        <span className="quiet">Enter 看详情</span>
+        <span className="quiet">
+          Enter 看详情
+          {(offset > 0 || list.value?.more) && `　第 ${offset + 1} 条起，Alt+PageUp、Alt+PageDown 翻页`}
+        </span>
         <WaitLine />
       </div>
       {box?.is === 'detail' && <DetailBox row={box.row} onClose={() => setBox(null)} />}
