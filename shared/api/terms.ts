@@ -4,7 +4,8 @@ import { z } from 'zod'
 const kind = z.string().regex(/^\d{4}[A-Z]?$/, '目录编号不正确')
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 yyyy-MM-dd')
 const text = (max: number) => z.string().trim().max(max)
-const admdvs = z.string().regex(/^\d{6}$/, '医保区划必须是 6 位数字')
+/** left empty: this site's own */
+const admdvs = z.union([z.string().regex(/^\d{6}$/, '医保区划必须是 6 位数字'), z.literal('')]).default('')
 
 export const termsInputs = {
   'terms.list': z.object({}).strict(),

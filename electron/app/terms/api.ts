@@ -73,10 +73,13 @@ function registerLookups(reg: Registry, deps: TermsDeps): void {
   reg.read('terms.dicts', async () =>
     pages.dicts().map((list) => ({ ...list, label: book.dict(list.type)?.label ?? '' })),
   )
-  reg.read('terms.dict', async ({ type, admdvs }) => valuesView(pages.dict(type, admdvs), book.dict(type)))
+  reg.read('terms.dict', async ({ type, admdvs }) =>
+    valuesView(pages.dict(type, admdvs || deps.area), book.dict(type)),
+  )
   reg.write(
     'terms.fetchDict',
-    async ({ type, admdvs }, caller) => {
+    async ({ type, ...asked }, caller) => {
+      const admdvs = asked.admdvs || deps.area
       const data = { type, parentValue: '', admdvs, date: dateOf(now()), valiFlag: '1' }
       const output = await mustSettle(
         (await senderOf(deps, caller))({ family: 'nhsa', infno: '1901', input: { data } }),
