@@ -138,3 +138,31 @@ describe('files on the wire', () => {
     expect(await nhsa.exchange(txn('2207', { data: {} }), by)).toMatchObject({ is: 'unknown' })
   })
 })
+
+describe('files inside other messages', () => {
+  it('travel as base64 in the JSON whatever way 9101 has, in a part, in rows, or at the top', async () => {
+    const store = openFileStore(join(mkdtempSync(join(tmpdir(), 'guitai-files-')), 'files'))
+    const config = nhsaConfig.parse({ baseUrl: 'http://127.0.0.1:1', mdtrtarea_admvs: '510100' })
+    const hunan = openContracts({ family: 'nhsa', overlays: ['hunan'] })
+    const sent: JsonObject[] = []
+    const nhsa = createNhsa({
+      ...{ config, site, book: hunan, servicePaths: {}, secret: () => '', now: Date.now, files: store },
+      async send({ body }) {
+        sent.push((JSON.parse(String(body)) as { input: JsonObject }).input)
+        return { is: 'unknown', why: '' }
+      },
+    })
+    const ref = await store.put(zip)
+    const messages: [string, (content: string) => JsonObject][] = [
+      ['2201', (content) => ({ agnterinfo: { agnter_photo: content } })],
+      ['4901', (content) => ({ ftfileCompac: content })],
+      ['3704', (content) => ({ fsiAppealFileDTOList: [{ bytes: content }, { bytes: content }] })],
+      ['3503A', (content) => ({ purc_invo_file_List: [{ file_data: content }] })],
+    ]
+    for (const [infno, input] of messages) {
+      const made = { ...txn('9101', {}), infno, input: input(ref) }
+      await nhsa.exchange(made, by)
+      expect([infno, sent.at(-1)]).toEqual([infno, input(zip.toString('base64'))])
+    }
+  })
+})

@@ -1,4 +1,4 @@
-import type { Dict, JsonObject } from '../../../shared/contract.ts'
+import type { Dict, Field, JsonObject, Node } from '../../../shared/contract.ts'
 import { normalise } from '../../../shared/normalise.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { ContractBook } from '../contracts.ts'
@@ -26,6 +26,10 @@ export interface NhsaDeps {
   /** carries one request; HTTP unless a simulation brings a wire of its own */
   send?: Send
 }
+
+const isContent = ({ type, note }: Field) => type === 'file' || /base64/i.test(note ?? '')
+const holdsContent = ({ fields, nodes = [] }: Node): boolean =>
+  fields.some(isContent) || nodes.some(holdsContent)
 
 /** 国家医保两定接口 as a platform of the engine. */
 export function createNhsa(deps: NhsaDeps): Platform {
@@ -56,7 +60,8 @@ export function createNhsa(deps: NhsaDeps): Platform {
     if (!deps.files) throw new Error('本机没有附件库')
     const bytes = await deps.files.get(carried.ref)
     if (bytes.length > config.files.most_bytes) throw new Error('附件超过本站的大小上限')
-    const { upload } = config.files
+    // the form is 9101's own way; what else carries a file has it inside its JSON
+    const upload = wayOf(txn.infno)
     const message = wire({ ...txn, input: filled(txn.input, carried, contentOf(upload, bytes)) }, session)
     if (upload !== 'multipart') return message
     const name = String((txn.input[carried.node] as JsonObject).filename ?? 'file.zip')
@@ -64,9 +69,12 @@ export function createNhsa(deps: NhsaDeps): Platform {
     return { ...message, headers: { ...message.headers, 'content-type': type }, body }
   }
 
-  /** Only where the contract says of a text that it is base64: every message passes here. */
+  const wayOf = (infno: string) =>
+    config.files.upload === 'multipart' && infno !== '9101' ? 'base64' : config.files.upload
+
+  /** Only where the contract has a file, or says of a text that it is base64: every message passes here. */
   async function withReports(txn: Txn): Promise<Txn> {
-    const some = book.get(txn.infno).input.some((node) => node.fields.some((f) => f.note?.includes('base64')))
+    const some = book.get(txn.infno).input.some(holdsContent)
     return some && deps.files ? { ...txn, input: await withTexts(txn.input, deps.files) } : txn
   }
 

@@ -18,6 +18,10 @@ export interface FieldProps {
   when: string | null
 }
 
+/** A file, or a text that the contract wants as base64: the message keeps a reference until it leaves. */
+const isFile = ({ field: { type, note } }: FieldPlan) =>
+  type === 'file' || (type === 'string' && /base64/i.test(note ?? ''))
+
 const WIDE = 120
 const LONG = 400
 
@@ -25,9 +29,10 @@ const LONG = 400
 export const ContractField = memo(function ContractField(props: FieldProps) {
   const { plan, path, fault, needed, when } = props
   const { field } = plan
-  const wide = field.type === 'file' || (field.type === 'string' && !field.dict && plan.maxLength > WIDE)
+  const isLong = plan.maxLength > WIDE && plan.maxLength < Infinity
+  const wide = isFile(plan) || (field.type === 'string' && !field.dict && isLong)
   return (
-    <div className="cf-field" data-wide={(wide && plan.maxLength < Infinity) || undefined} data-path={path}>
+    <div className="cf-field" data-wide={wide || undefined} data-path={path}>
       <span className="cf-label" title={field.note}>
         {plan.label}
         <small>{plan.name}</small>
@@ -47,10 +52,9 @@ function Control({ plan, path, value, fault }: FieldProps): ReactNode {
   const put = (to: Json | undefined) => set(path, to)
   if (plan.list)
     return <TextInput {...common} text={text} hint="多个值用逗号隔开" read={listOf} onChange={put} />
+  if (isFile(plan)) return <FileInput {...common} value={text} onChange={put} />
   if (field.dict || field.type === 'boolean') return <CodeInput {...common} value={text} onChange={put} />
   switch (field.type) {
-    case 'file':
-      return <FileInput {...common} value={text} onChange={put} />
     case 'number':
     case 'integer':
       return (
