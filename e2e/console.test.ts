@@ -179,7 +179,27 @@ describe('the console by keyboard', () => {
     await desk.press('Alt+n')
   })
 
+  it('a file goes with its message; the message keeps a reference until it leaves', async () => {
+    await open('9101', 'c-fsUploadIn.in')
+    const buffer = Buffer.from(`PK${'x'.repeat(700_000)}`)
+    const file = { name: 'detail.zip', mimeType: 'application/zip', buffer }
+    await desk.page.locator('.cf input[type=file]').setInputFiles(file)
+    await desk.sees('detail.zip（701 kB）')
+    await desk.press('F6')
+    await desk.sees('已按契约补全必填项')
+    await desk.press('F8')
+    await desk.sees('向中心上传“文件上传”的内容')
+    await desk.enter()
+    await desk.focus('k-answer')
+    await answer().getByText('文件查询号').first().waitFor()
+    const { rows } = await desk.app.journal.searchTxns({ infno: '9101', offset: 0, limit: 1 })
+    const sent = await desk.app.journal.txn(rows[0]!.msgid)
+    expect((sent!.input.fsUploadIn as { in: string }).in).toMatch(/^file:/)
+  })
+
   it('the document says everything of an interface and prints', async () => {
+    await find('2204')
+    await inside('c-feedetail')
     await desk.press('Alt+4')
     await desk.sees('用 5204“费用明细查询”查')
     await desk.picture('console document')
