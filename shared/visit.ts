@@ -8,8 +8,11 @@ export const PAY_METHOD_LABEL: Record<PayMethod, string> = {
   wechat: '微信',
   alipay: '支付宝',
 }
-/** How the ledger says that a share was paid: taken at the counter, or out of a stay's 押金. */
-export type LedgerMethod = PayMethod | 'deposit'
+/**
+ * How the ledger says that a share was paid: taken at the counter, out of a stay's 押金, or later by a
+ * relative's account (共济), for which as much was given back.
+ */
+export type LedgerMethod = PayMethod | 'deposit' | 'family'
 
 export interface Payment {
   method: PayMethod

@@ -220,4 +220,13 @@ export const LABELS: Record<string, string> = {
   families: '接口族',
   confirmed: '确认',
   seq: '序号',
+  about: '所属',
+  parts: '共济人',
+  payer: '共济人',
+  back: '退款方式',
+  taken: '收款方式',
+  red_bill_code: '红字票据代码',
+  red_billno: '红字票据号码',
+  content: '文件内容',
+  doc_type: '单据类型',
 }

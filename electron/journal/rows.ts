@@ -138,7 +138,7 @@ export interface DepositRow {
   shiftId: string | null
   kind: 'take' | 'giveBack' | 'apply' | 'release'
   /** how the money moved; `deposit` for apply and release, where no money moves */
-  method: LedgerMethod
+  method: Exclude<LedgerMethod, 'family'>
   amountFen: Fen
   /** 收据号 of take and giveBack */
   receiptNo: string | null

@@ -2,7 +2,7 @@ import { fail } from '../../../shared/errors.ts'
 import { type Fen, fen, sum, yuanShow, ZERO } from '../../../shared/money.ts'
 import { stamp } from '../../../shared/msgid.ts'
 import type { Stay, StayStep } from '../../../shared/stay.ts'
-import type { LedgerMethod, PayMethod, Payment } from '../../../shared/visit.ts'
+import type { PayMethod, Payment } from '../../../shared/visit.ts'
 import type { Change, DepositRow, Journal } from '../../journal/port.ts'
 import { free } from '../encounter.ts'
 import { squared } from '../ledger.ts'
@@ -199,7 +199,7 @@ export function releasedRows(
 
 interface Moved {
   kind: DepositRow['kind']
-  method: LedgerMethod
+  method: DepositRow['method']
   amountFen: Fen
   refNo?: string
   reason?: string

@@ -10,6 +10,7 @@ import { asking, free } from '../encounter.ts'
 import { checkPayments, negated, selfPaid } from '../ledger.ts'
 import { ask } from '../person.ts'
 import { withAudit } from '../review/index.ts'
+import { nothingHangs } from '../sichuan/hanging.ts'
 import { settledChanges, type UnsettleTo, unsettledChanges } from './booking.ts'
 import { balanceOf, dueOf, withReceipts } from './deposits.ts'
 import { run, type StayActing, type StayDeps } from './deps.ts'
@@ -174,6 +175,7 @@ export async function cancelSettlement(
     fail('conflict', '有多次结算时要从最近的一次开始撤销', '没有改变。', todo)
   }
   await free(deps.journal, stay)
+  await nothingHangs(deps.journal, newest.setl_id)
   const { setl_id, amounts } = newest
   const { reason, to } = asked
   const detail = { setl_id, reason, to, totalFen: amounts.total }

@@ -9,6 +9,7 @@ import { asking } from '../encounter.ts'
 import { checkPayments, negated, paymentRows, selfPaid, settlementRow } from '../ledger.ts'
 import { ask } from '../person.ts'
 import { withAudit } from '../review/index.ts'
+import { nothingHangs } from '../sichuan/hanging.ts'
 import { mappedLines } from './charges.ts'
 import { type Acting, run, type TraceCode } from './deps.ts'
 import { givesBack, tookBack, writeBack } from './effects.ts'
@@ -156,6 +157,7 @@ export async function refund(act: Acting, visit: Visit, reason: string, cancel: 
   if (visit.step !== 'settled' || !settlement) {
     fail('conflict', '这个就诊没有可退的结算', '没有改变。', '请查看当前状态。')
   }
+  await nothingHangs(act.deps.journal, settlement.setl_id)
   const audit = {
     t: 'audit',
     entry: {

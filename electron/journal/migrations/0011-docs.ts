@@ -1,8 +1,9 @@
 import type { Migration } from './index.ts'
 
 /**
- * Records that need no table of their own, what is on its way to a platform without a cashier, and the roles
- * of those who look after it (a CHECK cannot be altered, so the table of operators is made anew).
+ * Records that need no table of their own, what is on its way to a platform without a cashier, the roles of those
+ * who look after it, and a share that a relative's account has paid (a CHECK cannot be altered, so the tables of
+ * operators and payments are made anew).
  */
 export const migration: Migration = {
   id: 11,
@@ -61,5 +62,26 @@ INSERT INTO operator_new SELECT opter, opter_name, role, password, disabled, fai
   created_at, password_at FROM operator;
 DROP TABLE operator;
 ALTER TABLE operator_new RENAME TO operator;
+
+CREATE TABLE payment_new (
+  payment_id TEXT PRIMARY KEY NOT NULL,
+  encounter_id TEXT NOT NULL,
+  setl_id TEXT NOT NULL,
+  shift_id TEXT,
+  method TEXT NOT NULL CHECK (method IN ('cash', 'card', 'wechat', 'alipay', 'deposit', 'family')),
+  amount_fen INTEGER NOT NULL,
+  ref_no TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+INSERT INTO payment_new SELECT payment_id, encounter_id, setl_id, shift_id, method, amount_fen, ref_no, at
+  FROM payment ORDER BY rowid;
+DROP TABLE payment;
+ALTER TABLE payment_new RENAME TO payment;
+CREATE INDEX payment_encounter ON payment (encounter_id);
+CREATE INDEX payment_shift ON payment (shift_id) WHERE shift_id IS NOT NULL;
+CREATE TRIGGER payment_fixed BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'payment: append only'); END;
+CREATE TRIGGER payment_kept BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'payment: append only'); END;
 `,
 }

@@ -33,7 +33,7 @@ export const inWords = (rows: readonly { label: string; amount: Fen }[]) =>
   rows.map((r) => `${r.label} ${yuanShow(r.amount)}`).join('　')
 
 export const methodLabel = (method: LedgerMethod) =>
-  method === 'deposit' ? '押金' : PAY_METHOD_LABEL[method]
+  method === 'deposit' ? '押金' : method === 'family' ? '共济账户' : PAY_METHOD_LABEL[method]
 
 /** What was taken or given back, by method. Refunds are booked with either sign; on paper both say how much. */
 export function payments(paid: readonly Payment[]): SlipData {

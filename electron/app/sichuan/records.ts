@@ -1,0 +1,230 @@
+import type { SichuanKind, SichuanRecord } from '../../../shared/api/sichuan.ts'
+import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { fail, GuitaiError } from '../../../shared/errors.ts'
+import type { ApiInput } from '../../../shared/ipc.ts'
+import { maskDeep, maskName } from '../../../shared/mask.ts'
+import { stamp } from '../../../shared/msgid.ts'
+import { node } from '../../../shared/settlement.ts'
+import type { Effect, Effects } from '../../engine/engine.ts'
+import type { DocRow } from '../../journal/port.ts'
+import { type Acting, acting } from '../encounter.ts'
+import type { Caller } from '../registry.ts'
+import { labelled } from '../txn/labels.ts'
+import type { SichuanDeps } from './deps.ts'
+import { type Subject, subjectOf } from './draft.ts'
+import { audited, stampOf } from './family.ts'
+import { KINDS, STATE_LABEL } from './kinds.ts'
+import { filled, forget } from './pictures.ts'
+
+/** What was sent of one record: doc of kind `sichuan.<kind>`. */
+interface RecordData {
+  input: JsonObject
+  number: string
+  psn_name: string
+  insuplc: string
+  why: string
+  undone: { reason: string; at: number; opterName: string } | null
+}
+
+const dataOf = (row: DocRow) => row.data as unknown as RecordData
+const docKind = (kind: SichuanKind) => `sichuan.${kind}`
+
+async function load(deps: SichuanDeps, kind: SichuanKind, id: string): Promise<DocRow> {
+  const row = await deps.journal.doc(docKind(kind), id)
+  return row ?? fail('not_found', `没有这条${KINDS[kind].label}`, '没有改变。', '请刷新列表。')
+}
+
+/** Sends one; what a person filled in is held to the contract, what is known here is written over it. */
+export async function send(
+  deps: SichuanDeps,
+  caller: Caller,
+  { kind, about, input: form }: ApiInput<'sichuan.send'>,
+): Promise<SichuanRecord> {
+  const act = await acting(deps, caller)
+  const of = await subjectOf(deps, caller, about)
+  const { send: infno, label, subject } = KINDS[kind]
+  const input = stamped(await filled(deps.files, form as JsonObject), act)
+  const request = requestOf(act, of, infno, input)
+  deps.engine.dry(request)
+  const id = `${stamp(deps.now())}${String(deps.slot).padStart(2, '0')}${Math.trunc(deps.now() % 1000)}`
+  const data: RecordData = {
+    ...{
+      input: forget(input),
+      number: '',
+      psn_name: of.person.psn_name,
+      insuplc: of.insuplc,
+      why: '',
+      undone: null,
+    },
+  }
+  const doc = {
+    ...{ kind: docKind(kind), id, state: 'stands', subject: subject(input), data: data as unknown as Json },
+    ...{ text: [of.person.psn_name, of.person.certno, subject(input)].join(' '), at: deps.now() },
+    ...{ opter: act.by.opter, opterName: act.by.opterName },
+  }
+  await deps.journal.commit([audited(act, 'sichuan.send', id, { infno, label })])
+  const outcome = await deps.engine.transact({
+    ...request,
+    purpose: 'sichuan.send',
+    local: { doc, expect: 0, kind, scx: id } as unknown as JsonObject,
+  })
+  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  return view(deps, kind, await load(deps, kind, id), false)
+}
+
+export async function undo(
+  deps: SichuanDeps,
+  caller: Caller,
+  form: ApiInput<'sichuan.undo'>,
+): Promise<SichuanRecord> {
+  const { kind, id } = form
+  const act = await acting(deps, caller)
+  const row = await movable(deps, kind, id, form.version, kind === 'list' ? ['submitted'] : ['stands'])
+  const { input, number, insuplc } = dataOf(row)
+  if (!number) fail('conflict', '中心没有告知编号，不能撤销', '没有发送。', '请与经办机构核对后处理。')
+  const { undo: infno, withdraw } = KINDS[kind]
+  const state = kind === 'list' ? 'stands' : 'undone'
+  const undone = { reason: form.undo_rea, at: deps.now(), opterName: act.by.opterName }
+  const psn_no = psnOf(input)
+  // pictures are deleted one by one: each has a number of its own
+  for (const one of kind === 'picture' ? number.split(' ') : [number]) {
+    const message = { data: { ...withdraw({ input, number: one }, form), ...stampOf(act.by, deps.now()) } }
+    const request = { ...base(act, insuplc), psnNo: psn_no, infno, input: message }
+    deps.engine.dry(request)
+    await deps.journal.commit([audited(act, 'sichuan.undo', id, { infno, reason: form.undo_rea })])
+    const last = one === number.split(' ').at(-1) || kind !== 'picture'
+    const local = last ? localOf(row, { ...dataOf(row), undone }, state) : { scx: id }
+    const outcome = await deps.engine.transact({ ...request, purpose: 'sichuan.move', local })
+    if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  }
+  return view(deps, kind, await load(deps, kind, id), false)
+}
+
+/** SCX-0802 */
+export async function submit(
+  deps: SichuanDeps,
+  caller: Caller,
+  { id, version }: ApiInput<'sichuan.submit'>,
+): Promise<SichuanRecord> {
+  const act = await acting(deps, caller)
+  const row = await movable(deps, 'list', id, version, ['stands'])
+  const { input, number, insuplc } = dataOf(row)
+  const of = node(input, 'setlinfo') ?? {}
+  const message = {
+    ...{ setl_list_id: number, setl_id: of.setl_id ?? '', psn_no: of.psn_no ?? '', oprt: '1' },
+    ...stampOf(act.by, deps.now()),
+  }
+  await deps.journal.commit([audited(act, 'sichuan.submit', id, {})])
+  const outcome = await deps.engine.transact({
+    ...{ ...base(act, insuplc), infno: 'SCX-0802', input: { data: message }, purpose: 'sichuan.move' },
+    local: localOf(row, dataOf(row), 'submitted'),
+  })
+  if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  return view(deps, 'list', await load(deps, 'list', id), false)
+}
+
+export async function records(
+  deps: SichuanDeps,
+  { kind, text, limit }: ApiInput<'sichuan.records'>,
+): Promise<SichuanRecord[]> {
+  const found = await deps.journal.docs({ kind: docKind(kind), text, limit })
+  const open = await doubtful(deps)
+  return found.map((row) => view(deps, kind, row, open.has(row.id)))
+}
+
+async function doubtful({ journal }: SichuanDeps): Promise<ReadonlySet<string>> {
+  const open = await journal.unfinished()
+  return new Set(open.flatMap(({ local }) => (typeof local.scx === 'string' ? [local.scx] : [])))
+}
+
+async function movable(
+  deps: SichuanDeps,
+  kind: SichuanKind,
+  id: string,
+  version: number,
+  states: string[],
+): Promise<DocRow> {
+  const row = await load(deps, kind, id)
+  if (row.version !== version)
+    fail('conflict', '画面上的内容已经过期，刚才的操作没有执行', '没有发送。', '请看一眼最新的状态再继续。')
+  if ((await doubtful(deps)).has(id))
+    fail('doubt', '这条记录有一笔交易还没有结论', '没有发送。', '请等待查证结果（F12 查看）。')
+  if (!states.includes(row.state))
+    fail('conflict', '这条记录现在的状态不能这样办理', '没有发送。', '请刷新后查看。')
+  return row
+}
+
+const base = ({ by }: Acting, insuplc: string) => ({ family: 'sichuan', by, ...(insuplc ? { insuplc } : {}) })
+
+const requestOf = (act: Acting, of: Subject, infno: string, input: JsonObject) => ({
+  ...base(act, of.insuplc),
+  ...{ infno, input, psnNo: of.person.psn_no },
+})
+
+/** Who acts and when is this side's to say, wherever the message has it. */
+function stamped(input: JsonObject, { by, deps }: Acting): JsonObject {
+  const name = 'extinfo' in input ? 'extinfo' : 'data'
+  return { ...input, [name]: { ...(node(input, name) ?? {}), ...stampOf(by, deps.now()) } }
+}
+
+const psnOf = (input: JsonObject) => String((node(input, 'data') ?? node(input, 'setlinfo'))?.psn_no ?? '')
+
+function localOf(row: DocRow, data: RecordData, state: string): JsonObject {
+  const { version, createdAt: _, ...doc } = row
+  return { doc: { ...doc, data, state }, expect: version, scx: row.id } as unknown as JsonObject
+}
+
+/** What was sent stands, with the number that the centre gave it. */
+const sent: Effect = ({ txn, outcome, output, now }) => {
+  if (outcome !== 'settled' && outcome !== 'rejected') return []
+  const { doc, expect, kind } = txn.local as unknown as {
+    doc: Omit<DocRow, 'version' | 'createdAt'>
+    expect: number
+    kind: SichuanKind
+  }
+  const data = doc.data as unknown as RecordData
+  const done = outcome === 'settled'
+  const next = {
+    ...data,
+    number: done ? KINDS[kind].number(output) : '',
+    why: done ? '' : (txn.errMsg ?? ''),
+  }
+  const put = { ...doc, state: done ? 'stands' : 'refused', data: next as unknown as Json, at: now }
+  return [{ t: 'doc', put, expect }]
+}
+
+const movedOn: Effect = ({ txn, outcome, now }) => {
+  const { doc, expect } = txn.local as unknown as {
+    doc?: Omit<DocRow, 'version' | 'createdAt'>
+    expect: number
+  }
+  return outcome === 'settled' && doc ? [{ t: 'doc', put: { ...doc, at: now }, expect }] : []
+}
+
+export function recordEffects(): Effects {
+  return new Map([
+    ['sichuan.send', sent],
+    ['sichuan.move', movedOn],
+  ])
+}
+
+function view(deps: SichuanDeps, kind: SichuanKind, row: DocRow, doubt: boolean): SichuanRecord {
+  const { input, number, psn_name, why, undone } = dataOf(row)
+  const state = row.state as SichuanRecord['state']
+  const contract = deps.contract(KINDS[kind].send)
+  const meaning = (dict: string, value: unknown) =>
+    deps.dict(dict)?.values[String(value)] ?? String(value ?? '')
+  const fields = contract ? labelled(contract.input, maskDeep(input) as JsonObject, deps.dict) : []
+  return {
+    ...{ id: row.id, version: row.version, kind, state, doubtful: doubt, number, at: row.at },
+    stateLabel: doubt ? '查证中' : STATE_LABEL[state],
+    psn_name: maskName(psn_name),
+    title: KINDS[kind].title(input, meaning),
+    note: undone && state !== 'submitted' ? `${undone.opterName} 撤销：${undone.reason}` : why,
+    opterName: row.opterName,
+    fields: fields.map(({ label, value, meaning: means }) => ({
+      label,
+      value: [value, means].filter(Boolean).join(' '),
+    })),
+  }
+}
