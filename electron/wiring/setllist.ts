@@ -16,6 +16,7 @@ export function wireSetllist(parts: Parts): void {
   const worklist = registerSetllist(parts.registry, {
     ...{ journal, engine, machine, his, bus, now: clock.now, lanes: createLanes() },
     ...{ form: '4101A', due_days: 10, fill_dept: '医保办' },
+    hsorg: { hsorg: '', hsorg_opter: '' },
     fixmedins_code: site.institution.fixmedins_code,
     fixmedins_name: site.institution.fixmedins_name,
     contract: (infno) => book.get(infno),

@@ -29,7 +29,7 @@ function stepsOf({ state, data }: StayRow): SelfpayView['steps'] {
     return {
       ...{ key, infno, label },
       state: place < at ? 'done' : failed ? 'failed' : isNow ? 'now' : 'next',
-      note: failed ? data.why!.words : part || infno,
+      note: !failed ? part || infno : data.why!.infno ? data.why!.words : '校验没有通过，没有发送',
     }
   })
 }

@@ -45,6 +45,11 @@ const yearsAt = (brdy: string, at: number): number | null => {
 export const daysOld = (brdy: string, at: number): number =>
   Math.floor((at - new Date(`${brdy}T00:00:00`).getTime()) / DAY_ms)
 
+/** 人员证件类型 → 患者证件类别, where the two tables have the same document */
+const PATN_CERT: Record<string, string> = {
+  ...{ '01': '01', '02': '04', '03': '04', '04': '06', '05': '06', '06': '07', '08': '03', '16': '03' },
+}
+
 /** What the settlement, its stay or visit and the person say. */
 function fromSettlement(facts: Facts, of: Of, deps: SetllistDeps): JsonObject {
   const { row, person, insu, amounts, stay, visit } = facts
@@ -68,7 +73,11 @@ function fromSettlement(facts: Facts, of: Of, deps: SetllistDeps): JsonObject {
   return {
     ...{ ...hospital, psn_no: person.psn_no, mdtrt_id: of.mdtrt_id, setl_id: row.setl_id },
     ...{ psn_name: person.psn_name, gend: person.gend, brdy: person.brdy, naty: person.naty },
-    ...{ patn_cert_type: person.psn_cert_type, certno: person.certno, insuplc: insu.insuplc_admdvs },
+    ...{
+      patn_cert_type: PATN_CERT[person.psn_cert_type] ?? '99',
+      certno: person.certno,
+      insuplc: insu.insuplc_admdvs,
+    },
     ...{ hi_type: insu.insutype, emp_name: insu.emp_name, ...(years === null ? baby : { age: years }) },
     ...(years === null && of.brdy ? { nwb_age: daysOld(of.brdy, of.begntime) } : {}),
     ...(person.psn_cert_type === '01' ? { ntly: 'CHN' } : {}),
@@ -90,7 +99,7 @@ export function build(facts: Facts, front: JsonObject | null, by: string, deps: 
   const settled = fromSettlement(facts, of, deps)
   const made: JsonObject = {
     ...{ medins_fill_dept: deps.fill_dept, medins_fill_psn: by, stas_type: '0' },
-    ...{ hsorg: '', hsorg_opter: '' },
+    ...deps.hsorg,
   }
   const told = Object.fromEntries(Object.entries(front ?? {}).filter(([name]) => !LISTS.includes(name)))
   const known = withoutEmpty(told)

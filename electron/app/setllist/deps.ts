@@ -21,6 +21,8 @@ export interface SetllistDeps extends OfficeDeps {
   fixmedins_name: string
   /** 医疗机构填报部门 */
   fill_dept: string
+  /** 医保机构 and its 经办人, which 4101 wants; '' where they are typed list by list */
+  hsorg: { hsorg: string; hsorg_opter: string }
   contract(infno: string): Contract
   dict(name: string): Dict | undefined
 }

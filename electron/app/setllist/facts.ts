@@ -59,19 +59,43 @@ export async function loadFacts(journal: Journal, setl_id: string): Promise<Fact
   const output = ((await journal.txn(row.msgid))?.output ?? {}) as JsonObject
   return {
     ...{ row, person: of.person, insu: of.insu, amounts, stay, visit },
-    funds: fundsOf(output, row.fundFen),
+    funds: fundsOf(output, amounts, row),
     items: stay ? await stayItems(journal, row) : visitItems(visit!),
   }
 }
 
-/** What the centre listed, where it makes the whole of the fund's share; else nothing rather than a guess. */
-function fundsOf(output: JsonObject, fundFen: Fen): Facts['funds'] {
-  const listed = rows(output, 'setldetail').map((detail) => ({
-    fund_pay_type: String(detail.fund_pay_type ?? ''),
-    fund_payamt: tryYuan(detail.fund_payamt) ?? ZERO,
+/** 个人账户 is listed among the funds by some centres, and is none of them */
+const ACCOUNT = '310200'
+/** 基金支付类型 of the amounts that every settlement names, where the centre lists nothing that adds up */
+const FUND_TYPES: Record<string, string> = {
+  cvlserv_pay: '320100',
+  hifes_pay: '370100',
+  hifmi_pay: '390200',
+  hifob_pay: '330100',
+  maf_pay: '610100',
+  hifdm_pay: '350100',
+  oth_pay: '999997',
+}
+const BASIC: Record<string, string> = { '310': '310100', '340': '340100', '390': '390100', '510': '510100' }
+
+/** What the centre listed, else the settlement's own amounts, where it makes the whole of the fund's share. */
+function fundsOf(output: JsonObject, amounts: Amounts, { fundFen, insutype }: SettlementRow): Facts['funds'] {
+  const listed = rows(output, 'setldetail')
+    .map((detail) => ({
+      fund_pay_type: String(detail.fund_pay_type ?? ''),
+      fund_payamt: tryYuan(detail.fund_payamt) ?? ZERO,
+    }))
+    .filter(({ fund_pay_type }) => fund_pay_type !== ACCOUNT)
+  const named = amounts.funds.map(({ code, amount }) => ({
+    fund_pay_type: code === 'hifp_pay' ? (BASIC[insutype] ?? '') : (FUND_TYPES[code] ?? ''),
+    fund_payamt: amount,
   }))
-  const paid = listed.filter((fund) => fund.fund_payamt !== 0)
-  return sum(paid.map((fund) => fund.fund_payamt)) === fundFen ? paid : []
+  const whole = (funds: Facts['funds']) => sum(funds.map((fund) => fund.fund_payamt)) === fundFen
+  const found =
+    [listed, named].find((funds) => whole(funds) && funds.every((fund) => fund.fund_pay_type)) ?? []
+  const paid = found.filter((fund) => fund.fund_payamt !== 0)
+  // where no fund paid anything the list still names the one that was asked
+  return paid.length > 0 ? paid : found.slice(0, 1)
 }
 
 /** By category and 甲/乙/丙 (收费项目等级 01, 02, 03). */

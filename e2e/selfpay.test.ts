@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, openDesk } from './support/desk.ts'
+
+/** Self-pay stays by keyboard alone, with the centre's own book beside them. */
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.press('Control+6')
+  await desk.page.locator('.zf-screen').waitFor()
+})
+afterAll(() => desk?.close())
+beforeEach(async ({ task, onTestFailed }) => {
+  onTestFailed(() => desk.picture(`failed selfpay ${task.name.slice(0, 20)}`))
+  expect(desk.page.errors).toEqual([])
+})
+
+const rows = () => desk.page.locator('.zf-list tbody tr')
+const grid = () =>
+  expect
+    .poll(() => desk.page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('自费就诊')
+
+describe('self-pay stays by keyboard', () => {
+  it('fetched, all sent in one go; two stop at their field, are mended and go on', async () => {
+    await desk.sees('按 F2 取医保下发的待上传清单')
+    await desk.picture('selfpay empty')
+    await desk.press('F2')
+    await desk.sees('新增 7 份')
+    await expect.poll(() => rows().count()).toBe(7)
+    await desk.picture('selfpay fetched')
+    await desk.press('Alt+a', 'F6')
+    await desk.sees('共 7 份')
+    await desk.enter()
+    await desk.sees('没有办成 2 份')
+    await desk.picture('selfpay stopped')
+    await desk.press('F4')
+    await desk.focus('mend-fees[7].bilg_dr_code')
+    await desk.type('D510104000001')
+    await desk.enter()
+    await desk.sees('1 份停在错误上')
+    await desk.press('F4')
+    await desk.focus('mend-mdtrt.medfee_sumamt')
+    const told = await desk.page.locator('.zf-field em').textContent()
+    await desk.picture('selfpay total')
+    await desk.type(/[\d.]+$/.exec(told ?? '')?.[0] ?? '')
+    await desk.enter()
+    await desk.sees('2 份待上传')
+    await grid()
+    await desk.press('Alt+a', 'F6')
+    await desk.sees('共 2 份')
+    await desk.enter()
+    await desk.sees('全部上传完成')
+    await desk.picture('selfpay done')
+  })
+
+  it('compared with the centre table by table, opened again with a reason, deleted', async () => {
+    await grid()
+    await desk.press('F8')
+    await desk.sees('1 完成')
+    await desk.picture('selfpay visit')
+    await desk.press('PageDown', 'PageDown')
+    await desk.sees('记账流水号')
+    await desk.picture('selfpay fees')
+    await desk.press('Enter')
+    await desk.press('F9')
+    await desk.focus('box')
+    await desk.press('ArrowDown')
+    await desk.enter()
+    await desk.sees('已改回未完成')
+    await desk.sees('待标记完成')
+    await desk.press('Alt+d')
+    await desk.focus('box')
+    await desk.press('ArrowDown')
+    await desk.enter()
+    await desk.sees('已删除')
+    await desk.picture('selfpay removed')
+    await desk.press('Control+e')
+    await desk.sees('已导出 7 行')
+  })
+
+  it('a lost answer waits and ends by itself, then the rest goes up', async () => {
+    desk.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['4204'], times: 2 }])
+    await desk.press('Alt+a', 'F6')
+    await desk.sees('共 1 份')
+    await desk.enter()
+    await desk.sees('没有办成 1 份')
+    await desk.sees('查证中')
+    await desk.picture('selfpay doubt')
+    await expect.poll(() => desk.page.getByText('查证中').count(), { timeout: 30_000 }).toBe(0)
+    await grid()
+    await desk.press('Alt+a', 'F6')
+    await desk.enter()
+    await desk.sees('全部上传完成')
+  })
+})
