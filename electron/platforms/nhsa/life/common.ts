@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
 import { yuanNumber } from '../../../../shared/money.ts'
 import { datetime } from '../../../../shared/msgid.ts'
-import { node, rows, type Split } from '../../../../shared/settlement.ts'
+import { node, rows, type Split, splitOf } from '../../../../shared/settlement.ts'
 import type { Txn } from '../../../../shared/txn.ts'
 import type { Life, Reply, Verdict } from '../../port.ts'
 import type { NhsaConfig } from '../config.ts'
@@ -99,7 +99,7 @@ const settlementRecord = (shape: Shape): NonNullable<Life['record']> => ({
 /** The refund's own record; or that of the settlement, which says that it was taken back. */
 function refundRecord(txn: Txn, found: JsonObject, output: JsonObject): JsonObject | null {
   if (found.setl_id !== input(txn).setl_id) return settledShape(found, output)
-  return found.refd_setl_flag === '1' ? { setlinfo: negative(txn) } : null
+  return found.refd_setl_flag === '1' ? { setlinfo: negative(txn, found) } : null
 }
 
 /** The centre's record of a registration or an admission, by its 就诊ID. Source: 5201. */
@@ -210,14 +210,21 @@ export function settledShape(found: JsonObject, output: JsonObject): JsonObject 
  */
 export function judgeRefund(txn: Txn, reply: Reply): Verdict {
   const found = reply.is === 'ok' ? node(reply.output as JsonObject, 'setlinfo') : null
-  if (found?.setl_id) return found.refd_setl_flag === '1' ? yes({ setlinfo: negative(txn) }) : { v: 'no' }
+  if (found?.setl_id)
+    return found.refd_setl_flag === '1' ? yes({ setlinfo: negative(txn, found) }) : { v: 'no' }
   if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
   return { v: 'cannot', why: '中心查不到原结算，无法判断是否已撤销' }
 }
 
-/** What 2208 would have answered: the original's amounts taken back. The centre's new setl_id is not known. */
-export function negative(txn: Txn): JsonObject {
-  const of = txn.local.original as unknown as Split
+/**
+ * What 2208 would have answered: the original's amounts taken back, as they stand in our ledger, or in the
+ * centre's record of one that was sent past it. The centre's new setl_id is not known.
+ */
+export function negative(txn: Txn, found: JsonObject): JsonObject {
+  const known = txn.local.original as unknown as Split | undefined
+  const read = splitOf(found)
+  const of = known ?? ('split' in read ? read.split : null)
+  if (!of) return {}
   const minus = (name: keyof Split) => yuanNumber(-of[name] as Split['total'])
   return {
     mdtrt_id: input(txn).mdtrt_id ?? null,
