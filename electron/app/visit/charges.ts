@@ -5,6 +5,7 @@ import { dateOf } from '../../../shared/msgid.ts'
 import type { ChargeLine, Diagnosis, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import type { HisItem } from '../../his/port.ts'
+import { MAPPING_PATH } from '../mapping/guard.ts'
 import type { Acting } from './deps.ts'
 import { saveVisit } from './store.ts'
 
@@ -137,13 +138,19 @@ export async function mappedLines(
   visit: Visit,
 ): Promise<{ filled: Visit; faults: FieldFault[] }> {
   const { mapped, now } = act.deps
-  if (!mapped || visit.selfPay || !BEFORE_UPLOAD.has(visit.step)) return { filled: visit, faults: [] }
-  const { codes, faults } = await mapped(visit.lines, dateOf(now()))
+  if (visit.selfPay || !BEFORE_UPLOAD.has(visit.step)) return { filled: visit, faults: [] }
+  const { codes, faults } = (await mapped?.(visit.lines, dateOf(now()))) ?? { codes: new Map(), faults: [] }
   const lines = visit.lines.map((line) =>
     line.med_list_codg === '' ? { ...line, med_list_codg: codes.get(line.medins_list_codg) ?? '' } : line,
   )
   const named = lines.some((line, i) => line.med_list_codg !== visit.lines[i]?.med_list_codg)
-  return { filled: named ? { ...visit, lines } : visit, faults: [...faults] }
+  const bare = faults.length > 0 ? undefined : lines.find((line) => line.med_list_codg === '')
+  return { filled: named ? { ...visit, lines } : visit, faults: bare ? [withoutCode(bare)] : [...faults] }
+}
+
+function withoutCode({ medins_list_codg, name }: ChargeLine): FieldFault {
+  const message = `“${name}”没有医保目录编码，不能随医保上传：请删除这一行，另开自费就诊收取`
+  return { path: `${MAPPING_PATH}${medins_list_codg}`, label: '收费项目', rule: 'missing', message }
 }
 
 /** Other lines, other sums: what was worked out for the old ones is gone. */

@@ -31,11 +31,6 @@ export function missing(visit: Visit): FieldFault[] {
     if (visit.diagnoses.length === 0) lack('diagnoses', '诊断', '请至少录入一条诊断')
     if (visit.med_type === CHRONIC && !visit.dise_codg) lack('dise_codg', '病种', '门诊慢特病必须选择病种')
   }
-  const unmapped = visit.selfPay ? undefined : visit.lines.find((line) => line.med_list_codg === '')
-  if (unmapped) {
-    const message = `“${unmapped.name}”没有医保目录编码，不能随医保上传：请删除这一行，另开自费就诊收取`
-    lack('lines', '收费项目', message)
-  }
   if (visit.lines.length === 0) lack('lines', '收费项目', '还没有收费项目：请按 F4 取 HIS 费用，或录入项目')
   return faults
 }

@@ -8,6 +8,7 @@ import { useKeys } from '../../../keys.ts'
 import { useAsk } from '../../../stores/ask.ts'
 import { Entry } from '../../common/Entry.tsx'
 import { focusOn } from '../../common/focus.ts'
+import { MendMapping } from '../../common/MendMapping.tsx'
 import { upload } from '../actions.ts'
 import { edit } from '../commands.ts'
 import { choose, openBox, useAdmission } from '../store.ts'
@@ -207,6 +208,11 @@ function Lines({ view, rows, look, loading, onLook }: LinesProps) {
         empty={loading ? '正在查询…' : emptyText(look)}
       />
       {row && <FeeLine row={row} marked={marked.size} />}
+      <MendMapping
+        item={row?.state === 'failed' && row.why?.includes('对照') ? row.medins_list_codg : null}
+        back="admission"
+        params={{ encounterId: view.stay.encounterId }}
+      />
     </div>
   )
 }
