@@ -17,7 +17,10 @@ export function maskNo(no: string): Masked {
   return (no.slice(0, keepHead) + '*'.repeat(no.length - keepHead - keepTail) + no.slice(-keepTail)) as Masked
 }
 
-const NAMES = new Set(['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'])
+const NAMES = new Set([
+  ...['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'],
+  ...['psnName', 'bill_payer', 'appyer'],
+])
 const NUMBERS = new Set([
   'certno',
   'mdtrt_cert_no',
@@ -29,6 +32,8 @@ const NUMBERS = new Set([
   'ecToken',
   'psn_no',
 ])
+/** documents and telephones under whatever name: undo_dr_certno, cert_no, coner_tel */
+const NUMBER = /(cert_?no|_tel)$/i
 const HIDDEN = new Set(['password', 'token', 'secret', 'sign', 'agnter_photo', 'orgin_card_info'])
 
 /** A copy of any JSON with names, numbers and secrets masked by field name. For logs and default screens. */
@@ -41,7 +46,7 @@ export function maskDeep<T>(value: T): T {
     if (typeof v !== 'string' || v === '') return v
     if (HIDDEN.has(key)) return '***'
     if (NAMES.has(key)) return maskName(v)
-    if (NUMBERS.has(key)) return maskNo(v)
+    if (NUMBERS.has(key) || NUMBER.test(key)) return maskNo(v)
     return v
   }
   return walk(value, '') as T

@@ -252,7 +252,13 @@ function nameOf(run: Run, { facts }: World): void {
   if (typeof facts.psn_name === 'string') run.person = `${maskName(facts.psn_name)} ${run.person}`
 }
 
-const shown = (value: unknown) => JSON.stringify(maskDeep(value), null, 2)
+/** 7201 and 4701 call a person's name just `name`; elsewhere in a message a masked one does no harm. */
+const shown = (value: unknown) =>
+  JSON.stringify(
+    maskDeep(value),
+    (key, part) => (key === 'name' && typeof part === 'string' ? maskName(part) : part),
+    2,
+  )
 
 /** Request and answer of one step, masked; of a call of the platform what our door took and answered. */
 async function messageOf(journal: Journal, { msgid, why }: AcceptanceRow) {

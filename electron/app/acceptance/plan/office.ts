@@ -18,7 +18,7 @@ export const mapping: Step[] = [
 const department = (n: number) => (world: World) => ({
   ...{ hosp_dept_codg: `ZJ${n}`, hosp_dept_name: `自检科室${n}`, begntime: world.facts.begntime },
   ...{ dept_resper_name: world.facts.dr_name, dept_resper_tel: '02800000000', itro: '自检' },
-  ...{ caty: 'A03', dept_estbdat: world.facts.begndate },
+  ...{ caty: 'A03', dept_estbdat: '2000-01-01 00:00:00' },
 })
 
 export const departments: Step[] = [

@@ -89,8 +89,23 @@ export const clinical: Step[] = CLINICAL.map(
 )
 
 export const recognised: Step[] = [
-  { infno: '5401', needs: ['psn_no'] },
-  { infno: '5402', needs: ['psn_no'], over: ({ facts }) => ({ rpotc_no: facts.ipt_otp_no }) },
+  {
+    infno: '5401',
+    needs: ['psn_no'],
+    keep: (output) => {
+      const [report = {}] = rows(output, 'bilgiteminfo')
+      return { report_no: report.rpotc_no, report_org: report.fixmedins_code }
+    },
+  },
+  {
+    infno: '5402',
+    needs: ['psn_no'],
+    bars: ({ facts }) => (facts.report_no === undefined ? '中心没有这个人的互认报告' : null),
+    over: ({ facts }) => ({
+      rpotc_no: facts.report_no,
+      fixmedins_code: facts.report_org ?? facts.fixmedins_code,
+    }),
+  },
 ]
 
 /** The charges of the visit as the audit service wants them. */
