@@ -9,6 +9,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   ui: async () => (await import('./ui.ts')).benchUi(),
   import: async (options) => (await import('./import.ts')).benchImport(options),
   search: async () => (await import('./search.ts')).benchSearch(),
+  outbox: async (options) => (await import('./outbox.ts')).benchOutbox(options),
   excel: async () => (await import('./excel.ts')).benchExcel(),
 }
 type Options = ReturnType<typeof options>

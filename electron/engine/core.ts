@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/contract.ts'
 import { faultOf } from '../../shared/errors.ts'
 import type { Txn, TxnState } from '../../shared/txn.ts'
-import type { Change, Journal, TxnDraft } from '../journal/port.ts'
+import type { Change, Journal, TxnDraft, UploadRow } from '../journal/port.ts'
 import type { Platform, Reply, Session } from '../platforms/port.ts'
 import { isFinal, move, moved } from './automaton.ts'
 import { crashpoint } from './crashpoints.ts'
@@ -64,6 +64,8 @@ export interface Core extends Omit<EngineDeps, 'timing'> {
   pulse: Pulse
   /** transactions that this process is carrying right now; anything else unfinished was lost */
   inFlight: Set<string>
+  /** the rows of messages on their way, by msgid: what a later process would have to read */
+  carrying: Map<string, readonly UploadRow[]>
   /** the keys of the outbox whose jobs run right now */
   jobKeys: Map<string, Promise<void>>
   /** aborted when the engine stops */
@@ -77,6 +79,7 @@ export function createCore(deps: EngineDeps): Core {
     lanes: createLanes(),
     pulse: createPulse(deps.clock),
     inFlight: new Set(),
+    carrying: new Map(),
     jobKeys: new Map(),
     stopping: new AbortController(),
   }
@@ -167,6 +170,7 @@ export async function conclude(
 }
 
 const carried = (core: Core, txn: Txn) =>
+  core.carrying.get(txn.msgid) ??
   core.journal.uploads({ msgid: txn.msgid, states: ['sent'], limit: Number.MAX_SAFE_INTEGER })
 
 async function openChildren(core: Core, txn: Txn, now: number): Promise<Change[]> {

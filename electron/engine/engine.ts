@@ -60,6 +60,8 @@ export interface Request {
    * is refused, nothing leaves and the outcome is absent.
    */
   binds?(msgid: MsgId): Change[]
+  /** the rows that `binds` binds, so that the effect need not read them again; see CARRIES_ROWS */
+  carries?: readonly UploadRow[]
 }
 
 export type Outcome =
@@ -83,7 +85,8 @@ export type Effect = (facts: {
   /** of a settled one, normalised */
   output: JsonObject
   encounter: EncounterRow | null
-  /** the rows that travel in this message, in their order; of purposes in CARRIES_ROWS only */
+  /** the rows that travel in this message, in their order, as they were when bound or as they stand; of the
+   * purpose CARRIES_ROWS only */
   uploads?: readonly UploadRow[]
   now: number
 }) => Change[]

@@ -64,12 +64,13 @@ export async function transact(core: Core, request: Request): Promise<Outcome> {
 
 const FILES: ReadonlySet<string> = new Set(['upload', 'download'])
 
-async function carry(core: Core, draft: TxnDraft, { by, binds }: Request): Promise<Outcome> {
+async function carry(core: Core, draft: TxnDraft, { by, binds, carries }: Request): Promise<Outcome> {
   const label = labelOf(core, draft)
   const { encounterId } = draft
   const from = core.clock.now()
   const prepared = await prepare(core, draft)
   core.inFlight.add(prepared.msgid)
+  if (carries) core.carrying.set(prepared.msgid, carries)
   if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'start' })
   try {
     const { txn, reply } = await exchange(core, prepared, by, binds?.(prepared.msgid) ?? [])
@@ -81,6 +82,7 @@ async function carry(core: Core, draft: TxnDraft, { by, binds }: Request): Promi
     return await unbooked(core, prepared, label, error)
   } finally {
     core.inFlight.delete(prepared.msgid)
+    core.carrying.delete(prepared.msgid)
     const ms = core.clock.now() - from
     if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'end', ms })
   }

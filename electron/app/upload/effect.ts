@@ -1,4 +1,5 @@
 import type { FieldFault, Json, JsonObject } from '../../../shared/contract.ts'
+import type { Txn } from '../../../shared/txn.ts'
 import type { Effect } from '../../engine/engine.ts'
 import type { Change, UploadRow } from '../../journal/port.ts'
 import type { UploadSource } from './port.ts'
@@ -12,7 +13,7 @@ export function batchEffect(sources: ReadonlyMap<string, UploadSource>): Effect 
   return ({ txn, outcome, output, uploads = [], now }) => {
     const id = String(txn.local.source)
     if (uploads.length === 0 || outcome === 'rejected') return []
-    if (outcome === 'settled') return settled(id, sources.get(id), uploads, output, now)
+    if (outcome === 'settled') return settled(txn, sources.get(id), uploads, output, now)
     return [moved(id, uploads, { state: 'waiting' }, now)]
   }
 }
@@ -25,12 +26,13 @@ export function moved(source: string, rows: readonly UploadRow[], set: Moved, at
 }
 
 function settled(
-  id: string,
+  txn: Txn,
   source: UploadSource | undefined,
   rows: readonly UploadRow[],
   output: JsonObject,
   now: number,
 ): Change[] {
+  const id = String(txn.local.source)
   const no = source?.refused?.(rows, output) ?? new Map<string, string>()
   const taken = no.size > 0 ? rows.filter((row) => !no.has(row.key)) : rows
   const byAnswer = Map.groupBy(taken, (row) => JSON.stringify(answerOf(source, row, output)))
@@ -44,7 +46,7 @@ function settled(
     ),
     ...(taken.length > 0 ? (source?.accepted?.(taken, output, now) ?? []) : []),
     ...[...byWords].flatMap(([why, same]) => [
-      ...same.map((row) => moved(id, [row], refusal(row, why, [], now), now)),
+      ...same.map((row) => moved(id, [row], refusal({ ...row, msgid: txn.msgid }, why, [], now), now)),
       ...(source?.rejected?.(same, why, now) ?? []),
     ]),
   ]

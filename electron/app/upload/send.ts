@@ -206,6 +206,7 @@ async function transmit(run: Run, rows: UploadRow[]): Promise<Outcome | 'faulty'
       purpose: CARRIES_ROWS,
       local: { source: source.id, rows: rows.length },
       binds,
+      carries: rows,
     })
   } catch (error) {
     if (faultOf(error).kind === 'invalid') return 'faulty'

@@ -58,14 +58,13 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
     updates.set(set, made)
     return made
   }
-  const unchanged = db
-    .prepare<[string, string], number>(
-      `SELECT count(*) FROM json_each(?) AS pair CROSS JOIN upload
-       ON source = +? AND upload.key = pair.value ->> 0 AND at = pair.value ->> 1`,
+  // `at` only ever rises: where the sum is the same, each is (by differences, for the sum of many is no number)
+  const risen = db
+    .prepare<[number, string, string], number>(
+      `SELECT sum(at - ?) FROM upload WHERE source = +? AND key IN (SELECT value FROM json_each(?))`,
     )
     .pluck()
-  const expect = (found: number | undefined, keys: readonly string[]) => {
-    if (found === keys.length) return
+  const refuse = (keys: readonly string[]) => {
     const which = keys.length === 1 ? `记录 ${keys[0]} ` : `${keys.length} 条记录中有的`
     fail('conflict', `待上传${which}已经改变`, '这一步没有写入账本。', '请刷新后重试。')
   }
@@ -74,7 +73,10 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
     upload: ({ add: row, at }) => add.run({ ...row, payload: jsonText(row.payload), at }),
     'upload.set': ({ source, keys, asOf, from, set, at }) => {
       const named = JSON.stringify(keys)
-      if (asOf) expect(unchanged.get(JSON.stringify(keys.map((key, n) => [key, asOf[n]])), source), keys)
+      const first = asOf?.[0] ?? 0
+      const same =
+        !asOf || risen.get(first, source, named) === asOf.reduce((sum, each) => sum + each - first, 0)
+      if (!same) refuse(keys)
       const entries = Object.entries(set).filter(([, value]) => value !== undefined)
       const columns = entries.map(([field]) => `${UPLOAD.columns[field as keyof UploadRow]} = ?`)
       const values = entries.map(([field, value]) =>
@@ -82,7 +84,7 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
       )
       const update = updateOf(columns.join(', '))
       if (set.state) countClosed(source, named, from, set.state, keys.length)
-      expect(update.run(...values, at, source, named, JSON.stringify(from)).changes, keys)
+      if (update.run(...values, at, source, named, JSON.stringify(from)).changes !== keys.length) refuse(keys)
     },
   }
 }
