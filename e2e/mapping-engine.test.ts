@@ -125,6 +125,40 @@ describe('one mapping', () => {
   })
 })
 
+describe('an answer that does not come', () => {
+  const until = (id: string, state: string) =>
+    expect.poll(async () => (await get(id)).state, { timeout: 20_000, interval: 50 }).toBe(state)
+  const history = async (infno: string) => {
+    const [newest] = (await c.call('txn.search', { infno })).rows
+    return (await c.call('txn.get', { msgid: newest!.msgid })).history.map(({ label }) => label)
+  }
+  const strike = (code: string) => c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: [code], times: 1 }])
+
+  it('of 3302: nothing else is done to the item until it is known; then it is taken back, and can be mapped', async () => {
+    const entry = 'XB01ACL151A001010100025'
+    const { id } = (await list({ text: entry })).rows[0]!
+    strike('3302')
+    await fault(withdraw(id))
+    await until(id, 'withdrawn')
+    expect(await history('3302')).toContain('结果未知')
+    await approve(id, entry, { begndate: '2020-01-01' })
+    await c.call('mapping.upload', {})
+    expect(await get(id)).toMatchObject({ state: 'there', standsCode: entry })
+  })
+  it('of 3301: the rows stay bound to their message, and stand once', async () => {
+    const entry = 'XA02BCA197E001010100026'
+    const { id } = (await list({ text: entry })).rows[0]!
+    await withdraw(id)
+    strike('3301')
+    await approve(id, entry, { begndate: '2020-01-01' })
+    await fault(c.call('mapping.upload', {}))
+    await until(id, 'there')
+    const states = await history('3301')
+    expect(states).toContain('结果未知')
+    expect(states.at(-1)).toBe('成功')
+  })
+})
+
 describe('the guard', () => {
   it('keeps an outpatient’s item back by name before anything is sent, and lets it pass once it is mapped', async () => {
     await withdraw(AMOXICILLIN)

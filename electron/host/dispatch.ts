@@ -27,6 +27,7 @@ const PASSIVE: ReadonlySet<string> = new Set<Channel>([
   'admission.ward',
   'devices.list',
   'print.jobs',
+  'mapping.list',
   'terms.list',
 ])
 
