@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/contract.ts'
 import { speaksOfPerson } from '../../../shared/persons.ts'
 import { initials } from '../../../shared/pinyin.ts'
 import { senderOf } from '../office.ts'
+import { notInLedger } from '../past-ledger.ts'
 import { OFFICE, type Registry } from '../registry.ts'
 import { answerOf, outcomeAnswer, txnOf } from './answers.ts'
 import { audited, type ConsoleDeps, contractOf, platformOf } from './deps.ts'
@@ -52,7 +53,9 @@ export function registerConsole(reg: Registry, deps: ConsoleDeps): void {
     async (input, caller): Promise<ConsoleAnswer> => {
       const request = requestOf(deps, input)
       engine.dry(await signedBy(deps, request, caller)) // refuses bad input before anything is written
-      const { kind } = contractOf(deps, input.family, input.code)
+      const contract = contractOf(deps, input.family, input.code)
+      await notInLedger(journal, contract, input.input)
+      const { kind } = contract
       const detail = { family: input.family, kind, psn_no: request.psnNo ?? '' }
       await audit(caller.operator!.opter, 'console.send', input.code, detail)
       const send = await senderOf(deps, caller)

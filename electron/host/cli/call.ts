@@ -4,6 +4,7 @@ import type { Contract, JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import { maskDeep } from '../../../shared/mask.ts'
 import { TXN_STATE_LABEL } from '../../../shared/txn.ts'
+import { notInLedger } from '../../app/past-ledger.ts'
 import { labelled } from '../../app/txn/labels.ts'
 import { compose, type Guitai } from '../../compose.ts'
 import type { Outcome, Request } from '../../engine/engine.ts'
@@ -145,6 +146,7 @@ async function send(
   io: Terminal,
 ): Promise<number> {
   guitai.engine.dry(request(by)) // refuses bad input before anybody signs in
+  await notInLedger(guitai.journal, contract, request(by).input)
   const reveal = args.values.reveal === true || io.json
   await audit(guitai, contract, by, reveal)
   if (guitai.platforms.get(contract.family)!.life(contract.code).confirmAbsence) {
