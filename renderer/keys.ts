@@ -67,6 +67,8 @@ export function comboText(combo: string): string {
     .replace('NumpadDivide', '/')
     .replace('ArrowUp', '↑')
     .replace('ArrowDown', '↓')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→')
 }
 
 export interface KeyManager {

@@ -16,12 +16,12 @@ const certnoOf = (name: string) => people.find(({ psn_name }) => psn_name === na
 const LABELS: Record<string, string> = { nhsa: '国家医保两定接口', sichuan: '四川扩展交易' }
 
 /** The acceptance rehearsal. */
-export function wireAcceptance(parts: Parts): void {
+export function wireAcceptance(parts: Parts): { stop(): Promise<void> } {
   const { registry, journal, engine, his, bus, clock, site, books, files, effects, exports, inbound } = parts
   const bookOf = (family: string) => books.get(family) ?? parts.book
   for (const [name, effect] of acceptanceEffects(site.nhsa.mulaidApart)) effects.set(name, effect)
   const { training } = site
-  registerAcceptance(registry, {
+  const rehearsal = registerAcceptance(registry, {
     ...{ journal, engine, his, bus, training, log: parts.log, version: parts.version },
     now: clock.now,
     slot: site.counter.slot,
@@ -46,4 +46,5 @@ export function wireAcceptance(parts: Parts): void {
       yield* (await loadRun(journal, String(query.runId ?? ''), null)).rows
     }),
   )
+  return rehearsal
 }

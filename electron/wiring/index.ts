@@ -207,11 +207,12 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   wireErx(parts)
   wireSichuan(parts)
   wireMonitor(parts)
-  wireAcceptance(parts)
+  const rehearsal = wireAcceptance(parts)
   wireReview(parts)
   wireExport(parts)
   return {
     async stop() {
+      await rehearsal.stop()
       auth.stop()
       decoder?.close()
       await print.stop()

@@ -28,6 +28,8 @@ export interface Step {
   drops?: readonly string[]
   /** is about no person */
   nobody?: true
+  /** sent only where this interface went out before: what it takes back was made by it */
+  after?: string
   /** takes back what an earlier step made: done even after a cancel */
   undoes?: true
   /** why this site cannot try it, in Chinese; null: it can */

@@ -42,6 +42,8 @@ const notSent = (result: AcceptanceResult, why: string): Done => ({
 /** Carries the plan out, one step after the other; a step's failure ends no other. */
 export async function rehearse(deps: RunDeps, plan: readonly Section[], world: World, watch: Watch) {
   const standing = new Map<string, NonNullable<Booking['original']>>()
+  /** interfaces that went out here: the centre did them, or may have */
+  const sent = new Set<string>()
   let seq = 0
   for (const { label, steps } of plan)
     for (const step of steps) {
@@ -49,10 +51,9 @@ export async function rehearse(deps: RunDeps, plan: readonly Section[], world: W
       const { name } = deps.contract(family, step.infno)
       watch.begins(step, name)
       const at = deps.now()
-      const done =
-        watch.cancelled() && !step.undoes
-          ? notSent('skipped', '自检已取消')
-          : await carryOut(deps, step, world, standing)
+      const why = idle(step, watch.cancelled(), sent)
+      const done = why === null ? await carryOut(deps, step, world, standing) : notSent('skipped', why)
+      if (done.result === 'passed' || done.result === 'unanswered') sent.add(step.infno)
       const about = step.about ?? ''
       const took_ms = deps.now() - at
       await watch.ended({
@@ -67,6 +68,12 @@ export async function rehearse(deps: RunDeps, plan: readonly Section[], world: W
         at,
       })
     }
+}
+
+/** Why a step is not even tried; null: it is. */
+function idle({ undoes, after }: Step, cancelled: boolean, sent: ReadonlySet<string>): string | null {
+  if (cancelled && !undoes) return '自检已取消'
+  return after === undefined || sent.has(after) ? null : `前面的 ${after} 没有办成，没有可撤的`
 }
 
 type Standing = Map<string, NonNullable<Booking['original']>>

@@ -8,7 +8,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull, tookShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
-import { useAsk, useCommand } from '../../stores/ask.ts'
+import { type Asked, useAsk, useCommand } from '../../stores/ask.ts'
 import { saveReport, useSteps } from './hands.ts'
 import { Message } from './Message.tsx'
 import { countsText, failedOf, RESULT, STATE, TONE } from './words.ts'
@@ -39,14 +39,50 @@ const isFailed = ({ result }: AcceptanceRow) => result !== 'passed' && result !=
 export function Run({ runId, onBack }: { runId: string; onBack: () => void }) {
   const asked = useAsk('acceptance.run', { runId }, '查询自检结果')
   useSteps(asked.again)
-  const command = useCommand()
   const [failedOnly, setFailedOnly] = useState(false)
   const [chosen, setChosen] = useState<number | null>(null)
-  const [open, setOpen] = useState<number | null>(null)
+  const [open, setOpen] = useState(false)
+  const rows = (asked.value?.rows ?? []).filter((row) => !failedOnly || isFailed(row))
+  if (open && chosen !== null)
+    return <Message runId={runId} seq={chosen} rows={rows} onMove={setChosen} onBack={() => setOpen(false)} />
+  return (
+    <List
+      {...{ runId, asked, rows, failedOnly, setFailedOnly, chosen, setChosen, onBack }}
+      onOpen={(seq) => {
+        setChosen(seq)
+        setOpen(true)
+      }}
+    />
+  )
+}
+
+interface ListProps {
+  runId: string
+  asked: Asked<AcceptanceRun>
+  rows: AcceptanceRow[]
+  failedOnly: boolean
+  setFailedOnly: (on: boolean) => void
+  chosen: number | null
+  setChosen: (seq: number) => void
+  onOpen: (seq: number) => void
+  onBack: () => void
+}
+
+function List({
+  runId,
+  asked,
+  rows,
+  failedOnly,
+  setFailedOnly,
+  chosen,
+  setChosen,
+  onOpen,
+  onBack,
+}: ListProps) {
+  const command = useCommand()
   const [saved, setSaved] = useState('')
   const run = asked.value
   const isRunning = run?.state === 'running'
-  const rows = (run?.rows ?? []).filter((row) => !failedOnly || isFailed(row))
   const row = rows.find(({ seq }) => seq === chosen) ?? (isRunning ? rows.at(-1) : rows[0])
   const cancel = () => command.run('取消自检', () => call('acceptance.cancel', {}))
   const save = () =>
@@ -63,8 +99,6 @@ export function Run({ runId, onBack }: { runId: string; onBack: () => void }) {
     Delete: { label: '取消自检', run: cancel, enabled: isRunning === true && !command.busy },
     Esc: { label: '返回', run: onBack, enabled: !isRunning },
   })
-  if (open !== null && run)
-    return <Message runId={runId} seq={open} rows={rows} onMove={setOpen} onBack={() => setOpen(null)} />
   return (
     <section className="panel grow acc-screen">
       {run && <Head run={run} />}
@@ -77,10 +111,7 @@ export function Run({ runId, onBack }: { runId: string; onBack: () => void }) {
         rowKey={({ seq }) => String(seq)}
         selected={row ? String(row.seq) : null}
         onSelect={({ seq }) => setChosen(seq)}
-        onOpen={({ seq }) => {
-          setChosen(seq)
-          setOpen(seq)
-        }}
+        onOpen={({ seq }) => onOpen(seq)}
         empty={failedOnly ? '没有未通过的接口。' : '每个接口办完以后显示在这里，回车看请求与应答。'}
       />
       <div className="row">

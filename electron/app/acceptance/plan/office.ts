@@ -12,7 +12,7 @@ const item = ({ facts }: World) => ({
 
 export const mapping: Step[] = [
   { infno: '3301', nobody: true, over: item },
-  { infno: '3302', nobody: true, undoes: true, over: item },
+  { infno: '3302', nobody: true, undoes: true, after: '3301', over: item },
 ]
 
 const department = (n: number) => (world: World) => ({
@@ -27,8 +27,8 @@ export const departments: Step[] = [
   { infno: '3402', nobody: true, over: department(1) },
   { infno: '5101', nobody: true },
   { infno: '5102', nobody: true, over: () => ({ prac_psn_type: '1' }) },
-  { infno: '3403', about: '科室 1', nobody: true, undoes: true, over: department(1) },
-  { infno: '3403', about: '科室 2', nobody: true, undoes: true, over: department(2) },
+  { infno: '3403', about: '科室 1', nobody: true, undoes: true, after: '3401', over: department(1) },
+  { infno: '3403', about: '科室 2', nobody: true, undoes: true, after: '3401A', over: department(2) },
 ]
 
 const KINDS: Record<string, string> = { '1': '盘存', '2': '库存变更', '3': '采购', '4': '销售' }
@@ -46,12 +46,21 @@ const goods =
     ...more,
   })
 
+/** What made the rows of each kind, the newest first. */
+const MADE_BY = [
+  ['4', '3505'],
+  ['3', '3503'],
+  ['2', '3502'],
+  ['1', '3501'],
+] as const
+
 /** One row of each business, in the form of one row and in that of many; what was sent is deleted again. */
 function business(form: '' | 'A'): Step[] {
   const step = (infno: string, kind: string, more: Facts = {}): Step => ({
     ...{ infno: `${infno}${form}`, nobody: true, over: goods(form, kind, more) },
   })
-  const deletion = (kind: string): Step => ({
+  const deletion = ([kind, after]: readonly [string, string]): Step => ({
+    after: `${after}${form}`,
     ...{ infno: `3507${form}`, about: KINDS[kind]!, nobody: true, undoes: true, over: goods(form, kind) },
   })
   return [
@@ -61,7 +70,7 @@ function business(form: '' | 'A'): Step[] {
     step('3505', '4'),
     step('3506', '4'),
     step('3504', '3', { purc_retn_cnt: 1 }),
-    ...['4', '3', '2', '1'].map(deletion),
+    ...MADE_BY.map(deletion),
   ]
 }
 

@@ -57,19 +57,21 @@ export const selfpay: Step[] = [
     infno: '4203',
     about: '改回未完成',
     needs: ['psn_no'],
+    after: '4203',
     undoes: true,
     over: (world) => ({ ...ofStay(world), cplt_flag: '0' }),
   },
-  { infno: '4204', needs: ['psn_no'], undoes: true, nodes: ['feedetl'], over: ofStay },
+  { infno: '4204', needs: ['psn_no'], undoes: true, after: '4201A', nodes: ['feedetl'], over: ofStay },
   {
     infno: '4204',
     about: '旧版明细',
     needs: ['psn_no'],
+    after: '4201',
     undoes: true,
     over: (world) => ({ fixmedins_mdtrt_id: ofVisit(world).mdtrt_sn }),
   },
   { infno: '4205', needs: ['psn_no'], over: ofVisit },
-  { infno: '4206', needs: ['psn_no'], undoes: true, over: ofVisit },
+  { infno: '4206', needs: ['psn_no'], undoes: true, after: '4205', over: ofVisit },
 ]
 
 const CLINICAL = '4301 4302 4401 4402 4501 4502 4503 4504 4505 4506 4601 4602 4701'.split(' ')

@@ -72,7 +72,7 @@ export const stayUndone: Step[] = [
   { infno: '2303A', needs: [...STAY, 'feedetl_sn'], over: inCash },
   settling('2304A'),
   refund('第二次'),
-  { infno: '2405', needs: STAY, undoes: true },
+  { infno: '2405', needs: STAY, undoes: true, after: '2402' },
   {
     infno: '2302',
     needs: [...STAY, 'feedetl_sn'],
