@@ -1,7 +1,7 @@
-import { namesOf, piecesInto } from './names.ts'
+import { namesInto, piecesInto, tokensInto } from './names.ts'
 import type { ChangeCounts } from './port.ts'
 import { Stopped } from './take.ts'
-import { type Db, INDEXES, keepMeta, type Meta, metaOf, type Statement } from './version.ts'
+import { type Db, INDEXES, keepMeta, type Meta, metaOf } from './version.ts'
 
 /** so many names or codes are read at a time, and so many go into the index in one commit */
 const PAGE = 5_000
@@ -85,7 +85,7 @@ function rids(db: Db): void {
 
 /** Every name once; in the order of their letters, so that it can go on from any of them. */
 function dictionary(db: Db, meta: Meta, pause: () => void): void {
-  const names = namesOf(db)
+  const names = namesInto(db)
   for (const [from, index] of [
     ['entry', 'entry_name'],
     ['alias', 'alias_name'],
@@ -100,6 +100,7 @@ function dictionary(db: Db, meta: Meta, pause: () => void): void {
       if (found.length === 0) break
       db.transaction(() => {
         for (const name of found) names.add(name)
+        names.flush()
         meta.reached[from] = found.at(-1)!
         keepMeta(db, meta)
       })()
@@ -128,35 +129,38 @@ const FILLING_bytes = 8 << 20
 const MERGED_pages = 1_000
 
 function tokens(db: Db, meta: Meta, pause: () => void): void {
-  const { index } = namesOf(db)
+  const into = tokensInto(db)
   const page = db.prepare(`select id, name from name where id > ? order by id limit ${PAGE}`)
-  eachPage<{ id: number; name: string }>(db, meta, pause, 'tokens', page, (row) => index(row.id, row.name))
+  eachPart(db, meta, pause, 'tokens', (last) => {
+    const rows = page.all(last) as { id: number; name: string }[]
+    for (const { id, name } of rows) into.add(id, name)
+    into.flush()
+    return rows.length < PAGE ? null : rows.at(-1)!.id
+  })
 }
 
 function pieces(db: Db, meta: Meta, pause: () => void): void {
   const into = piecesInto(db)
-  const page = db.prepare(`select id, code from entry where id > ? order by id limit ${PAGE}`)
-  eachPage<{ id: number; code: string }>(db, meta, pause, 'pieces', page, (row) => into(row.id, row.code))
+  const end = (db.prepare('select max(id) from entry').pluck().get() as number | null) ?? 0
+  eachPart(db, meta, pause, 'pieces', (last) => {
+    into(last + 1, last + PAGE)
+    return last + PAGE >= end ? null : last + PAGE
+  })
 }
 
-function eachPage<Row extends { id: number }>(
+/** `part` puts in what comes after a number and answers the last one it has put in, null at the end. */
+function eachPart(
   db: Db,
   meta: Meta,
   pause: () => void,
   step: string,
-  page: Statement,
-  put: (row: Row) => void,
+  part: (last: number) => number | null,
 ): void {
-  for (let ended = false; !ended; pause()) {
+  for (let last: number | null = Number(meta.reached[step] ?? 0); last !== null; pause()) {
     db.transaction(() => {
-      let last = Number(meta.reached[step] ?? -1)
-      for (let n = 0; n < COMMIT && !ended; n += PAGE) {
-        const rows = page.all(last) as Row[]
-        for (const row of rows) put(row)
-        last = rows.at(-1)?.id ?? last
-        ended = rows.length < PAGE
-      }
-      meta.reached[step] = last
+      for (let n = 0; n < COMMIT && last !== null; n += PAGE) last = part(last)
+      // what was put in is not put in again, also where the next step was never marked
+      meta.reached[step] = last ?? Number.MAX_SAFE_INTEGER
       keepMeta(db, meta)
     })()
   }

@@ -77,7 +77,7 @@ export function cutter(wanted: readonly number[]) {
       let end = start
       while (end < to && buf[end] !== TAB) end++
       if (column === sorted[next]) {
-        cells[column] = clean(buf.toString('utf8', start, end))
+        if (!isNothing(buf, start, end)) cells[column] = clean(buf.toString('utf8', start, end))
         next++
       }
       if (end >= to) break
@@ -86,6 +86,13 @@ export function cutter(wanted: readonly number[]) {
     return cells
   }
 }
+
+const N = 0x6e
+const L = 0x6c
+
+/** Empty, or the word null as it is mostly written: half of all cells, of which no text need be made. */
+const isNothing = (buf: Buffer, from: number, to: number): boolean =>
+  from === to || (to - from === 4 && buf[from] === N && buf[to - 2] === L && buf[to - 1] === L)
 
 const clean = (cell: string): string => {
   const text = cell.trim()

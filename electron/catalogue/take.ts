@@ -1,3 +1,4 @@
+import { batched } from './batch.ts'
 import { columnsWanted, cutter, eachRow, type Parsed, parsed } from './lines.ts'
 import { namesOf, piecesInto } from './names.ts'
 import { type Db, keepMeta, type Meta, metaOf } from './version.ts'
@@ -7,8 +8,6 @@ import { unfolded } from './zip.ts'
 const COMMIT_rows = 20_000
 /** the same where each row is looked up first */
 const COMMIT_upserts = 2_000
-/** rows of one statement: its call costs as much as a row */
-const TOGETHER = 64
 
 export interface TakeOptions {
   path: string
@@ -77,39 +76,19 @@ interface Writer {
 
 /** Nothing was there before: rows are put down as they come, doubles are sorted out at the end. */
 function appending(db: Db, meta: Meta): Writer {
-  const entries = batched(db, 'entry (id, rid, code, name, gone, raw)', 6)
+  // an entry's number is its place: nobody else writes here
+  const entries = batched(db, 'entry (rid, code, name, gone, raw)', 5)
   const extra = besides(db)
   let id = (db.prepare('select max(id) from entry').pluck().get() as number | null) ?? 0
   return {
     put(row, raw) {
-      entries.add(++id, row.rid, row.code, row.name, row.gone, raw)
-      extra.add(id, row)
+      entries.add([row.rid, row.code, row.name, row.gone, raw])
+      extra.add(++id, row)
       meta.rows++
     },
     flush() {
       entries.flush()
       extra.flush()
-    },
-  }
-}
-
-/** Many rows by one statement. */
-function batched(db: Db, into: string, width: number) {
-  const row = `(${Array(width).fill('?').join(', ')})`
-  const insert = (n: number) => db.prepare(`insert into ${into} values ${Array(n).fill(row).join(', ')}`)
-  const many = insert(TOGETHER)
-  const one = insert(1)
-  let args: unknown[] = []
-  return {
-    add(...values: unknown[]) {
-      args.push(...values)
-      if (args.length < TOGETHER * width) return
-      many.run(args)
-      args = []
-    },
-    flush() {
-      for (let i = 0; i < args.length; i += width) one.run(args.slice(i, i + width))
-      args = []
     },
   }
 }
@@ -120,8 +99,8 @@ function besides(db: Db) {
   const number = batched(db, 'number (number, entry)', 2)
   return {
     add(id: number, { names, numbers }: Parsed) {
-      for (const name of names) alias.add(name, id)
-      for (const no of numbers) number.add(no, id)
+      for (const name of names) alias.add([name, id])
+      for (const no of numbers) number.add([no, id])
     },
     flush() {
       alias.flush()
@@ -171,12 +150,12 @@ function replacing(db: Db, meta: Meta): Writer {
       }
       extra.add(id, row)
       known(row)
-      if (before?.code !== row.code) pieces(id, row.code)
+      if (before?.code !== row.code) pieces(id, id)
       note(row, before, raw)
     },
     flush() {
       extra.flush()
-      for (const [id, name] of fresh.sort(([a], [b]) => a - b)) names.index(id, name)
+      names.index(fresh.sort(([a], [b]) => a - b))
       fresh = []
     },
   }

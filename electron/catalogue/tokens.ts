@@ -15,8 +15,12 @@ const LETTERS = 6
 /** names with more readings than this are found by the first of them */
 const MOST_readings = 8
 
+const PLAIN = /^[\u4e00-\u9fa5a-z0-9]*$/
+
 /** Letters and digits of any script, in lower case and half width; everything else says nothing in a search. */
 export function normal(text: string): string {
+  // most names are so already, and this is done for every one of them
+  if (PLAIN.test(text)) return text
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -140,14 +144,29 @@ export const LONG_code = 9
 export const INSIDE_code = 2 * GRAM - 1
 
 /** Codes are cut into pieces of four side by side: a quarter of the index that every place would take. */
-export function piecesOf(code: string): string[] {
-  const plain = codePlain(code)
+function piecesOf(plain: string): string[] {
   const pieces: string[] = []
   for (let i = 0; i + GRAM <= plain.length; i += GRAM) pieces.push(plain.slice(i, i + GRAM))
   return pieces
 }
 
 export const codePlain = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '')
+
+/** signs that codes have beside letters and digits */
+const SIGNS = '.-/+*_ '
+/** longer codes are found by what stands before this */
+const MOST_code = 48
+
+/**
+ * The same in SQL, so that a million codes need not pass through here: a code without its signs, and the pieces of
+ * what that gave, under the name of `plain`.
+ */
+export const PLAIN_sql = [...SIGNS].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, 'code')
+export const PIECES_sql = Array.from(
+  { length: MOST_code / GRAM - 1 },
+  // not the first one: who knows that finds it by the beginning
+  (_, i) => `substr(plain, ${(i + 1) * GRAM + 1}, ${GRAM})`,
+).join(" || ' ' || ")
 
 /** For each of the four ways in which the cuts may fall into the text, the pieces that must be there. */
 export function piecesQuery(text: string): string | null {

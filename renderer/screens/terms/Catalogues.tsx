@@ -1,6 +1,6 @@
 import type { TermsCatalogue } from '../../../shared/api/terms.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
-import { dayText } from '../../format.ts'
+import { timeFull, timeShow } from '../../format.ts'
 
 export const isAtWork = ({ work }: TermsCatalogue) => work === 'waiting' || work === 'running'
 
@@ -29,32 +29,34 @@ function State({ row }: { row: TermsCatalogue }) {
       return row.loadedAt === null ? (
         <span className="quiet">未下载</span>
       ) : (
-        <span className="quiet">{dayText(row.loadedAt)}</span>
+        <span className="quiet" title={timeFull(row.loadedAt)}>
+          {timeShow(row.loadedAt).slice(0, -6)}
+        </span>
       )
   }
 }
 
 const COLUMNS: Column<TermsCatalogue>[] = [
-  { key: 'kind', title: '编号', width: 52, render: ({ kind }) => <span className="v-num">{kind}</span> },
+  { key: 'kind', title: '编号', width: 56, render: ({ kind }) => <span className="v-num">{kind}</span> },
   { key: 'label', title: '目录', render: ({ label }) => <span title={label}>{short(label)}</span> },
   {
     key: 'rows',
     title: '条数',
-    width: 72,
+    width: 68,
     align: 'right',
     render: ({ rows }) => <span className="v-num">{rows === 0 ? '' : rows.toLocaleString('zh-CN')}</span>,
   },
   {
     key: 'version',
     title: '版本',
-    width: 92,
+    width: 88,
     render: ({ version }) => <span className="v-num">{version ?? ''}</span>,
   },
-  { key: 'state', title: '状态', width: 92, render: (row) => <State row={row} /> },
+  { key: 'state', title: '状态', width: 84, render: (row) => <State row={row} /> },
 ]
 
 /** The page is called 医保目录; the word need not stand in each line. */
-const short = (label: string) => label.replace(/目录(信息)?$/, '').replace(/信息$/, '')
+const short = (label: string) => label.replace(/(目录|信息)$/, '')
 
 interface Props {
   rows: readonly TermsCatalogue[]

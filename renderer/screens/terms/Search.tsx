@@ -13,20 +13,38 @@ const SHOWN = 100
 const PAUSE_ms = 60
 
 const COLUMNS: Column<TermsHit>[] = [
-  { key: 'name', title: '名称', render: ({ name }) => <span title={name}>{name}</span> },
-  { key: 'code', title: '编码', width: 196, render: ({ code }) => <span className="code">{code}</span> },
-  { key: 'spec', title: '规格', width: 110, render: ({ spec }) => <span title={spec}>{spec}</span> },
+  {
+    key: 'name',
+    title: '名称',
+    width: '46%',
+    render: ({ name, valid }) => (
+      <span title={name}>
+        {!valid && <b className="waiting">停用 </b>}
+        {name}
+      </span>
+    ),
+  },
+  {
+    key: 'code',
+    title: '编码',
+    width: '36%',
+    render: ({ code }) => (
+      <span className="code" title={code}>
+        {code}
+      </span>
+    ),
+  },
+  {
+    key: 'spec',
+    title: '规格',
+    width: '18%',
+    render: ({ spec, unit }) => <span title={spec || unit}>{spec || unit}</span>,
+  },
   {
     key: 'kind',
     title: '目录',
-    width: 96,
-    render: ({ kindLabel }) => <span title={kindLabel}>{kindLabel}</span>,
-  },
-  {
-    key: 'valid',
-    title: '',
-    width: 44,
-    render: ({ valid }) => (valid ? null : <span className="waiting">停用</span>),
+    width: 56,
+    render: ({ kind, kindLabel }) => <span title={kindLabel}>{kind}</span>,
   },
 ]
 
