@@ -145,9 +145,9 @@ function countCommits(journal: Journal) {
   let count = 0
   const counting: Journal = {
     ...journal,
-    prepare: (draft) => {
+    prepare: (...args) => {
       count++
-      return journal.prepare(draft)
+      return journal.prepare(...args)
     },
     commit: (changes) => {
       count++

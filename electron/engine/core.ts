@@ -5,7 +5,7 @@ import type { Change, Journal, TxnDraft, UploadRow } from '../journal/port.ts'
 import type { Platform, Reply, Session } from '../platforms/port.ts'
 import { isFinal, move, moved } from './automaton.ts'
 import { crashpoint } from './crashpoints.ts'
-import { CARRIES_ROWS, type Effects, type Jobs, type OutcomeKind } from './engine.ts'
+import { CARRIES_ROWS, type Effects, type Jobs, type OutcomeKind, type Request } from './engine.ts'
 import { createLanes, type Lanes } from './lane.ts'
 import { createPulse, type Pulse } from './pulse.ts'
 
@@ -95,24 +95,19 @@ export function labelOf(core: Core, txn: Pick<Txn, 'family' | 'infno'>): string 
   return platformOf(core, txn.family).contract(txn.infno).name
 }
 
-/** Writes the row (PREPARED), then the mark that it leaves (SENT). Both are durable on return. */
-export async function prepare(core: Core, draft: TxnDraft): Promise<Txn> {
+/** Writes the row (PREPARED); what binds rows to it is SENT at once, with them. Durable on return. */
+export async function prepare(core: Core, draft: TxnDraft, binds?: Request['binds']): Promise<Txn> {
   crashpoint('transact.before_prepare')
-  const txn = await core.journal.prepare(draft)
+  const txn = await core.journal.prepare(draft, binds)
   crashpoint('transact.prepared')
   return txn
 }
 
-export async function exchange(
-  core: Core,
-  txn: Txn,
-  session: Session,
-  bound: readonly Change[] = [],
-): Promise<{ txn: Txn; reply: Reply }> {
+export async function exchange(core: Core, txn: Txn, session: Session): Promise<{ txn: Txn; reply: Reply }> {
   let sent = txn
   if (txn.state === 'PREPARED') {
     const change = move(txn, 'SENT', core.clock.now(), '', { sentAt: core.clock.now() })
-    await core.journal.commit([change, ...bound])
+    await core.journal.commit([change])
     sent = moved(txn, change)
     crashpoint('transact.sent')
   }

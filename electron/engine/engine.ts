@@ -56,8 +56,9 @@ export interface Request {
   /** `rows`: how many records travel in it, where it carries more than one */
   local?: JsonObject
   /**
-   * What must be known of this message before its first byte leaves: committed together with SENT. Where that
-   * is refused, nothing leaves and the outcome is absent.
+   * What must be known of this message before its first byte leaves: committed together with its row, which is
+   * SENT at once. Only for messages that may be repeated without harm. Where that is refused (conflict), transact
+   * throws and nothing was written.
    */
   binds?(msgid: MsgId): Change[]
   /** the rows that `binds` binds, so that the effect need not read them again; see CARRIES_ROWS */

@@ -68,12 +68,12 @@ async function carry(core: Core, draft: TxnDraft, { by, binds, carries }: Reques
   const label = labelOf(core, draft)
   const { encounterId } = draft
   const from = core.clock.now()
-  const prepared = await prepare(core, draft)
+  const prepared = await prepare(core, draft, binds)
   core.inFlight.add(prepared.msgid)
   if (carries) core.carrying.set(prepared.msgid, carries)
   if (encounterId) core.notify({ on: 'progress', encounterId, infno: draft.infno, label, phase: 'start' })
   try {
-    const { txn, reply } = await exchange(core, prepared, by, binds?.(prepared.msgid) ?? [])
+    const { txn, reply } = await exchange(core, prepared, by)
     crashpoint('transact.answered')
     const outcome = await book(core, txn, reply, label)
     crashpoint('transact.committed')

@@ -35,8 +35,11 @@ export interface Journal {
    * Allocates the msgid and writes the row in state PREPARED, in one durable commit. Refuses with kind
    * `doubt` while a holding transaction (txn.HOLDING, parent null, kind not query) of the same encounter
    * or the same psnNo stands, unless the draft is itself a query or has a parent.
+   *
+   * With `binds` the row is written as SENT, together with the changes that it answers: one commit instead of
+   * two, for messages that may be repeated without harm. Where they are refused, nothing is written.
    */
-  prepare(draft: TxnDraft): Promise<Txn>
+  prepare(draft: TxnDraft, binds?: (msgid: MsgId) => readonly Change[]): Promise<Txn>
   commit(changes: readonly Change[]): Promise<void>
 
   txn(msgid: string): Promise<Txn | null>

@@ -136,13 +136,14 @@ async function sendOnce(run: Run, given: UploadRow[]): Promise<Refused | null> {
   const rows = run.source.check ? await hold(run, given, (row) => run.source.check!(row) !== null) : given
   if (rows.length === 0) return null
   const outcome = await transmit(run, rows)
+  // somebody wrote to these rows in between: they are read anew
+  if (outcome === 'changed') return null
   if (outcome === 'faulty') {
     const sound = await hold(run, rows, () => true)
     if (sound.length < rows.length) return sound.length > 0 ? sendOnce(run, sound) : null
     return refusedHere(run, rows, '这些记录单独看没有错，合在一个报文里不合接口的规定')
   }
-  const bound = outcome.txn.state !== 'PREPARED'
-  if (bound && outcome.is !== 'rejected') for (const row of rows) run.claimed.delete(row.key)
+  if (outcome.is !== 'rejected') for (const row of rows) run.claimed.delete(row.key)
   switch (outcome.is) {
     case 'settled':
       run.sameWords = { words: '', count: 0 }
@@ -152,9 +153,6 @@ async function sendOnce(run: Run, given: UploadRow[]): Promise<Refused | null> {
       if (outcome.fault.centre?.sort === 'session') throw new GuitaiError(outcome.fault)
       return refusedHere(run, rows, outcome.fault.centre?.message || outcome.fault.what)
     case 'absent':
-      // somebody wrote to these rows in between: they are read anew
-      if (!bound && outcome.fault.kind === 'conflict') return null
-      throw new GuitaiError(outcome.fault)
     case 'doubtful':
       throw new GuitaiError(outcome.fault)
   }
@@ -173,8 +171,8 @@ async function count({ journal, source, sum }: Run, rows: UploadRow[]): Promise<
   return null
 }
 
-/** Sends; the rows are bound to the message in the same commit that marks it as sent. */
-async function transmit(run: Run, rows: UploadRow[]): Promise<Outcome | 'faulty'> {
+/** Sends; the rows are bound to the message in the commit that writes it as sent. */
+async function transmit(run: Run, rows: UploadRow[]): Promise<Outcome | 'faulty' | 'changed'> {
   const { source, machine, now, claimed } = run
   let bound = rows.every((row) => claimed.has(row.key))
   const binds = (msgid: string): Change[] => {
@@ -209,7 +207,9 @@ async function transmit(run: Run, rows: UploadRow[]): Promise<Outcome | 'faulty'
       carries: rows,
     })
   } catch (error) {
-    if (faultOf(error).kind === 'invalid') return 'faulty'
+    const { kind } = faultOf(error)
+    if (kind === 'invalid') return 'faulty'
+    if (kind === 'conflict') return 'changed'
     throw error
   }
 }

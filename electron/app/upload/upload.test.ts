@@ -142,10 +142,10 @@ describe('sending', () => {
     let once = true
     u.source.message = (rows) => ({ input: { data: rows.map((row) => row.payload) } })
     const prepare = u.journal.prepare.bind(u.journal)
-    u.journal.prepare = async (draft) => {
+    u.journal.prepare = async (draft, binds) => {
       if (once) await u.add(record(2, 99))
       once = false
-      return prepare(draft)
+      return prepare(draft, binds)
     }
     await u.add(record(1), record(2), record(3))
     expect(await u.uploads.send('test.up')).toMatchObject({ accepted: 3 })

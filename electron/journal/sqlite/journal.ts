@@ -36,12 +36,14 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
     name: K,
     call: (...args: Parameters<Journal[K]>) => Awaited<ReturnType<Journal[K]>>,
   ) => asPort(call, (took_ms) => options.onSlow?.(name, took_ms))
+  const commit = createCommit(db)
   const prepare = createPrepare(db, {
     fixmedins_code: options.fixmedins_code,
     slot: options.slot,
     now: options.now ?? Date.now,
     minFreeBytes: options.minFreeBytes ?? 64 * 1024 * 1024,
     freeBytes,
+    apply: commit,
   })
   const txns = createTxnReads(db)
   const reads = createReads(db)
@@ -50,7 +52,7 @@ export function journalOn({ db, close }: OpenedDatabase, options: JournalOptions
   const upkeep = createUpkeepReads(db)
   return {
     prepare: port('prepare', prepare),
-    commit: port('commit', createCommit(db)),
+    commit: port('commit', commit),
     txn: port('txn', txns.txn),
     events: port('events', txns.events),
     unfinished: port('unfinished', txns.unfinished),

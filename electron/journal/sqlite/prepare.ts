@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { GuitaiError } from '../../../shared/errors.ts'
 import { type MsgId, nextMsgid } from '../../../shared/msgid.ts'
 import { TXN_STATE_LABEL, type Txn, type TxnState } from '../../../shared/txn.ts'
-import { type TxnDraft, UNSENT } from '../port.ts'
+import { type Change, type TxnDraft, UNSENT } from '../port.ts'
 import { DISK_FULL } from './faults.ts'
 import { insertSql, jsonText, TXN, toSql } from './shapes.ts'
 
@@ -15,7 +15,11 @@ export interface PrepareOptions {
   now: () => number
   minFreeBytes: number
   freeBytes: () => number | null
+  /** applies changes within the transaction that runs */
+  apply: (changes: readonly Change[]) => void
 }
+
+type Binds = (msgid: MsgId) => readonly Change[]
 
 interface Standing {
   msgid: string
@@ -24,8 +28,11 @@ interface Standing {
 }
 
 /** See Journal.prepare. One IMMEDIATE transaction: the holding check, the msgid, the row. */
-export function createPrepare(db: Database, options: PrepareOptions): (draft: TxnDraft) => Txn {
-  const { fixmedins_code, slot, now } = options
+export function createPrepare(
+  db: Database,
+  options: PrepareOptions,
+): (draft: TxnDraft, binds?: Binds) => Txn {
+  const { fixmedins_code, slot, now, apply } = options
   const highest = db
     .prepare<[string, string], string>(
       'SELECT msgid FROM txn WHERE msgid >= ? AND msgid < ? ORDER BY msgid DESC LIMIT 1',
@@ -37,25 +44,27 @@ export function createPrepare(db: Database, options: PrepareOptions): (draft: Tx
   const insertBody = db.prepare('INSERT INTO txn_body (seq, input, local, output) VALUES (?, ?, ?, NULL)')
   const refuseHeld = createHoldCheck(db)
 
-  const run = db.transaction((draft: TxnDraft, input: string, local: string): Txn => {
+  const run = db.transaction((draft: TxnDraft, input: string, local: string, binds?: Binds): Txn => {
     refuseHeld(draft)
     const txn: Txn = {
       ...draft,
       ...UNSENT,
+      ...(binds ? { state: 'SENT' as const, sentAt: now() } : {}),
       msgid: nextMsgid(fixmedins_code, now(), slot, highestUnder),
     }
     const seq = insertTxn.run(toSql(TXN, txn)).lastInsertRowid
     insertBody.run(seq, input, local)
+    if (binds) apply(binds(txn.msgid))
     return txn
   })
 
-  return (draft) => {
+  return (draft, binds) => {
     // What finishes a transaction already begun has a parent and may use the reserve.
     if (draft.parent === null) {
       const free = options.freeBytes()
       if (free !== null && free < options.minFreeBytes) throw new GuitaiError({ ...DISK_FULL })
     }
-    return run.immediate(draft, jsonText(draft.input), jsonText(draft.local))
+    return run.immediate(draft, jsonText(draft.input), jsonText(draft.local), binds)
   }
 }
 
