@@ -120,6 +120,7 @@ describe('dispensing by keyboard and scanner', () => {
     await desk.press('ArrowDown')
     await desk.enter()
     await says('片仔癀软膏　1/1')
+    await onLines()
     const [insulin] = await codesOf('甘精胰岛素注射液')
     const [, gtin, expiry, lot, serial] = /^01(\d{14})17(\d{6})10(\w{7})21(\w+)$/.exec(insulin!)!
     await desk.scan(`(01)${gtin}(17)${expiry}(10)${lot}(21)${serial}`)

@@ -203,7 +203,8 @@ export interface RxView {
   state: RxState
   stateLabel: string
   paid: boolean
-  insured: boolean
+  /** 「已收（医保）」 */
+  paidLabel: string
   lines: RxLineView[]
   /** what the pharmacist should know, in Chinese; '' where nothing */
   note: string

@@ -37,11 +37,19 @@ export async function readAndSend(deps: StockDeps, signal?: AbortSignal): Promis
       sums.refused += sent.refused
       sums.held += sent.held
     }
-  } while ((await joinPending(deps)) > 0 && !signal?.aborted)
+    await joinPending(deps)
+  } while ((await anyWaits(deps)) && !signal?.aborted)
   const words = [`读取进销存 ${movements} 条、处方 ${rxs} 张`, `中心收下 ${sums.accepted} 条`]
   if (sums.refused > 0) words.push(`拒绝 ${sums.refused} 条`)
   if (sums.held > 0) words.push(`待改 ${sums.held} 条`)
   return `${words.join('，')}。`
+}
+
+/** Rows that may go: what was joined just now, here or by the event of another row. */
+async function anyWaits({ journal }: StockDeps): Promise<boolean> {
+  const sources = new Set(SENDING.map(sourceOf))
+  const counts = await journal.uploadCounts()
+  return counts.some(({ source, state }) => sources.has(source) && state === 'waiting')
 }
 
 function registerMovements(reg: Registry, deps: StockDeps): void {

@@ -148,7 +148,11 @@ export async function detail(deps: StockDeps, kind: StockKind, key: string): Pro
   const known = Object.fromEntries(
     node.fields.flatMap(({ name }) => (payload[name] === undefined ? [] : [[name, payload[name]!]])),
   )
-  const fields = labelled([{ ...node, many: false, nodes: [] }], maskDeep({ [movement.node]: known }), dict)
+  const fields = labelled(
+    [{ ...node, label: '', many: false, nodes: [] }],
+    maskDeep({ [movement.node]: known }),
+    dict,
+  )
   const face = row
     ? rowView(row)
     : { ...faceOf(kind, waiting!), ...stateFace('open'), why: WAITS[waiting!.waits], at: pending!.at }

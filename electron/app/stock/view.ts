@@ -41,13 +41,18 @@ export async function rxView(deps: Pick<StockDeps, 'journal'>, rx: Rx, version: 
     certnoMasked: maskNo(rx.certno),
     ...{ dept_name: rx.dept_name, prsc_dr_name: rx.prsc_dr_name, prsc_time: rx.prsc_time, billId: rx.billId },
     ...{ state, stateLabel, paid },
-    insured: rx.setl.mdtrt_setl_type === '1',
+    paidLabel: paidLabel(rx),
     lines: rx.lines.map((line) => lineView(rx, line)),
     note: noteOf(rx),
     upload: await uploadOf(deps, rx),
     canFinish: (state === 'todo' || state === 'part') && rx.lines.length > 0 && rx.lines.every(isDone),
   }
 }
+
+const PAID_LABEL: Record<Rx['paid'], string> = { open: '未收费', paid: '已收', refunded: '已退费' }
+
+const paidLabel = ({ paid, setl }: Rx) =>
+  paid === 'paid' && setl.mdtrt_setl_type === '1' ? '已收（医保）' : PAID_LABEL[paid]
 
 function lineView(rx: Rx, line: RxLine): RxLineView {
   return {

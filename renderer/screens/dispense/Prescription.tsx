@@ -97,7 +97,7 @@ export function Prescription({ rx }: { rx: RxView }) {
           <dt>开方</dt>
           <dd>{rx.prsc_time}</dd>
           <dt>收费</dt>
-          <dd>{rx.paid ? rx.insured ? '已收（医保）' : '已收' : <b className="waiting">未收费</b>}</dd>
+          <dd className={rx.paid ? '' : 'waiting'}>{rx.paidLabel}</dd>
         </dl>
         <p className={`d-state ${RX_TONE[rx.state]}`}>{rx.stateLabel}</p>
         {rx.note && <p className="v-warning">{rx.note}</p>}
