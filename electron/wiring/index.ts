@@ -185,6 +185,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   if (parts.host !== 'cli') void print.start()
   registerCatalogue(registry, {
     his,
+    terms: parts.catalogue,
     dict,
     contract: (family, code) => (books.get(family) ?? book).get(code),
     contracts: () =>
