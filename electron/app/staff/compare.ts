@@ -65,18 +65,15 @@ export function compareStaff(
   typeLabel: (type: string) => string,
 ): StaffDiff[] {
   const byCode = new Map(there.map((person) => [textOf(person.prac_psn_code), person]))
+  const byCertno = new Map(there.map((person) => [textOf(person.certno), person]))
   const own = here.map((person): StaffDiff => {
     const code = textOf(person.prac_psn_code)
     const other = byCode.get(code)
-    if (code) byCode.delete(code)
-    const [what, todo] = verdict(person, other, today)
-    return {
-      ...headOf(person, typeLabel),
-      code,
-      state: what === '' ? 'same' : other ? 'differs' : 'here',
-      what,
-      todo,
-    }
+    const alias = other ? undefined : byCertno.get(textOf(person.certno) || '-')
+    byCode.delete(textOf((other ?? alias)?.prac_psn_code))
+    const [what, todo] = alias ? misnamed(code, textOf(alias.prac_psn_code)) : verdict(person, other, today)
+    const state = what === '' ? 'same' : other || alias ? 'differs' : 'here'
+    return { ...headOf(person, typeLabel), code, state, what, todo }
   })
   const only = [...byCode].map(([code, person]): StaffDiff => {
     const ended = hasEnded(person, today)
@@ -100,6 +97,12 @@ function headOf(person: JsonObject, typeLabel: (type: string) => string) {
 const hasEnded = (person: JsonObject, today: string) => {
   const end = textOf(person.endtime).slice(0, 10)
   return end !== '' && end < today
+}
+
+/** The centre knows the same document number under a code of its own. */
+function misnamed(here: string, there: string): [what: string, todo: string] {
+  const what = here ? `编码不一致，中心为 ${there}` : `HIS 没有登记编码，中心为 ${there}`
+  return [what, `请核对后在 HIS 登记编码 ${there}。`]
 }
 
 function verdict(

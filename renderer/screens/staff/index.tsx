@@ -62,7 +62,7 @@ export default function StaffScreen() {
     setChosen(null)
   }
   const act = () => {
-    if (next?.key === 'F8') work.upload([dept!.code])
+    if (next?.key === 'Enter') work.upload([dept!.code])
     if (next?.key === 'F6') work.change(dept!.code)
     if (next?.key === 'F9') work.setDropping(dept)
   }

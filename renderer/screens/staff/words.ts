@@ -16,14 +16,14 @@ export const TONE: Record<DeptDiff['state'], string> = {
 
 /** The one thing to do about a department, with its key. */
 export interface Next {
-  key: 'F8' | 'F6' | 'F9'
+  key: 'Enter' | 'F6' | 'F9'
   label: string
 }
 
 export function nextOf(dept: DeptDiff | null): Next | null {
   switch (dept?.state) {
     case 'here':
-      return { key: 'F8', label: '上传到中心' }
+      return { key: 'Enter', label: '上传这个科室' }
     case 'differs':
       return { key: 'F6', label: '按本院变更' }
     case 'there':
