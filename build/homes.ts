@@ -61,6 +61,7 @@ export const HOMES: readonly Home[] = [
     is: 'screen',
     of: 'person',
     codes: list('5201 5202 5203 5204 5205 5206 5301 5302 5303 5304 5401 5402'),
+    also: ['electron/app/records'],
   },
   { is: 'screen', of: 'erx', codes: list('7101 7104 7201 7202 7203 7204 7205') },
   { is: 'serve', of: 'erx', codes: list('6201 6202 7102 7103') },
@@ -71,6 +72,7 @@ export const HOMES: readonly Home[] = [
       'SCX-0101 SCX-0201 SCX-0202 SCX-0203 SCX-0301 SCX-0302 SCX-0303 SCX-0401 SCX-0402 SCX-0403 SCX-0501 ' +
         'SCX-0502 SCX-0503 SCX-0601 SCX-0602 SCX-0701 SCX-0702 SCX-0703 SCX-0801 SCX-0802 SCX-0803',
     ),
+    also: ['shared/api/sichuan.ts'],
   },
   {
     is: 'console',

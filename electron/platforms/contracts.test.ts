@@ -50,6 +50,29 @@ describe('the national interfaces', () => {
   })
 })
 
+describe('a province is data', () => {
+  test.each([
+    ['hunan', 91, '2691', '2572'],
+    ['jiangxi', 69, '2572', '2691'],
+  ])('%s opens what its documents add, and nothing else', (province, many, own, others) => {
+    const national = openContracts({ family: 'nhsa' })
+    const site = openContracts({ family: 'nhsa', overlays: [province] })
+    const added = site.codes().filter((code) => !national.has(code))
+    expect(added).toHaveLength(many)
+    expect(site.has(own)).toBe(true)
+    expect(site.has(others)).toBe(false)
+    expect(national.has(own)).toBe(false)
+    expect(site.get(own)).toMatchObject({ family: 'nhsa', code: own })
+    expect(site.list().map((row) => row.code)).toContain(own)
+  })
+
+  test('both together name each code once', () => {
+    const codes = openContracts({ family: 'nhsa', overlays: ['hunan', 'jiangxi'] }).codes()
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(codes).toHaveLength(141 + 157)
+  })
+})
+
 describe('a site with overlays', () => {
   let root = ''
   const write = (path: string, value: object) => writeFileSync(join(root, path), JSON.stringify(value))
