@@ -187,5 +187,6 @@ export interface HisWriteBack {
   encounterId: string
   billIds: string[]
   setl_id: string
+  /** setl_time; of an insured visit also mdtrt_id, psn_no, insuplc_admdvs; of a stay ipt_no and its own */
   facts: JsonObject
 }

@@ -169,10 +169,14 @@ export function writeBack(visit: Visit, kind: HisWriteBack['kind'], facts: Facts
     encounterId: visit.encounterId,
     billIds: billIdsOf(visit),
     setl_id: facts.setl_id,
-    facts: { setl_time: facts.setl_time, ...more },
+    facts: { setl_time: facts.setl_time, ...insuredFacts(visit), ...more },
   }
   return outboxJob('his.writeBack', visit.encounterId, payload as unknown as Json, facts.now)
 }
+
+/** What others of the house need of an insured visit: the pharmacy sells by its numbers. */
+const insuredFacts = ({ mdtrt_id, person, insu }: Visit): JsonObject =>
+  mdtrt_id && person && insu ? { mdtrt_id, psn_no: person.psn_no, insuplc_admdvs: insu.insuplc_admdvs } : {}
 
 export function billIdsOf(visit: Visit): string[] {
   return [...new Set(visit.lines.flatMap((line) => line.billId ?? []))]

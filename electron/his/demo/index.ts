@@ -230,9 +230,9 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
         if (db.prepare('select 1 from write_back where key = ?').get(entry.key)) return
         if (entry.kind === 'paid' || entry.kind === 'refunded') {
           moveBills(db, bill, entry, now())
-          bookPrescriptions(db, now(), entry.billIds)
         } else moveStay({ db, seed, ward: ward() }, entry, now())
         note(db, entry, now())
+        if (entry.billIds.length > 0) bookPrescriptions(db, now(), entry.billIds)
       }),
     addBills: (certno, n) =>
       write(() => {

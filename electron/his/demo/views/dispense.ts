@@ -18,6 +18,10 @@ export interface Paid {
   state: 'open' | 'paid' | 'refunded'
   setl_id: string
   mdtrt_setl_type: '' | '1' | '2'
+  /** of an insured visit, as the counter wrote it back */
+  mdtrt_id?: string
+  psn_no?: string
+  insuplc_admdvs?: string
 }
 
 /** 西药, 中成药, 饮片 by med_chrgitm_type; packs of the first two carry trace codes. */
