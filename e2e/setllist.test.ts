@@ -58,6 +58,9 @@ describe('settlement lists by keyboard', () => {
     await desk.sees('要改的 1 处')
     await desk.press('F4')
     await desk.focus('sl-oprninfo[0].anst_dr_code')
+    await desk.press('Alt+PageUp', 'Alt+PageDown')
+    await desk.press('F4')
+    await desk.focus('sl-oprninfo[0].anst_dr_code')
     await desk.picture('setllist operation')
     await desk.type('D510104000077')
     await desk.sees('没有错误：按 F6 上传')
@@ -83,9 +86,17 @@ describe('settlement lists by keyboard', () => {
     await desk.sees('2 份可以上传')
     await desk.enter()
     await desk.page.locator('.sl-editor').waitFor()
+    await desk.focus('sl-setlinfo.hi_no')
+    await desk.page.getByLabel('联系人姓名').focus()
+    await desk.press('End')
+    await desk.type('1')
+    await desk.sees('这一项是隐藏的')
+    expect(await desk.page.getByLabel('联系人姓名').inputValue()).toMatch(/\*\S$/)
+    await desk.press('F10')
+    await expect.poll(() => desk.page.getByLabel('联系人姓名').inputValue()).not.toContain('*')
     for (let i = 0; i < 12; i++) {
       if ((await desk.page.locator('.sl-form h2').textContent()) === '住院诊断') break
-      await desk.press('PageDown')
+      await desk.press('Alt+PageDown')
     }
     await desk.focus('')
     await desk.page.locator('.sl-form .cf-table').waitFor()

@@ -94,19 +94,28 @@ export function put(
   return { t: 'doc', put: { ...row, data: row.data as unknown as Json, at: now }, expect: version }
 }
 
-/** Of these stays, those that a message without an answer holds. */
-export async function doubtfulOf({ journal }: Docs): Promise<ReadonlySet<string>> {
-  const open = await journal.unfinished()
-  return new Set(
-    open.flatMap(({ local, purpose }) =>
-      purpose === 'selfpay.step' && typeof local.selfpay === 'string' ? [local.selfpay] : [],
-    ),
+/** Messages about stays that are not concluded, by the stay's id. */
+async function openOf({ journal }: Docs): Promise<{ id: string; isLost: boolean }[]> {
+  return (await journal.unfinished()).flatMap(({ local, purpose, state }) =>
+    purpose === 'selfpay.step' && typeof local.selfpay === 'string'
+      ? [{ id: local.selfpay, isLost: state !== 'PREPARED' && state !== 'SENT' }]
+      : [],
   )
 }
 
-/** Nothing of a stay moves while its last message is without an answer. */
+/** Stays whose message is without an answer; those just on their way are no doubt yet. */
+export async function doubtfulOf(deps: Docs): Promise<ReadonlySet<string>> {
+  return new Set((await openOf(deps)).flatMap(({ id, isLost }) => (isLost ? [id] : [])))
+}
+
+/** Stays that may not change now, whether their message is lost or on its way. */
+export async function heldOf(deps: Docs): Promise<ReadonlySet<string>> {
+  return new Set((await openOf(deps)).map(({ id }) => id))
+}
+
+/** Nothing of a stay moves while its last message is not concluded. */
 export async function free(deps: Docs, id: string): Promise<void> {
-  if (!(await doubtfulOf(deps)).has(id)) return
+  if (!(await heldOf(deps)).has(id)) return
   fail(
     'doubt',
     '这次就诊有一笔上传还没有结论，暂时不能继续',

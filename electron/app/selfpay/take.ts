@@ -9,7 +9,7 @@ import {
   BODY,
   type Body,
   type BodyRow,
-  doubtfulOf,
+  heldOf,
   KIND,
   put,
   type SelfpayDeps,
@@ -34,11 +34,11 @@ export async function fetchAll(deps: SelfpayDeps, caller: Caller) {
     const page = await his.feed('selfpay', seen, PAGE)
     const last = page.at(-1)
     if (!last) return count
-    const doubtful = await doubtfulOf(deps)
+    const held = await heldOf(deps)
     const changes: Change[] = []
     for (const record of page) {
       const known = (await journal.doc(KIND, record.key)) as unknown as StayRow | null
-      if (known && (known.state === 'done' || doubtful.has(record.key))) {
+      if (known && (known.state === 'done' || held.has(record.key))) {
         count.kept++
         continue
       }

@@ -109,19 +109,25 @@ export async function loadList({ journal }: Pick<SetllistDeps, 'journal'>, setl_
   return row ? listOf(row) : fail('not_found', '还没有这份结算清单', '没有改变。', '请先从列表里打开。')
 }
 
-/** Of these lists, those that a message without an answer holds. */
-export async function doubtfulOf({ journal }: Pick<SetllistDeps, 'journal'>): Promise<ReadonlySet<string>> {
-  const open = await journal.unfinished()
-  return new Set(
-    open.flatMap(({ local, purpose }) =>
-      purpose?.startsWith('setllist.') && typeof local.setl_id === 'string' ? [local.setl_id] : [],
-    ),
+/** Messages about lists that are not concluded, by setl_id. */
+async function openOf({
+  journal,
+}: Pick<SetllistDeps, 'journal'>): Promise<{ setl_id: string; isLost: boolean }[]> {
+  return (await journal.unfinished()).flatMap(({ local, purpose, state }) =>
+    purpose?.startsWith('setllist.') && typeof local.setl_id === 'string'
+      ? [{ setl_id: local.setl_id, isLost: state !== 'PREPARED' && state !== 'SENT' }]
+      : [],
   )
 }
 
-/** Nothing of a list changes while its last message is without an answer. */
+/** Lists whose message is without an answer; those just on their way are no doubt yet. */
+export async function doubtfulOf(deps: Pick<SetllistDeps, 'journal'>): Promise<ReadonlySet<string>> {
+  return new Set((await openOf(deps)).flatMap(({ setl_id, isLost }) => (isLost ? [setl_id] : [])))
+}
+
+/** Nothing of a list changes while its last message is not concluded. */
 export async function free(deps: Pick<SetllistDeps, 'journal'>, setl_id: string): Promise<void> {
-  if (!(await doubtfulOf(deps)).has(setl_id)) return
+  if (!(await openOf(deps)).some((one) => one.setl_id === setl_id)) return
   fail(
     'doubt',
     '这份清单有一笔上传还没有结论，暂时不能改动',

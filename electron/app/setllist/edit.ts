@@ -10,6 +10,9 @@ import { text } from './rule.ts'
 /** What the settlement fixes and nobody changes by hand. */
 const FIXED = new Set(['psn_no', 'mdtrt_id', 'setl_id', 'fixmedins_code', 'fixmedins_name', 'stas_type'])
 
+/** What leaves the main process hidden: a text with stars in it is what was shown, not what is meant. */
+const HIDDEN = new Set('psn_name certno coner_name coner_tel emp_tel curr_addr coner_addr'.split(' '))
+
 type By = Pick<Edit, 'opter' | 'opterName' | 'at'>
 
 /** The list after one change by hand; what changed stands in its edits. Throws `invalid` where it cannot be. */
@@ -32,6 +35,8 @@ export function edited(data: ListData, change: SetllistChange, contract: Contrac
   }
   const field = node.fields.find(({ name }) => name === change.field)
   if (!field || FIXED.has(change.field)) fail('invalid', `${field?.label ?? change.field} 不能修改`)
+  if (HIDDEN.has(field.name) && change.value.includes('*'))
+    fail('invalid', `${field.label}：是隐藏后的内容，不能保存`, '没有改变。', '请按 F10 显示明文后再改。')
   const path = `${node.name}.${field.name}`
   const { [field.name]: before, ...rest } = object(data.input[node.name])
   const value = valueFor(field, change.value.trim())

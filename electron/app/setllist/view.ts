@@ -8,9 +8,12 @@ const DAY_ms = 86_400_000
 
 export const dueOf = (at: number, { due_days }: Pick<SetllistDeps, 'due_days'>) => at + due_days * DAY_ms
 
+/** What a line of the worklist needs of a list. */
+type Shown = Pick<ListRow, 'id'> & { data: Omit<ListRow['data'], 'input' | 'sources' | 'edits'> }
+
 /** A list as one line of the worklist. */
 export function rowOf(
-  row: ListRow,
+  row: Shown,
   state: SetllistState,
   doubtful: boolean,
   deps: Pick<SetllistDeps, 'due_days'>,
@@ -24,7 +27,7 @@ export function rowOf(
   }
 }
 
-function noteOf({ data }: ListRow, state: SetllistState, doubtful: boolean): string {
+function noteOf({ data }: Shown, state: SetllistState, doubtful: boolean): string {
   if (doubtful) return '中心还没有明确的回答，系统正在查证'
   if (state === 'void') return '结算已撤销，不用再报'
   if (state === 'returned') return data.chk_cont || '审核不通过'

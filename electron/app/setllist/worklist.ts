@@ -3,7 +3,7 @@ import { maskName } from '../../../shared/mask.ts'
 import type { Stay } from '../../../shared/stay.ts'
 import type { Visit } from '../../../shared/visit.ts'
 import type { SettlementRow } from '../../journal/port.ts'
-import { doubtfulOf, KIND, type ListRow, listOf, type SetllistDeps } from './deps.ts'
+import { doubtfulOf, KIND, type ListData, type ListRow, listOf, type SetllistDeps } from './deps.ts'
 import { wantsList } from './facts.ts'
 import { dueOf, rowOf } from './view.ts'
 
@@ -13,7 +13,33 @@ interface Bare {
   text: string
 }
 
-const MANY = 10_000
+/** A list without what only its form shows: thousands of them are kept in mind. */
+type Kept = Pick<ListRow, 'id' | 'text' | 'state'> & { data: Omit<ListData, 'input' | 'sources' | 'edits'> }
+
+const PAGE = 500
+/** other processes' clocks may differ from this one's by so much */
+const OVERLAP_ms = 600_000
+
+/** All lists that there are, kept in mind: after the first time only those written since are read. */
+function createMade({ journal, now }: SetllistDeps) {
+  const made = new Map<string, Kept>()
+  let seen = 0
+  return async (): Promise<ReadonlyMap<string, Kept>> => {
+    // a clock that was set back would hide what is written from now on
+    if (now() < seen) seen = 0
+    const from = Math.max(0, seen - OVERLAP_ms)
+    for (let offset = 0; ; offset += PAGE) {
+      const page = await journal.docs({ kind: KIND, from, offset, limit: PAGE })
+      for (const row of page) {
+        const { input: _, sources: __, edits: ___, ...data } = listOf(row).data
+        made.set(row.id, { id: row.id, text: row.text, state: listOf(row).state, data })
+        seen = Math.max(seen, row.at)
+      }
+      if (page.length < PAGE) return made
+    }
+  }
+}
+
 /** what is to be done first */
 const ORDER: SetllistState[] = [
   'returned',
@@ -29,6 +55,7 @@ const ORDER: SetllistState[] = [
 export function createWorklist(deps: SetllistDeps) {
   const { journal } = deps
   const known = new Map<string, Bare | null>()
+  const madeNow = createMade(deps)
 
   async function bareOf(row: SettlementRow): Promise<Bare | null> {
     const before = known.get(row.setl_id)
@@ -41,12 +68,11 @@ export function createWorklist(deps: SetllistDeps) {
 
   /** Settlements of a time that want a list, what needs a hand first, then by the day it is due. */
   async function list(query: { from: number; to: number; text: string }): Promise<SetllistRow[]> {
-    const [ledger, docs, doubtful] = await Promise.all([
+    const [ledger, made, doubtful] = await Promise.all([
       journal.settlements({ from: query.from }),
-      journal.docs({ kind: KIND, limit: MANY }),
+      madeNow(),
       doubtfulOf(deps),
     ])
-    const made = new Map<string, ListRow>(docs.map((doc) => [doc.id, listOf(doc)]))
     const gone = new Set(ledger.flatMap(({ reverses }) => (reverses ? [reverses] : [])))
     const rows: SetllistRow[] = []
     for (const settlement of ledger) {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { validate } from '../../../shared/validate.ts'
+import { openContracts } from '../../platforms/contracts.ts'
 import { type Any, type Client, HOSP, named, openClient } from './testkit.ts'
 
 /** The centre's own side of settlement lists and self-pay stays. */
@@ -8,6 +10,16 @@ beforeEach(async () => {
   await c.signIn()
 })
 afterEach(() => c.sandbox.close())
+
+const book = openContracts({ family: 'nhsa' })
+/** What the centre says has to keep the output side of its own contract. */
+const keeps = (infno: string, output: Any) =>
+  expect(
+    validate(book.get(infno), 'output', output, { dict: (name) => book.dict(name), allowUnknown: true }).map(
+      ({ message }) => message,
+    ),
+    infno,
+  ).toEqual([])
 
 const refused = async (infno: string, input: Any) => {
   const answer = await c.call(infno, input)
@@ -77,7 +89,9 @@ describe('settlement lists at the centre', () => {
     const { setlinfo: told } = await c.ok('4103', { data: { psn_no: no, setl_id: second.setl_id } })
     expect(told).toMatchObject({ stas_type: '3', chk_cont: expect.stringContaining('症状') })
     const asked = { setl_ym: '202603', page_num: 1, page_size: 10 }
-    expect(await c.ok('4104', { data: asked })).toHaveLength(2)
+    const findings = await c.ok('4104', { data: asked })
+    expect(findings).toHaveLength(2)
+    keeps('4104', findings)
     expect(await c.ok('4104', { data: { ...asked, retn_flag: '1' } })).toMatchObject([
       { setl_id: second.setl_id },
     ])
@@ -85,6 +99,7 @@ describe('settlement lists at the centre', () => {
     await c.ok('4101A', list(no, other.visit.mdtrt_id, second.setl_id))
     const month = { stt_begntime: '2026-03-01 00:00:00', stt_endtime: '2026-03-31 23:59:59' }
     const counted = await c.ok('4105', { data: { fixmedins_code: HOSP, medtype_list: ['11'], ...month } })
+    keeps('4105', counted)
     expect(counted).toEqual({ needUploadCnt: 2, uploadedCnt: 2 })
   })
 })
@@ -135,6 +150,9 @@ describe('self-pay stays at the centre', () => {
     const told = await c.ok('4207', page)
     expect(told).toMatchObject({ recordCounts: 2, pages: 2, data: [{ bkkpSn: '1', detItemFeeSumamt: 10 }] })
     const visits = await c.ok('4208', { psn_name: '田野', page_num: 1, page_size: 10 })
+    keeps('4207', told)
+    keeps('4208', visits)
+    keeps('4209', await c.ok('4209', page))
     expect(visits.data).toMatchObject([{ fixmedinsMdtrtId: 'Z1', cpltFlag: '1', medfeeSumamt: 30 }])
     expect((await c.ok('4208', { psn_name: '别人', page_num: 1, page_size: 10 })).data).toEqual([])
     await c.ok('4203', flag('0'))

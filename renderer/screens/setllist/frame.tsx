@@ -71,7 +71,8 @@ export function Side({ view, onGo }: { view: SetllistView; onGo: (path: string) 
       {hints.length > 0 && <h3 className="quiet">提醒 {hints.length} 处（不影响上传）</h3>}
       <List rows={hints} onGo={onGo} />
       <p className="quiet sl-legend">
-        标签后的字是来源：结算、首页、本系统、手工。改动自动保存，谁改的留在历史里（Alt+H）。
+        标签后的字是来源：结算、首页、本系统、手工。隐藏的姓名、电话、地址按 F10
+        显示。改动自动保存，谁改的留在历史里（Alt+H）。
       </p>
     </aside>
   )

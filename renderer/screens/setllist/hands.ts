@@ -24,6 +24,13 @@ export function movedUp(value: JsonObject): { value: JsonObject; path: string } 
   return { value: { ...value, [hand.list]: next }, path: `${hand.list}[${hand.row - 1}]` }
 }
 
+/** Whether a text of stars was changed into another one: typing on into what is hidden means nothing. */
+export function changesHidden(before: JsonObject, after: JsonObject): boolean {
+  const [a, b] = [(before.setlinfo ?? {}) as JsonObject, (after.setlinfo ?? {}) as JsonObject]
+  const stars = (value: Json | undefined) => typeof value === 'string' && value.includes('*')
+  return Object.keys(b).some((name) => b[name] !== a[name] && stars(a[name]) && stars(b[name]))
+}
+
 /**
  * Marks every field on the screen with where its value came from, for the style sheet to show; the form that is
  * drawn from the contract knows nothing of sources.
