@@ -4,33 +4,34 @@ import { datetime } from '../../shared/msgid.ts'
 import { keyOf, SITE, vitals } from './outbox-kit.ts'
 
 /**
- * The least that a program with the same promise has to do: its rows lie in a plain table, each batch is read,
- * made into the same message and posted by the same client; one FULL commit before it (the message, the rows'
- * states) and one after it (the answer, the rows' states).
+ * The least that a program with the same promise has to do: its rows lie in a table with an index of those that
+ * are open (by which a new start finds what waits and what is in a message), each batch is read, made into the
+ * same message and posted by the same client; one FULL commit before it (the message, the rows' states) and one
+ * after it (the answer, the rows' states).
  */
 export function openBareDrain(path: string, url: string, mdtrt_sn: string, rows: number, batch: number) {
   const db = new Sqlite(path)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.exec(`CREATE TABLE row (seq INTEGER PRIMARY KEY, key TEXT UNIQUE, state TEXT, msgid TEXT, body TEXT);
+    CREATE INDEX row_open ON row (state, seq) WHERE state <> 'accepted';
     CREATE TABLE message (id INTEGER PRIMARY KEY, msgid TEXT UNIQUE, state TEXT, input TEXT, output TEXT)`)
   const insert = db.prepare("INSERT INTO row (seq, key, state, body) VALUES (?, ?, 'waiting', ?)")
   db.transaction(() => {
     for (let n = 1; n <= rows; n++) insert.run(n, keyOf(n), JSON.stringify(vitals(mdtrt_sn, n)))
   })()
   db.pragma('wal_checkpoint(TRUNCATE)')
-  const page = db.prepare<[number, number], { seq: number; body: string }>(
-    'SELECT seq, body FROM row WHERE seq > ? ORDER BY seq LIMIT ?',
+  const page = db.prepare<[number], { seq: number; body: string }>(
+    "SELECT seq, body FROM row WHERE state = 'waiting' AND state <> 'accepted' ORDER BY seq LIMIT ?",
   )
   const begin = db.prepare("INSERT INTO message (msgid, state, input) VALUES (?, 'sent', ?)")
   const end = db.prepare("UPDATE message SET state = 'settled', output = ? WHERE msgid = ?")
   const move = db.prepare('UPDATE row SET state = ?, msgid = ? WHERE seq BETWEEN ? AND ?')
   const headers = { 'content-type': 'application/json;charset=utf-8', accept: 'application/json' }
-  let after = 0
   return {
     /** one batch */
     async once(): Promise<void> {
-      const found = page.all(after, batch)
+      const found = page.all(batch)
       const [from, to] = [found[0]!.seq, found.at(-1)!.seq]
       const msgid = `${SITE.fixmedins_code}20200101000000${String(from).padStart(4, '0').slice(-4)}`.padEnd(
         30,
@@ -50,7 +51,6 @@ export function openBareDrain(path: string, url: string, mdtrt_sn: string, rows:
         end.run(answer, `${msgid}${from}`)
         move.run('accepted', msgid, from, to)
       }).immediate()
-      after = to
     },
     close: () => void db.close(),
   }

@@ -47,15 +47,16 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
      WHERE state IN ('waiting', 'held', 'refused')`,
   )
   const updates = new Map<string, Statement>()
-  const updateOf = (set: string) => {
-    const known = updates.get(set)
+  const updateOf = (set: string, from: readonly UploadState[]) => {
+    const states = from.map((state) => `'${state}'`).join(', ')
+    const known = updates.get(`${set} ${states}`)
     if (known) return known
     // one statement for all keys; `at` never stands still, so that it tells one writing from the next
     const made = db.prepare(
       `UPDATE upload SET ${set}, at = max(?, at + 1) WHERE source = +?
-       AND key IN (SELECT value FROM json_each(?)) AND state IN (SELECT value FROM json_each(?))`,
+       AND key IN (SELECT value FROM json_each(?)) AND state IN (${states})`,
     )
-    updates.set(set, made)
+    updates.set(`${set} ${states}`, made)
     return made
   }
   // `at` only ever rises: where the sum is the same, each is (by differences, for the sum of many is no number)
@@ -82,9 +83,9 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
       const values = entries.map(([field, value]) =>
         UPLOAD.json?.includes(field as keyof UploadRow) ? jsonText(value) : (value as SqlValue),
       )
-      const update = updateOf(columns.join(', '))
+      const update = updateOf(columns.join(', '), from)
       if (set.state) countClosed(source, named, from, set.state, keys.length)
-      if (update.run(...values, at, source, named, JSON.stringify(from)).changes !== keys.length) refuse(keys)
+      if (update.run(...values, at, source, named).changes !== keys.length) refuse(keys)
     },
   }
 }
