@@ -93,6 +93,17 @@ export const siteSchema = z
       .object({ charges: z.enum(['all', 'known', 'off']).default('all') })
       .strict()
       .prefault({}),
+    /** settlement lists: the interface, the days until one is due, who fills them in, and for 4101 the agency */
+    lists: z
+      .object({
+        form: z.enum(['4101A', '4101']).default('4101A'),
+        due_days: z.number().int().min(1).max(90).default(10),
+        fill_dept: z.string().max(50).default('医保办'),
+        hsorg: z.string().max(100).default(''),
+        hsorg_opter: z.string().max(30).default(''),
+      })
+      .strict()
+      .prefault({}),
     /** trace codes of drugs at settlement: must be scanned, are asked for, or are not asked */
     trace: z
       .object({ drugs: z.enum(['must', 'warn', 'off']).default('off') })

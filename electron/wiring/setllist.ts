@@ -12,11 +12,12 @@ const DAY_ms = 86_400_000
 /** Settlement lists (4101–4105). */
 export function wireSetllist(parts: Parts): void {
   const { site, journal, engine, machine, his, bus, clock, book } = parts
+  const { lists } = site
   for (const [name, effect] of setllistEffects()) parts.effects.set(name, effect)
   const worklist = registerSetllist(parts.registry, {
     ...{ journal, engine, machine, his, bus, now: clock.now, lanes: createLanes() },
-    ...{ form: '4101A', due_days: 10, fill_dept: '医保办' },
-    hsorg: { hsorg: '', hsorg_opter: '' },
+    ...{ form: lists.form, due_days: lists.due_days, fill_dept: lists.fill_dept },
+    hsorg: { hsorg: lists.hsorg, hsorg_opter: lists.hsorg_opter },
     fixmedins_code: site.institution.fixmedins_code,
     fixmedins_name: site.institution.fixmedins_name,
     contract: (infno) => book.get(infno),

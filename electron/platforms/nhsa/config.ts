@@ -113,6 +113,7 @@ export const nhsaConfig = z
           '(就诊|挂号|登记|费用|明细|入院|备案).*(不存在|未找到|没有找到|查无|未查询到|已撤销)',
           '(不存在|未找到|没有找到|查无|未查询到).*(就诊|挂号|登记|费用|明细|入院|备案)',
           '(未办理出院|没有办理出院|尚未出院)',
+          '(共济|支付流水).*(不存在|未找到|没有找到|已撤销)',
         ]),
         /** 2601 only, and strict: "the original message never came" and nothing else that is missing */
         neverHappened: patterns([

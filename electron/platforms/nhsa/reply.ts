@@ -46,7 +46,10 @@ function refusal(infcode: number, message: string, messages: NhsaConfig['message
   return { is: 'refused', code: String(infcode), message, sort }
 }
 
-const WITHDRAWALS = new Set(['2202', '2205', '2302', '2404', '2405', '2502', '2504', '2506'])
+const WITHDRAWALS = new Set([
+  ...['2202', '2205', '2302', '2404', '2405', '2502', '2504', '2506'],
+  ...['4204', '4206', 'SCX-0203'],
+])
 
 /** "Not there" is believed of the very thing that the code is about, where a belief moves money or records. */
 function absentWords(infno: string, messages: NhsaConfig['messages']): string[] {
