@@ -17,9 +17,13 @@ afterEach(() => c?.sandbox.close())
 const wang = named('王芳')
 const who = { data: { mdtrt_cert_type: '02', mdtrt_cert_no: wang.certno } }
 
-test('every code served has a contract', () => {
-  const book = openContracts({ family: 'nhsa' })
-  expect(Object.keys(handlers).filter((code) => !book.has(code))).toEqual([])
+test('every code served has a contract, and every national and Sichuan code a handler of its own', () => {
+  const provinces = openContracts({ family: 'nhsa', overlays: ['hunan', 'jiangxi'] })
+  const books = [openContracts({ family: 'nhsa' }), openContracts({ family: 'sichuan' })]
+  const known = [provinces, ...books]
+  expect(Object.keys(handlers).filter((code) => !known.some((book) => book.has(code)))).toEqual([])
+  const called = books.flatMap((book) => book.list()).filter(({ direction }) => direction === 'call')
+  expect(called.map(({ code }) => code).filter((code) => !Object.hasOwn(handlers, code))).toEqual([])
 })
 
 test('the wrapper of an answer', async () => {
