@@ -229,4 +229,10 @@ export const LABELS: Record<string, string> = {
   red_billno: '红字票据号码',
   content: '文件内容',
   doc_type: '单据类型',
+  mulaid_sn: '共济支付流水号',
+  section: '查询内容',
+  scope: '范围',
+  mdtrt_id: '就诊ID',
+  rpotc_no: '报告单号',
+  fixmedins_code: '定点医药机构编号',
 }

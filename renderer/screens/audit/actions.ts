@@ -68,6 +68,8 @@ const ACTIONS: Record<string, string> = {
   'mapping.import': '导入目录对照',
   'mapping.compare': '核对中心的目录对照',
   'review.answer': '处理审核提醒',
+  'person.open': '查询人员',
+  'person.reveal': '查看人员明文',
   'monitor.run': '手工执行任务',
   'monitor.abort': '中止任务',
   'monitor.ack': '知悉告警',

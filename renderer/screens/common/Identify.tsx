@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react'
 import { useStatus } from '../../stores/status.ts'
 
 interface Props {
-  /** what cannot be done before signing on for the shift, as in 还没有签到，不能收费 */
-  offShift: string
+  /** what cannot be done before signing on for the shift, as in 还没有签到，不能收费; without it all can be */
+  offShift?: string
   /** a title, where the screen has one */
   children?: ReactNode
   /** the keys that lead to a person, and what each does */
@@ -25,7 +25,7 @@ export function Identify({ offShift, children, ways, waysClass = 'v-ways', busy,
         if (!busy) onTyped(text)
       }}
     >
-      {isOff && (
+      {isOff && offShift && (
         <p className="v-warning">
           还没有签到，{offShift}。请按 <kbd>F11</kbd> 到班次里签到。
         </p>
