@@ -47,7 +47,7 @@ export function ExportButton({
     })
   const cancel = () => call('export.cancel', {})
   useKeys({
-    'Ctrl+E': { label: '导出 Excel', run, enabled: !disabled && !command.busy },
+    'Ctrl+E': { label: '导出 Excel', run, enabled: !disabled && !command.busy, quiet: true },
     ...(command.busy ? { Esc: { label: '取消导出', run: cancel } } : {}),
   })
   return (

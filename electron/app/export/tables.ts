@@ -46,6 +46,9 @@ export function askThrough(registry: Registry): AskAs {
   }
 }
 
+/** The journal answers at once: without this a long table would let nobody else in between its pages. */
+const letOthers = () => new Promise((resolve) => setImmediate(resolve))
+
 /** Page after page by offset, until one is not full. */
 export async function* byOffset<T>(
   limit: number,
@@ -53,6 +56,7 @@ export async function* byOffset<T>(
 ): AsyncGenerator<T> {
   for (let offset = 0; ; offset += limit) {
     const rows = await page({ offset, limit })
+    await letOthers()
     yield* rows
     if (rows.length < limit) return
   }
@@ -79,13 +83,17 @@ export async function* byWindow<T>(
   while (to >= span.from) {
     const from = Math.max(span.from, to - width_ms + 1)
     const first = await page({ from, to, offset: 0, limit })
+    await letOthers()
     if (first.total > MANY && from < to) {
       width_ms = Math.ceil((to - from + 1) / 2)
       continue
     }
     yield* first.rows
-    for (let offset = limit; offset < first.total; offset += limit)
-      yield* (await page({ from, to, offset, limit })).rows
+    for (let offset = limit; offset < first.total; offset += limit) {
+      const { rows } = await page({ from, to, offset, limit })
+      await letOthers()
+      yield* rows
+    }
     to = from - 1
     if (first.total < FEW) width_ms *= 2
   }
