@@ -1,7 +1,7 @@
 import { type CrashPoint, crashAt, onCrashpoint } from '../../electron/engine/crashpoints.ts'
 import { random } from '../../electron/his/demo/charges.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
-import { type CounterOptions, openCounter } from '../support/counter.ts'
+import { type Counter, type CounterOptions, openCounter } from '../support/counter.ts'
 import { beginWork, type Cashier, type Deed, finish, work } from './cashier.ts'
 import { type CounterBook, readCounter } from './ledgers.ts'
 import { QUICK } from './quick.ts'
@@ -48,12 +48,30 @@ async function take(turn: Turn): Promise<TurnEnd> {
     told: [],
   }
   await beginWork(counter)
+  await upload(counter)
   await work(cashier, turn.deeds)
   await finish(cashier, QUICK.patience_ms)
+  await uploaded(counter, QUICK.patience_ms)
   const book = await readCounter(counter.app)
   await counter.close()
   onCrashpoint(null)
   return { book, passes, told: cashier.told }
+}
+
+/** What goes up without a cashier, beside his work: orders and measurements. */
+async function upload({ app }: Counter): Promise<void> {
+  for (const code of ['4402', '4602']) await app.tasks.run(`upload.clinical.${code}`, null).catch(() => {})
+}
+
+/** Nothing of it may be left on its way. */
+async function uploaded(counter: Counter, patience_ms: number): Promise<void> {
+  const { journal } = counter.app
+  for (const until = counter.now() + patience_ms; ; await counter.pause(QUICK.turn_ms)) {
+    await upload(counter)
+    const open = (await journal.uploadDepths()).filter(({ state }) => state === 'waiting' || state === 'sent')
+    if (open.length === 0) return
+    if (counter.now() > until) throw new Error(`uploads left: ${JSON.stringify(open)}`)
+  }
 }
 
 async function setFaults(sandboxUrl: string, rules: FaultRule[]): Promise<void> {
