@@ -22,6 +22,8 @@ import { median, percentile, round3 } from './stats.ts'
 const MAX_P95_ms = 16
 const NAMES = 60
 const LIMIT = 50
+/** codes that are found by what is inside them */
+const LONG = 15
 
 /** Nothing is called so, and no code is: each way has to find out. */
 const MISSES = [
@@ -45,7 +47,7 @@ function queriesOf(names: readonly { code: string; name: string }[]): string[] {
     return [
       ...[chars[0]!, chars.slice(0, 2).join(''), chars.slice(-2).join(''), name],
       ...[sound.slice(0, 2), sound.slice(0, 4), sound, sound.slice(1)],
-      ...[code.slice(0, 3), code, code.slice(2)],
+      ...[code.slice(0, 3), code, ...(code.length >= LONG ? [code.slice(2)] : [])],
     ].filter((text) => text.length > 0)
   })
 }

@@ -78,7 +78,17 @@ describe('searching', () => {
   it('finds by code: its beginning, without regard to case, and inside a long one', async () => {
     expect(await names('k35')).toEqual(['急性阑尾炎', '急性阑尾炎伴穿孔'])
     expect(await names('K35.900X001')).toEqual(['急性阑尾炎伴穿孔'])
-    expect(await names('5.900x001')).toEqual(['急性阑尾炎伴穿孔'])
+    await load(store, '1301', [
+      lineOf('1301', {
+        med_list_codg: 'XJ01CAA040E001010100011',
+        reg_name: '阿莫西林胶囊',
+        rid: '1',
+        ver: 'v1',
+      }),
+    ])
+    expect(await names('a040e00')).toEqual(['阿莫西林胶囊'])
+    expect(await names('E001010100011')).toEqual(['阿莫西林胶囊'])
+    expect(await names('A040E0010102')).toEqual([])
   })
 
   it('keeps characters beyond the basic plane whole, and takes full and half width for one', async () => {

@@ -6,8 +6,9 @@ import { basename, dirname, extname, join } from 'node:path'
 import { GuitaiError } from '../../shared/errors.ts'
 import { runJob } from './job.ts'
 import type { CatalogueImports, CatalogueShape, CatalogueState, CatalogueStore, Staged } from './port.ts'
-import { better, openReader, type Reader } from './reader.ts'
+import { openReader, type Reader } from './reader.ts'
 import * as registry from './registry.ts'
+import { search } from './search.ts'
 import { openTerms } from './terms.ts'
 import { emptyMeta, keepMeta, type Meta, metaOf, openStaging } from './version.ts'
 
@@ -49,12 +50,11 @@ export function openCatalogue({ path }: { path: string }): CatalogueStore & { pl
 
   const imports = importsOf({ dir, db, closeReader })
   return {
-    search: async ({ text, kinds, at, limit }) =>
-      inUse(kinds)
-        .flatMap((version) => readerOf(version)?.search(text, limit, at) ?? [])
-        .sort(better)
-        .slice(0, limit)
-        .map(({ hit }) => hit),
+    search: async ({ kinds, ...query }) =>
+      search(
+        inUse(kinds).flatMap((version) => readerOf(version) ?? []),
+        query,
+      ),
     entry: async (kind, code) => of(kind)?.entry(code) ?? null,
     terms: async (code, at) => terms.at(code, at),
     termRows: async (code) => terms.rows(code),

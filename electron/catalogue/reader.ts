@@ -1,57 +1,56 @@
 import { cellsOf } from './lines.ts'
 import type { CatalogueEntry, CatalogueHit, CatalogueShape, Change, ChangeKind, ChangePage } from './port.ts'
-import { codePlain, fit, isLatin, normal, piecesQuery, queryFor, type Way } from './tokens.ts'
 import { type Db, metaOf, openVersion, type Statement } from './version.ts'
 
-/** How well a hit answers: whole, beginning, inside. */
-export type Rank = 0 | 1 | 2
-export interface Ranked {
-  rank: Rank
-  /** characters of what was found by: the shorter the better */
-  length: number
-  hit: CatalogueHit
-}
-
-interface EntryRow {
+/** An entry as a search meets it, before all of it is read. */
+export interface Found {
   id: number
   code: string
   name: string
+}
+
+interface EntryRow extends Found {
   gone: number
   raw: Buffer
 }
-interface NameRow {
-  id: number
-  name: string
-}
 
-const COLUMNS = 'id, code, name, gone, raw'
-const BY_NAME = `select e.id, e.code, e.name, e.gone, e.raw from`
+const OF_ENTRY = 'id, code, name'
+const BY_NAME = 'select e.id, e.code, e.name from'
 /** Every question that a search asks; the plans of all of them are looked at by the benchmark. */
 const SQL = {
-  code: `select ${COLUMNS} from entry where code >= ? collate nocase and code < ? collate nocase
+  code: `select ${OF_ENTRY} from entry where code >= ? collate nocase and code < ? collate nocase
     order by code collate nocase limit ?`,
-  pieces: `select ${COLUMNS} from entry where id in
+  pieces: `select ${OF_ENTRY} from entry where id in
     (select rowid from pieces where pieces match ? order by rowid limit ?)`,
   number: `${BY_NAME} number n join entry e on e.id = n.entry
     where n.number >= ? collate nocase and n.number < ? collate nocase order by n.number collate nocase limit ?`,
-  names: `select n.id, n.name from fts f cross join name n on n.id = f.rowid
+  names: `select n.id || ' ' || n.name from fts f cross join name n on n.id = f.rowid
     where f.fts match ? and f.rowid > ? order by f.rowid limit ?`,
-  entries: `select ${COLUMNS} from entry indexed by entry_name where name = ? order by gone, id limit ? offset ?`,
+  entries: `select ${OF_ENTRY} from entry indexed by entry_name where name = ? order by gone, id limit ? offset ?`,
   aliases: `${BY_NAME} alias a indexed by alias_name join entry e on e.id = a.entry where a.name = ? limit ?`,
-  whole: `select ${COLUMNS} from entry where code = ? collate nocase`,
+  one: 'select id, code, name, gone, raw from entry where id = ?',
+  whole: 'select id, code, name, gone, raw from entry where code = ? collate nocase',
   changes: 'select what, code, name, before, after from change where what = ? order by code limit ? offset ?',
 } as const
 
-const PAGE = 64
-/** names looked at in one way before it is given up: a text that so many names only seem to answer is none */
-const MOST_names = 4_000
-const MOST_pieces = 500
-/** behind every code that begins with a text */
+/** behind every text that begins with another */
 const BEHIND = '\uffff'
 
-/** One version in use. */
+/** One version in use, and the questions that a search puts together (search.ts). */
 export interface Reader {
-  search(text: string, limit: number, at: string | undefined): Ranked[]
+  kind: string
+  codes(beginning: string, limit: number): Found[]
+  numbers(beginning: string, limit: number): Found[]
+  /** by the pieces of codes (tokens.ts); some may be no answers */
+  pieces(query: string, limit: number): Found[]
+  /** names by their tokens, shortest first, behind a number; some may be no answers */
+  names(query: string, after: number, limit: number): { id: number; name: string }[]
+  /** entries of one name, in use first */
+  entries(name: string, limit: number, offset: number): Found[]
+  /** entries that are also known by a name */
+  aliases(name: string, limit: number): Found[]
+  /** the whole of one; null where it does not hold at the date */
+  hit(id: number, at: string | undefined): CatalogueHit | null
   entry(code: string): CatalogueEntry | null
   changes(query: { what?: ChangeKind; offset: number; limit: number }): ChangePage
   /** the plan of each question, in SQLite's own words */
@@ -65,8 +64,22 @@ export function openReader(path: string): Reader {
   const ask = Object.fromEntries(
     Object.entries(SQL).map(([name, sql]) => [name, db.prepare(sql)]),
   ) as unknown as Record<keyof typeof SQL, Statement>
+  const names = ask.names.pluck()
+  const named = shape.names.length > 1
   return {
-    search: (text, limit, at) => search({ ask, shape, limit, at, found: new Map() }, text),
+    kind: shape.kind,
+    codes: (beginning, limit) => ask.code.all(beginning, beginning + BEHIND, limit) as Found[],
+    numbers: (beginning, limit) =>
+      shape.numbers.length === 0 ? [] : (ask.number.all(beginning, beginning + BEHIND, limit) as Found[]),
+    pieces: (query, limit) => ask.pieces.all(query, limit) as Found[],
+    names: (query, after, limit) => (names.all(query, after, limit) as string[]).map(numbered),
+    entries: (name, limit, offset) => ask.entries.all(name, limit, offset) as Found[],
+    aliases: (name, limit) => (named ? (ask.aliases.all(name, limit) as Found[]) : []),
+    hit(id, at) {
+      const row = ask.one.get(id) as EntryRow
+      const cells = cellsOf(row.raw)
+      return at !== undefined && !holds(shape, row, cells, at) ? null : hitOf(shape, row, cells)
+    },
     entry(code) {
       const rows = (ask.whole.all(code) as EntryRow[]).sort((a, b) => a.gone - b.gone || b.id - a.id)
       const row = rows[0]
@@ -86,98 +99,10 @@ export function openReader(path: string): Reader {
   }
 }
 
-interface Search {
-  ask: Record<keyof typeof SQL, Statement>
-  shape: CatalogueShape
-  limit: number
-  at: string | undefined
-  /** by entry: what was found first is the better answer */
-  found: Map<number, Ranked>
-}
-
-function search(s: Search, text: string): Ranked[] {
-  const plain = normal(text)
-  if (plain === '') return []
-  const latin = isLatin(plain)
-  if (latin) byCode(s, text.trim())
-  for (const begins of [true, false]) {
-    byName(s, 'name', begins, plain)
-    if (latin) byName(s, 'initials', begins, plain)
-    if (latin) byName(s, 'full', begins, plain)
-    if (full(s)) break
-  }
-  if (!full(s)) byNumber(s, text.trim())
-  if (!full(s) && latin) insideCode(s, text)
-  return [...s.found.values()].sort(better).slice(0, s.limit)
-}
-
-/** Whole before beginning before inside; then what is in use, then the shorter. */
-export const better = (a: Ranked, b: Ranked): number =>
-  a.rank - b.rank ||
-  Number(b.hit.valid) - Number(a.hit.valid) ||
-  a.length - b.length ||
-  (a.hit.code < b.hit.code ? -1 : 1)
-
-const full = ({ found, limit }: Search) => found.size >= limit
-
-function add(s: Search, row: EntryRow, rank: Rank, length: number): void {
-  const before = s.found.get(row.id)
-  if (before && before.rank <= rank) return
-  const cells = cellsOf(row.raw)
-  if (s.at !== undefined && !holds(s.shape, row, cells, s.at)) return
-  s.found.set(row.id, { rank, length, hit: hitOf(s.shape, row, cells) })
-}
-
-function byCode(s: Search, text: string): void {
-  for (const row of s.ask.code.all(text, text + BEHIND, s.limit) as EntryRow[])
-    add(s, row, row.code.length === text.length ? 0 : 1, row.code.length)
-}
-
-function byNumber(s: Search, text: string): void {
-  for (const row of s.ask.number.all(text, text + BEHIND, s.limit) as EntryRow[])
-    add(s, row, 1, row.name.length)
-}
-
-function insideCode(s: Search, text: string): void {
-  const query = piecesQuery(text)
-  if (query === null) return
-  const plain = codePlain(text)
-  for (const row of s.ask.pieces.all(query, MOST_pieces) as EntryRow[]) {
-    if (full(s)) return
-    if (codePlain(row.code).includes(plain)) add(s, row, 2, row.code.length)
-  }
-}
-
-/** Names come shortest first, so that the first ones that really answer are the best. */
-function byName(s: Search, way: Way, begins: boolean, text: string): void {
-  const query = queryFor(way, begins, text)
-  if (query === null) return
-  let last = -1
-  let wanted = s.limit
-  for (let seen = 0; seen < MOST_names; seen += PAGE) {
-    const names = s.ask.names.all(query, last, PAGE) as NameRow[]
-    for (const { id, name } of names) {
-      last = id
-      const rank = fit(way, name, text)
-      if (rank === null || (begins && rank === 2)) continue
-      wanted -= entriesOf(s, name, rank)
-      if (wanted <= 0) return
-    }
-    if (names.length < PAGE) return
-  }
-}
-
-/** Those of one name, in use first; answers how many were taken. */
-function entriesOf(s: Search, name: string, rank: Rank): number {
-  const length = [...name].length
-  const before = s.found.size
-  for (let from = 0; s.found.size - before < s.limit; from += PAGE) {
-    const rows = s.ask.entries.all(name, PAGE, from) as EntryRow[]
-    for (const row of rows) add(s, row, rank, length)
-    if (rows.length < PAGE) break
-  }
-  for (const row of s.ask.aliases.all(name, s.limit) as EntryRow[]) add(s, row, rank, length)
-  return s.found.size - before
+/** One text a row is handed over far quicker than two columns. */
+function numbered(text: string): { id: number; name: string } {
+  const space = text.indexOf(' ')
+  return { id: Number(text.slice(0, space)), name: text.slice(space + 1) }
 }
 
 function hitOf(shape: CatalogueShape, row: EntryRow, cells: readonly string[]): CatalogueHit {

@@ -139,7 +139,7 @@ function fullFrom(read: readonly (readonly string[])[], from: number, text: stri
 
 const GRAM = 4
 /** shorter codes are found by their beginning */
-export const LONG_code = 9
+export const LONG_code = 12
 /** from so many characters on, one whole piece of the code lies within the text wherever it stands */
 export const INSIDE_code = 2 * GRAM - 1
 
