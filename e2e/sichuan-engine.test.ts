@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
 import { fen, sum } from '../shared/money.ts'
+import { clerk, who } from './support/clerk.ts'
 import { at, type Counter, type CounterOptions, inCash, openCounter, presettled } from './support/counter.ts'
 
 /** Sichuan's extension through every handler, against the centre's own book. */
@@ -80,6 +81,25 @@ it('a payment whose answer was lost is found by sending it again: one booking he
   expect(payments).toHaveLength(1)
   const [after] = await c.call('sichuan.accounts', { setl_id })
   expect(after!.balcFen).toBe(payer!.balcFen - 100)
+})
+
+it('a payment that the centre has by another way is not booked as ours', async () => {
+  const c = await open()
+  const { visit, setl_id } = await settled(c)
+  await c.call('sichuan.accounts', { setl_id })
+  const parts = [{ payer: 0, amountFen: 100 }]
+  const { family } = await c.call('sichuan.pay', { setl_id, parts })
+  await c.call('sichuan.unpay', { setl_id, version: family!.version, undo_rea: '付错' })
+  const { rows } = await c.app.journal.searchTxns({ infno: 'SCX-0202', offset: 0, limit: 1 })
+  const { input, psnNo, insuplc, encounterId } = (await c.app.journal.txn(rows[0]!.msgid))!
+  const by = { opter: 'app', opterName: '医保APP', shiftId: null, sign_no: null }
+  const elsewhere = { family: 'sichuan', infno: 'SCX-0202', by, input, psnNo, insuplc, encounterId }
+  expect(await c.app.engine.transact(elsewhere as never)).toMatchObject({ is: 'settled' })
+  await c.call('sichuan.accounts', { setl_id })
+  expect(await fault(c.call('sichuan.pay', { setl_id, parts }))).toMatchObject({ kind: 'rejected' })
+  expect(await row(c, setl_id)).toMatchObject({ family: { state: 'undone' }, doubtful: false })
+  const payments = await c.app.journal.payments({ encounterId: visit.visit.encounterId })
+  expect(sum(payments.filter((p) => p.method === 'family').map((p) => p.amountFen))).toBe(0)
 })
 
 it('more than the cash share, more than was taken that way, more than the account holds: nothing is sent', async () => {
@@ -176,15 +196,111 @@ it('pictures go by reference and are deleted; papers want a reason from the seco
   const undo = { kind: 'picture', id: sent.id, version: sent.version, undo_rea: '传错' } as const
   expect(await c.call('sichuan.undo', undo)).toMatchObject({ state: 'undone' })
 
-  const first = await c.call('sichuan.paper', { setl_id, doc_type: '01' })
-  expect(first).toMatchObject({ print_cnt: 1 })
-  expect(first.rows.find(({ label }) => label === '结算ID')).toMatchObject({ value: setl_id })
-  expect(await fault(c.call('sichuan.paper', { setl_id, doc_type: '01' }))).toMatchObject({
+  const { id, ...fresh } = await c.call('sichuan.paper', { setl_id, doc_type: '01' })
+  expect(fresh).toEqual({ title: '门诊结算单', print_cnt: 0, file: null })
+  const doc = { is: 'platform', id } as const
+  const shown = await c.call('print.show', { doc })
+  const words = JSON.stringify(shown.document)
+  expect(words).toContain(setl_id)
+  expect(words).toContain('陈*')
+  expect(words).not.toContain(one('陈刚').certno)
+  expect(shown.copies).toBe(0)
+  expect(await c.call('sichuan.printed', { id })).toEqual({ print_cnt: 1 })
+  await c.call('print.doc', { doc })
+  expect(await fault(c.call('sichuan.printed', { id }))).toMatchObject({
     what: expect.stringContaining('补打原因'),
   })
-  expect(await c.call('sichuan.paper', { setl_id, doc_type: '01', undo_rea: '卡纸' })).toMatchObject({
-    print_cnt: 2,
+  expect(await c.call('sichuan.paper', { setl_id, doc_type: '01' })).toMatchObject({ print_cnt: 1 })
+  expect(await c.call('print.show', { doc })).toMatchObject({ copies: 1 })
+  expect(await c.call('sichuan.printed', { id, undo_rea: '卡纸' })).toEqual({ print_cnt: 2 })
+})
+
+it('drafts carry no number and no whole name; what is sent has them', async () => {
+  const c = await open()
+  const { setl_id } = await settled(c)
+  const { input } = await c.call('sichuan.draft', { kind: 'bill', about: { setl_id } })
+  expect(input.data).toMatchObject({ bill_payer: '陈*', elec_bill_type: '1' })
+  for (const name of ['psn_no', 'certno', 'psn_name', 'setl_id']) expect(input.data).not.toHaveProperty(name)
+  const bill = { elec_bill_code: '51060126', elec_billno: '0000012345', elec_bill_chkcode: 'a1b2c3' }
+  const form = { data: { ...(input.data as object), ...bill, psn_no: 'somebody else' } }
+  await c.call('sichuan.send', { kind: 'bill', about: { setl_id }, input: form })
+  const { rows } = await c.app.journal.searchTxns({ infno: 'SCX-0401', offset: 0, limit: 1 })
+  const sent = await c.app.journal.txn(rows[0]!.msgid)
+  expect(sent!.input.data).toMatchObject({ bill_payer: '陈刚', psn_no: sent!.psnNo, opter: 'admin' })
+})
+
+it('a record whose answer was lost stands in the list as being looked after, once', async () => {
+  const c = await open()
+  const { setl_id } = await settled(c)
+  const about = { setl_id }
+  const { input } = await c.call('sichuan.draft', { kind: 'bill', about })
+  const bill = { elec_bill_code: '51060126', elec_billno: '0000012345', elec_bill_chkcode: 'a1b2c3' }
+  const form = { data: { ...(input.data as object), ...bill } }
+  c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['SCX-0401'], times: 2 }])
+  expect(await fault(c.call('sichuan.send', { kind: 'bill', about, input: form }))).toMatchObject({
+    kind: 'doubt',
   })
+  const list = () => c.call('sichuan.records', { kind: 'bill' })
+  expect(await list()).toMatchObject([{ doubtful: true, stateLabel: '查证中' }])
+  for (let i = 0; i < 50 && (await list())[0]?.doubtful; i++) {
+    await c.app.engine.tick()
+    await c.pause(100)
+  }
+  const [row] = await list()
+  expect(row).toMatchObject({ doubtful: false, state: 'stands' })
+  const { id, version } = row!
+  const red = { red_bill_code: '51060126', red_billno: '0000012346', undo_rea: '开错' }
+  expect(await c.call('sichuan.undo', { kind: 'bill', id, version, ...red })).toMatchObject({
+    state: 'undone',
+  })
+})
+
+it('a settlement list goes with what the province adds, is sent again, submitted and taken back', async () => {
+  const c = await open()
+  const by = clerk(c)
+  const view = await by.deposit(await by.admitted(who(1)), 100_000)
+  const stay = await by.settled(await by.discharged((await by.charged(view, 3)).view))
+  const { setl_id } = stay.stay.settlements.at(-1)!
+  const about = { setl_id }
+  expect(await fault(c.call('sichuan.draft', { kind: 'list', about }))).toMatchObject({
+    todo: expect.stringContaining('结算清单'),
+  })
+  await c.app.his.wardDischarge(stay.stay.ipt_no)
+  const made = await c.call('setllist.open', { setl_id })
+  const nurse = (value: string) => [{ op: 'set', node: 'setlinfo', field: 'resp_nurs_code', value }] as const
+  const without = await c.call('setllist.edit', { setl_id, version: made.version, changes: [...nurse('')] })
+  expect(await fault(c.call('sichuan.draft', { kind: 'list', about }))).toMatchObject({
+    what: expect.stringContaining('处要改'),
+  })
+  const changes = [...nurse('N510104000001'), { op: 'rows' as const, node: 'oprninfo', rows: [] }]
+  await c.call('setllist.edit', { setl_id, version: without.version, changes })
+  const { input } = await c.call('sichuan.draft', { kind: 'list', about })
+  expect(Object.keys(input)).toEqual(['extinfo'])
+  const first = await c.call('sichuan.send', { kind: 'list', about, input })
+  expect(first.number).toMatch(/^QD/)
+  const again = await c.call('sichuan.draft', { kind: 'list', about })
+  expect(again.input.extinfo).toMatchObject({ setl_list_id: first.number })
+  const extinfo = { ...(again.input.extinfo as object), drg_code: 'FM19' }
+  const second = await c.call('sichuan.send', { kind: 'list', about, input: { extinfo } })
+  const list = () => c.call('sichuan.records', { kind: 'list' })
+  expect((await list()).map(({ state }) => state).sort()).toEqual(['replaced', 'stands'])
+  const { id, version } = second
+  const submitted = await c.call('sichuan.submit', { id, version })
+  expect(submitted.state).toBe('submitted')
+  const back = { kind: 'list', id, version: submitted.version, undo_rea: '主诊断要改' } as const
+  expect(await c.call('sichuan.undo', back)).toMatchObject({ state: 'stands' })
+})
+
+it('without a shift records leave as the system operator, in the name of the person', async () => {
+  const c = await open()
+  const { setl_id } = await settled(c)
+  await c.call('shift.signOut', { countedCash: 0, note: '第二天再点' })
+  const { id } = await c.call('sichuan.paper', { setl_id, doc_type: '01' })
+  await c.call('sichuan.printed', { id })
+  const { rows } = await c.app.journal.searchTxns({ infno: 'SCX-0602', offset: 0, limit: 1 })
+  const sent = await c.app.journal.txn(rows[0]!.msgid)
+  expect([sent!.opter, sent!.input.data]).toMatchObject(['SYS', { opter: 'admin' }])
+  expect(await fault(c.call('sichuan.accounts', { setl_id }))).toMatchObject({ kind: 'conflict' })
 })
 
 it('where the family is not open it says how to open it, and sends nothing', async () => {

@@ -1,6 +1,8 @@
+import { askThrough } from '../app/export/tables.ts'
 import { createPersons } from '../app/filing/persons.ts'
 import { CASHIERS } from '../app/registry.ts'
 import { registerSichuan } from '../app/sichuan/api.ts'
+import { sichuanTables } from '../app/sichuan/exports.ts'
 import { familyEffects } from '../app/sichuan/family.ts'
 import { recordEffects } from '../app/sichuan/records.ts'
 import { createLanes } from '../engine/lane.ts'
@@ -8,9 +10,11 @@ import type { Parts } from './index.ts'
 
 /** Sichuan's extension. */
 export function wireSichuan(parts: Parts): void {
-  const { registry, journal, engine, his, clock, site, nhsa, books, files, sessions } = parts
+  const { registry, journal, engine, his, clock, site, nhsa, books, files, sessions, machine } = parts
   for (const [name, effect] of [...familyEffects(), ...recordEffects()]) parts.effects.set(name, effect)
   const book = books.get('sichuan')
+  const meaning = (dict: string, value: string) => book?.dict(dict)?.values[value] ?? value
+  for (const table of sichuanTables({ ask: askThrough(registry), meaning })) parts.exports.register(table)
   registerSichuan(
     registry,
     {
@@ -19,6 +23,7 @@ export function wireSichuan(parts: Parts): void {
         engine,
         his,
         files,
+        machine,
         now: clock.now,
         slot: site.counter.slot,
         window: site.counter.window,

@@ -24,6 +24,8 @@ export interface Paper {
 export interface PreviewProps {
   /** one paper, or some to choose from */
   papers: readonly Paper[]
+  /** must succeed before anything is counted or printed, e.g. what registers the print elsewhere */
+  before?: (doc: DocRef, reason: string) => Promise<unknown>
   /** counted, and printed or queued; the browser's own dialogue comes after it */
   onPrinted?: (doc: DocRef, answer: PrintAnswer) => void
   onClose: () => void
@@ -35,7 +37,7 @@ export interface PreviewProps {
  * Shows a paper as it would print now; Enter or F10 prints. From the second copy on a reason is asked and 重打
  * stands on it. A printer that refuses keeps the paper in its queue, and the box says so.
  */
-export function Preview({ papers, onPrinted, onClose, onDone }: PreviewProps) {
+export function Preview({ papers, before, onPrinted, onClose, onDone }: PreviewProps) {
   const [at, setAt] = useState(0)
   const [sheet, setSheet] = useState(0)
   const doc = papers[at]?.doc ?? null
@@ -65,6 +67,7 @@ export function Preview({ papers, onPrinted, onClose, onDone }: PreviewProps) {
       return void focusOn('box')
     }
     await run('打印', async () => {
+      await before?.(doc, again ? reason.trim() : '')
       const answer = await call('print.doc', { doc, ...(again ? { reason: reason.trim() } : {}) })
       onPrinted?.(doc, answer)
       if (answer.queued) return setQueued(answer)

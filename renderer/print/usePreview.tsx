@@ -6,7 +6,7 @@ import { type Paper, Preview, type PreviewProps } from './Preview.tsx'
  * A preview for any screen: `open` shows a document (or some to choose from), `box` is to be put anywhere in
  * what the screen draws.
  */
-export function usePreview(on: Pick<PreviewProps, 'onPrinted' | 'onDone'> = {}): {
+export function usePreview(on: Pick<PreviewProps, 'before' | 'onPrinted' | 'onDone'> = {}): {
   open(what: DocRef | readonly Paper[]): void
   isOpen: boolean
   box: ReactNode

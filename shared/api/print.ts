@@ -23,6 +23,8 @@ export const docRef = z.discriminatedUnion('is', [
   z.object({ is: z.literal('shift'), shiftId: id }).strict(),
   z.object({ is: z.literal('reconcile'), runId: id }).strict(),
   z.object({ is: z.literal('closing'), closingId: id }).strict(),
+  /** a paper that the insurance platform gave (SCX-0601) */
+  z.object({ is: z.literal('platform'), id }).strict(),
 ])
 export type DocRef = z.output<typeof docRef>
 

@@ -27,7 +27,11 @@ export const sichuanInputs = {
   'sichuan.person': z.object({ cert: certSchema }).strict(),
   /** this counter's settlements that stand, newest first */
   'sichuan.settlements': z
-    .object({ text: text(50).default(''), limit: z.number().int().max(200).default(100) })
+    .object({ text: text(50).default(''), limit: z.number().int().max(500).default(200) })
+    .strict(),
+  /** visits and stays of this counter that are at the centre and not settled, newest first */
+  'sichuan.encounters': z
+    .object({ text: text(50).default(''), limit: z.number().int().max(500).default(200) })
     .strict(),
   /** SCX-0201 for the person of a settlement */
   'sichuan.accounts': z.object({ setl_id: id }).strict(),
@@ -46,11 +50,23 @@ export const sichuanInputs = {
       back: method.default('cash'),
     })
     .strict(),
-  /** SCX-0203: `taken` is how the patient pays instead */
+  /**
+   * SCX-0203: `taken` is how the patient pays instead; `mulaid_sn` only where the centre did not tell it with the
+   * payment
+   */
   'sichuan.unpay': z
-    .object({ setl_id: id, version: z.number().int(), undo_rea: need(200), taken: method.default('cash') })
+    .object({
+      setl_id: id,
+      version: z.number().int(),
+      undo_rea: need(200),
+      taken: method.default('cash'),
+      mulaid_sn: text(40).default(''),
+    })
     .strict(),
-  /** the message of a new record with what is known already filled in */
+  /**
+   * the part of a new record's message that a person fills in, with what is known; names are masked and numbers
+   * left out, sichuan.send puts the real ones back
+   */
   'sichuan.draft': z.object({ kind, about }).strict(),
   'sichuan.send': z.object({ kind, about, input: message }).strict(),
   'sichuan.records': z
@@ -81,8 +97,10 @@ export const sichuanInputs = {
   'sichuan.keep': z
     .object({ name: need(200), content: z.base64().max(2_800_000, '文件不能超过 2 MB') })
     .strict(),
-  /** SCX-0601, then the print is registered (SCX-0602) */
-  'sichuan.paper': z.object({ setl_id: id, doc_type: need(4), undo_rea: text(200).default('') }).strict(),
+  /** SCX-0601: what the platform prints of a settlement, kept for the preview; counts nothing */
+  'sichuan.paper': z.object({ setl_id: id, doc_type: need(4) }).strict(),
+  /** SCX-0602, before the paper moves; a second print wants a reason */
+  'sichuan.printed': z.object({ id, undo_rea: text(200).default('') }).strict(),
 }
 
 export type SichuanKind = z.output<typeof kind>
@@ -98,17 +116,33 @@ export interface SichuanSettlement {
   totalFen: Fen
   cashFen: Fen
   family: { state: 'paid' | 'undone'; totalFen: Fen; mulaid_sn: string | null; version: number } | null
+  /** what was taken at the counter by each way and can be given back by it */
+  taken: { method: z.output<typeof method>; amountFen: Fen }[]
   /** the number of the e-bill that stands */
   bill: string | null
+  /** 结算清单 are made of such settlements only */
+  wantsList: boolean
   /** a message about its family account is without an answer */
   doubtful: boolean
+}
+
+export interface SichuanEncounter {
+  encounterId: string
+  mdtrt_id: string
+  /** masked */
+  psn_name: string
+  inpatient: boolean
+  ipt_otp_no: string
+  stepLabel: string
+  at: number
 }
 
 export interface SichuanRecord {
   id: string
   version: number
   kind: SichuanKind
-  state: 'stands' | 'undone' | 'submitted' | 'refused'
+  /** replaced: sent again, the later one stands */
+  state: 'stands' | 'undone' | 'submitted' | 'refused' | 'replaced'
   stateLabel: string
   doubtful: boolean
   /** masked */
@@ -128,6 +162,7 @@ export interface SichuanOutputs {
   'sichuan.state': { open: boolean }
   'sichuan.person': FilingPerson
   'sichuan.settlements': SichuanSettlement[]
+  'sichuan.encounters': SichuanEncounter[]
   'sichuan.accounts': {
     payer: number
     psn_name: string
@@ -146,10 +181,13 @@ export interface SichuanOutputs {
   'sichuan.ask': { code: string; output: Json }
   'sichuan.keep': { ref: string; file_size: number; file_hash: string }
   'sichuan.paper': {
+    /** of the DocRef that shows and prints it */
+    id: string
     title: string
+    /** times printed so far, as the centre counts */
     print_cnt: number
-    rows: { label: string; value: string }[]
     /** the platform's own file, base64; null where it gave data */
-    pdf: string | null
+    file: { name: string; content: string } | null
   }
+  'sichuan.printed': { print_cnt: number }
 }

@@ -77,14 +77,14 @@ function inTurn<T>(turns: Map<string, Promise<unknown>>, key: string, work: () =
   return mine
 }
 
-async function copiesOf(deps: PrintDeps, key: string): Promise<number> {
+async function copiesOf(deps: PrintDeps, { key, printed = 0 }: Paper): Promise<number> {
   const kept = await deps.journal.setting(printCount(key))
-  return typeof kept === 'number' ? kept : 0
+  return Math.max(printed, typeof kept === 'number' ? kept : 0)
 }
 
 async function keyAndCopies(deps: PrintDeps, doc: DocRef): Promise<{ key: string; copies: number }> {
-  const { key } = await paperOf(deps, doc)
-  return { key, copies: await copiesOf(deps, key) }
+  const paper = await paperOf(deps, doc)
+  return { key: paper.key, copies: await copiesOf(deps, paper) }
 }
 
 interface Made {
@@ -122,7 +122,7 @@ function maskedData(data: SlipData): SlipData {
 /** As it would print now; of long papers one sheet where told. */
 async function show(deps: PrintDeps, doc: DocRef, sheet?: number): Promise<PrintOutputs['print.show']> {
   const paper = await paperOf(deps, doc)
-  const copies = await copiesOf(deps, paper.key)
+  const copies = await copiesOf(deps, paper)
   const { document } = await make(deps, paper, copies, true)
   if (sheet === undefined) return { document, copies }
   return { document: { ...document, items: document.items.filter((i) => (i.page ?? 0) === sheet) }, copies }
@@ -135,7 +135,7 @@ async function printDoc(
   caller: Caller,
 ): Promise<PrintAnswer> {
   const paper = await paperOf(deps, doc)
-  const before = uncounted ? 0 : await copiesOf(deps, paper.key)
+  const before = uncounted ? 0 : await copiesOf(deps, paper)
   if (before > 0 && reason.trim() === '') needsReason(before)
   const made = await make(deps, paper, before, false)
   const printer = silent ? printerFor(deps, doc.is) : null

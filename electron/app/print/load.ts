@@ -18,6 +18,7 @@ const USE = {
   shift: 'shift-a4',
   reconcile: 'reconcile-a4',
   closing: 'closing-a4',
+  platform: 'platform-a4',
 }
 
 /**

@@ -9,6 +9,7 @@ import { shiftTotals } from '../shift/totals.ts'
 import type { SlipData } from './bind.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
+import { type PlatformPaper, platformData } from './data/platform.ts'
 import { closingData, reconcileData } from './data/reconcile.ts'
 import { shiftData } from './data/shift.ts'
 import { stayBillData } from './data/stay.ts'
@@ -30,6 +31,8 @@ export interface Paper {
   /** prints are counted under it; a paper whose contents have changed is another one */
   key: string
   encounter: EncounterRow | null
+  /** copies that somebody else counts too: at least so many were printed */
+  printed?: number
   /** cash went over the counter with it */
   cash: boolean
   fill(ctx: PaperContext): SlipData
@@ -52,6 +55,18 @@ export function paperOf(deps: PaperDeps, doc: DocRef): Promise<Paper> {
       return reconcilePaper(deps, doc.runId)
     case 'closing':
       return closingPaper(deps, doc.closingId)
+    case 'platform':
+      return platformPaper(deps, doc.id)
+  }
+}
+
+async function platformPaper({ journal }: PaperDeps, id: string): Promise<Paper> {
+  const row = await journal.doc('sichuan.paper', id)
+  if (!row) return missing('本机没有这张平台单据', '请在“四川扩展”里重新查询后打印。')
+  const paper = row.data as unknown as PlatformPaper
+  return {
+    ...{ kind: 'platform', key: `platform.${paper.doc_no}`, encounter: null, cash: false },
+    ...{ printed: paper.print_cnt, fill: (ctx) => platformData(paper, ctx) },
   }
 }
 

@@ -1,19 +1,21 @@
-import type { JsonObject } from '../../../shared/contract.ts'
-import { fail, GuitaiError } from '../../../shared/errors.ts'
+import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { fail } from '../../../shared/errors.ts'
+import type { ApiInput } from '../../../shared/ipc.ts'
 import { maskDeep, maskName } from '../../../shared/mask.ts'
 import { tryYuan, ZERO } from '../../../shared/money.ts'
-import { acting } from '../encounter.ts'
 import { insuranceFor } from '../filing/persons.ts'
 import { personView } from '../filing/view.ts'
+import { mustSettle } from '../office.ts'
 import { whoIs } from '../person.ts'
-import type { Registry } from '../registry.ts'
-import type { SichuanDeps } from './deps.ts'
-import { draft, subjectOf } from './draft.ts'
-import { askAccounts, pay, settlementViews, unpay } from './family.ts'
+import type { Caller, Registry } from '../registry.ts'
+import { askerOf, officeOf, type SichuanDeps } from './deps.ts'
+import { draft, shown, subjectOf } from './draft.ts'
+import { askAccounts, pay, unpay } from './family.ts'
 import { KINDS } from './kinds.ts'
-import { paper } from './paper.ts'
+import { paper, printed } from './paper.ts'
 import { keepPicture } from './pictures.ts'
 import { records, send, submit, undo } from './records.ts'
+import { encounterViews, settlementView, settlementViews } from './views.ts'
 
 type Roles = Parameters<Registry['read']>[2]
 
@@ -29,15 +31,12 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
         '请信息科在 site.json 的 nhsa.overlays 里加上 sichuan。',
       )
   }
-  const one = async (setl_id: string) =>
-    (await settlementViews(deps, { text: '', limit: 200 })).find((row) => row.setl_id === setl_id) ??
-    fail('not_found', `没有结算 ${setl_id}`)
   reg.read('sichuan.state', async () => ({ open: open() }))
   reg.write(
     'sichuan.person',
     async ({ cert }, caller) => {
       opened()
-      const { by } = await acting(deps, caller)
+      const by = await askerOf(deps, caller)
       const { engine, fixmedins_code, now, remote } = deps
       const known = await whoIs({ engine, by, fixmedins_code, now, remote }, cert)
       const insu = insuranceFor(known, '')
@@ -47,6 +46,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
     roles,
   )
   reg.read('sichuan.settlements', (query) => settlementViews(deps, query), roles)
+  reg.read('sichuan.encounters', (query) => encounterViews(deps, query), roles)
   reg.write(
     'sichuan.accounts',
     async ({ setl_id }, caller) => {
@@ -67,7 +67,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
       deps.lanes.run(form.setl_id, async () => {
         opened()
         await pay(deps, caller, form)
-        return one(form.setl_id)
+        return settlementView(deps, form.setl_id)
       }),
     cashiers,
   )
@@ -76,7 +76,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
     (form, caller) =>
       deps.lanes.run(form.setl_id, async () => {
         await unpay(deps, caller, form)
-        return one(form.setl_id)
+        return settlementView(deps, form.setl_id)
       }),
     cashiers,
   )
@@ -84,7 +84,8 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
     'sichuan.draft',
     async ({ kind, about }, caller) => {
       opened()
-      return { code: KINDS[kind].send, input: await draft(deps, caller, kind, about) }
+      const of = await subjectOf(deps, caller, about)
+      return { code: KINDS[kind].send, input: shown(await draft(deps, kind, of)) }
     },
     roles,
   )
@@ -105,24 +106,44 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
   )
   reg.write(
     'sichuan.ask',
-    async ({ code, about, input }, caller) => {
+    (form, caller) => {
       opened()
-      const { by } = await acting(deps, caller)
-      const isAboutSomebody = Object.keys(about).length > 0
-      const of = isAboutSomebody ? await subjectOf(deps, caller, about) : null
-      const data = {
-        ...((input.data as JsonObject | undefined) ?? {}),
-        ...(of ? { psn_no: of.person.psn_no } : {}),
-      }
-      const outcome = await deps.engine.transact({
-        ...{ family: 'sichuan', infno: code, by, input: { data } },
-        ...(of ? { psnNo: of.person.psn_no, insuplc: of.insuplc } : {}),
-      })
-      if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
-      return { code, output: maskDeep(outcome.output) as JsonObject }
+      return askCentre(deps, caller, form)
     },
     roles,
   )
   reg.write('sichuan.keep', ({ name, content }) => keepPicture(deps.files, name, content), roles)
-  reg.write('sichuan.paper', (form, caller) => paper(deps, caller, form), roles)
+  reg.write(
+    'sichuan.paper',
+    (form, caller) => {
+      opened()
+      return paper(deps, caller, form)
+    },
+    roles,
+  )
+  reg.write('sichuan.printed', (form, caller) => printed(deps, caller, form), roles)
+}
+
+/** A question to the centre; whom it is about is put in here, so that no number has to leave for the screen. */
+async function askCentre(
+  deps: SichuanDeps,
+  caller: Caller,
+  { code, about, input }: ApiInput<'sichuan.ask'>,
+): Promise<{ code: string; output: Json }> {
+  const office = await officeOf(deps, caller)
+  const of = Object.keys(about).length > 0 ? await subjectOf(deps, caller, about) : null
+  const asked = (input.data as JsonObject | undefined) ?? {}
+  const fields = new Set(deps.contract(code)?.input[0]?.fields.map(({ name }) => name))
+  const known = of ? { psn_no: of.person.psn_no, biz_type: of.biz_type, biz_id: of.biz_id } : {}
+  const data = {
+    ...asked,
+    ...Object.fromEntries(Object.entries(known).filter(([name]) => fields.has(name))),
+  }
+  const output = await mustSettle(
+    office.send({
+      ...{ family: 'sichuan', infno: code, input: { data } },
+      ...(of ? { psnNo: of.person.psn_no, insuplc: of.insuplc } : {}),
+    }),
+  )
+  return { code, output: maskDeep(output) }
 }

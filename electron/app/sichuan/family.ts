@@ -1,9 +1,8 @@
-import type { SichuanSettlement } from '../../../shared/api/sichuan.ts'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
 import { maskName } from '../../../shared/mask.ts'
-import { type Fen, fen, sum, tryYuan, yuanNumber, yuanShow, ZERO } from '../../../shared/money.ts'
+import { type Fen, fen, sum, tryYuan, yuanNumber, yuanShow } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import { node, rows } from '../../../shared/settlement.ts'
 import type { Cert, Insurance, PayMethod, Person } from '../../../shared/visit.ts'
@@ -203,12 +202,13 @@ export async function unpay(
       '请刷新列表。',
     )
   const data = familyOf(row)
-  if (!data.mulaid_sn)
+  const mulaid_sn = data.mulaid_sn ?? form.mulaid_sn
+  if (!mulaid_sn)
     fail(
-      'conflict',
-      '中心没有告知共济支付流水号，不能撤销',
+      'invalid',
+      '共济支付流水号：中心没有告知，请填写',
       '没有发送，也没有扣款。',
-      '请与经办机构核对后处理。',
+      '请向经办机构查到流水号后填写。',
     )
   const holder = await holderOf(deps, data.encounterId)
   await free(deps.journal, holder)
@@ -219,7 +219,7 @@ export async function unpay(
     input: {
       data: {
         ...{ mdtrt_id: data.mdtrt_id, setl_id: row.id, psn_no: holder.person.psn_no },
-        ...{ mulaid_sn: data.mulaid_sn, undo_rea: form.undo_rea, ...stampOf(act.by, deps.now()) },
+        ...{ mulaid_sn, undo_rea: form.undo_rea, ...stampOf(act.by, deps.now()) },
       },
     },
     amountFen: fen(-data.totalFen),
@@ -233,13 +233,18 @@ export async function unpay(
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
 }
 
-export const stampOf = (by: Acting['by'], now: number) => ({
+export const stampOf = (by: { opter: string; opterName: string }, now: number) => ({
   opter: by.opter,
   opter_name: by.opterName,
   opt_time: datetime(now),
 })
 
-export function audited({ deps, by }: Acting, action: string, subject: string, detail: JsonObject): Change {
+export function audited(
+  { deps, by }: { deps: Pick<SichuanDeps, 'now'>; by: { opter: string } },
+  action: string,
+  subject: string,
+  detail: JsonObject,
+): Change {
   return { t: 'audit', entry: { at: deps.now(), actor: by.opter, action, subject, detail } }
 }
 
@@ -281,49 +286,3 @@ export function familyEffects(): Effects {
     ['sichuan.unpay', moved(-1)],
   ])
 }
-
-/** Settlements of this counter that stand, with what hangs on each. */
-export async function settlementViews(
-  { journal, now }: SichuanDeps,
-  { text, limit }: ApiInput<'sichuan.settlements'>,
-): Promise<SichuanSettlement[]> {
-  const encounters = await journal.searchEncounters({
-    ...(text ? { text } : {}),
-    from: now() - PERIOD_ms,
-    limit,
-  })
-  const open = await journal.unfinished()
-  const views: SichuanSettlement[] = []
-  for (const row of encounters) {
-    if (!row.mdtrt_id) continue
-    const all = await journal.settlements({ encounterId: row.encounterId })
-    const undone = new Set(all.map(({ reverses }) => reverses))
-    for (const settled of all.filter((s) => s.reverses === null && !undone.has(s.setl_id))) {
-      const family = await journal.doc('sichuan.family', settled.setl_id)
-      const [bill] = await journal.docs({
-        kind: 'sichuan.bill',
-        subject: settled.setl_id,
-        states: ['stands'],
-        limit: 1,
-      })
-      views.push({
-        ...{ setl_id: settled.setl_id, encounterId: row.encounterId, mdtrt_id: row.mdtrt_id },
-        ...{ psn_name: maskName(row.psnName ?? ''), inpatient: row.kind === 'inpatient', at: settled.at },
-        ...{ totalFen: settled.totalFen, cashFen: settled.cashFen },
-        family: family && {
-          state: family.state as 'paid' | 'undone',
-          totalFen: familyOf(family).totalFen ?? ZERO,
-          mulaid_sn: familyOf(family).mulaid_sn,
-          version: family.version,
-        },
-        bill: bill ? bill.id : null,
-        doubtful: open.some(
-          ({ local, purpose }) => local.setl_id === settled.setl_id && purpose?.startsWith('sichuan.'),
-        ),
-      })
-    }
-  }
-  return views.sort((a, b) => b.at - a.at)
-}
-
-const PERIOD_ms = 31 * 86_400_000

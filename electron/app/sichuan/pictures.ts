@@ -1,5 +1,4 @@
 import { createHash, getHashes } from 'node:crypto'
-import { extname } from 'node:path'
 import smCrypto from 'sm-crypto'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
@@ -14,11 +13,12 @@ const KINDS: [ext: string, head: number[]][] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
 ]
 
+const extOf = (bytes: Buffer) => KINDS.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0]
+
 /** Keeps a picture until it is sent. Throws `invalid` for what is none of the three kinds, or too large. */
 export async function keepPicture(files: FileStore, name: string, content: string) {
   const bytes = Buffer.from(content, 'base64')
-  const ext = KINDS.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0]
-  if (!ext) fail('invalid', `${name} 不是 JPG、PNG 或 PDF 文件`, '没有发送。', '请换一个文件。')
+  if (!extOf(bytes)) fail('invalid', `${name} 不是 JPG、PNG 或 PDF 文件`, '没有发送。', '请换一个文件。')
   if (bytes.length > MOST_BYTES) fail('invalid', `${name} 超过 2 MB`, '没有发送。', '请压缩后重试。')
   const ref = await files.put(bytes)
   return { ref, file_size: bytes.length, file_hash: hashOf(bytes) }
@@ -28,30 +28,16 @@ export async function keepPicture(files: FileStore, name: string, content: strin
 const hashOf = (bytes: Buffer): string =>
   getHashes().includes('sm3') ? createHash('sm3').update(bytes).digest('hex') : smCrypto.sm3([...bytes])
 
-/** The message with what its pictures hold in the place of their references (SCX-0501). */
-export async function filled(files: FileStore, input: JsonObject): Promise<JsonObject> {
+/** The message with format, size and hash of each picture; what it holds stays a reference until it leaves. */
+export async function measured(files: FileStore, input: JsonObject): Promise<JsonObject> {
   const data = node(input, 'data')
   if (!data || !Array.isArray(data.file)) return input
   const file = await Promise.all(
     rows(data, 'file').map(async (page) => {
-      const ref = String(page.file_data ?? '')
-      if (!ref.startsWith('file:')) return page
-      const bytes = await files.get(ref)
-      const file_ext = extname(String(page.file_name)).slice(1).toLowerCase().replace('jpeg', 'jpg')
-      return {
-        ...page,
-        ...{ file_ext: page.file_ext || file_ext, file_size: bytes.length, file_hash: hashOf(bytes) },
-        file_data: bytes.toString('base64'),
-      }
+      const bytes = await files.get(String(page.file_data ?? ''))
+      const facts = { file_ext: extOf(bytes) ?? '', file_size: bytes.length, file_hash: hashOf(bytes) }
+      return { ...page, ...facts }
     }),
   )
-  return { ...input, data: { ...data, file: file as Json } }
-}
-
-/** The message as it is kept beside its record: without what the pictures hold. */
-export function forget(input: JsonObject): JsonObject {
-  const data = node(input, 'data')
-  if (!data || !Array.isArray(data.file)) return input
-  const file = rows(data, 'file').map(({ file_data: _, ...page }) => page)
   return { ...input, data: { ...data, file: file as Json } }
 }

@@ -6,15 +6,15 @@ import { maskDeep, maskName } from '../../../shared/mask.ts'
 import { stamp } from '../../../shared/msgid.ts'
 import { node } from '../../../shared/settlement.ts'
 import type { Effect, Effects } from '../../engine/engine.ts'
-import type { DocRow } from '../../journal/port.ts'
-import { type Acting, acting } from '../encounter.ts'
+import type { Change, DocRow } from '../../journal/port.ts'
+import { mustSettle } from '../office.ts'
 import type { Caller } from '../registry.ts'
 import { labelled } from '../txn/labels.ts'
-import type { SichuanDeps } from './deps.ts'
-import { type Subject, subjectOf } from './draft.ts'
+import { type Office, officeOf, type SichuanDeps } from './deps.ts'
+import { draft, merged, subjectOf } from './draft.ts'
 import { audited, stampOf } from './family.ts'
 import { KINDS, STATE_LABEL } from './kinds.ts'
-import { filled, forget } from './pictures.ts'
+import { measured } from './pictures.ts'
 
 /** What was sent of one record: doc of kind `sichuan.<kind>`. */
 interface RecordData {
@@ -40,36 +40,40 @@ export async function send(
   caller: Caller,
   { kind, about, input: form }: ApiInput<'sichuan.send'>,
 ): Promise<SichuanRecord> {
-  const act = await acting(deps, caller)
+  const office = await officeOf(deps, caller)
   const of = await subjectOf(deps, caller, about)
   const { send: infno, label, subject } = KINDS[kind]
-  const input = stamped(await filled(deps.files, form as JsonObject), act)
-  const request = requestOf(act, of, infno, input)
-  deps.engine.dry(request)
+  const input = stamped(
+    await measured(deps.files, merged(await draft(deps, kind, of), form as JsonObject)),
+    office,
+  )
+  const request = { ...base(of.insuplc), infno, input, psnNo: of.person.psn_no }
+  deps.engine.dry({ ...request, by: { ...office.by, shiftId: null, sign_no: null } })
   const id = `${stamp(deps.now())}${String(deps.slot).padStart(2, '0')}${Math.trunc(deps.now() % 1000)}`
   const data: RecordData = {
-    ...{
-      input: forget(input),
-      number: '',
-      psn_name: of.person.psn_name,
-      insuplc: of.insuplc,
-      why: '',
-      undone: null,
-    },
+    ...{ input, number: '', psn_name: of.person.psn_name, insuplc: of.insuplc, why: '', undone: null },
   }
   const doc = {
     ...{ kind: docKind(kind), id, state: 'stands', subject: subject(input), data: data as unknown as Json },
     ...{ text: [of.person.psn_name, of.person.certno, subject(input)].join(' '), at: deps.now() },
-    ...{ opter: act.by.opter, opterName: act.by.opterName },
+    ...{ opter: office.by.opter, opterName: office.by.opterName },
   }
-  await deps.journal.commit([audited(act, 'sichuan.send', id, { infno, label })])
-  const outcome = await deps.engine.transact({
+  const replaced = kind === 'list' ? await before(deps, subject(input)) : null
+  await deps.journal.commit([audited(office, 'sichuan.send', id, { infno, label })])
+  const outcome = await office.send({
     ...request,
     purpose: 'sichuan.send',
-    local: { doc, expect: 0, kind, scx: id } as unknown as JsonObject,
+    local: { doc, expect: 0, kind, scx: id, replaced } as unknown as JsonObject,
   })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
   return view(deps, kind, await load(deps, kind, id), false)
+}
+
+/** The list that a new one of the same settlement takes the place of (SCX-0801). */
+async function before({ journal }: SichuanDeps, setl_id: string): Promise<DocRow | null> {
+  const query = { kind: docKind('list'), subject: setl_id, states: ['stands'], limit: 1 }
+  const [row] = await journal.docs(query)
+  return row ?? null
 }
 
 export async function undo(
@@ -78,26 +82,39 @@ export async function undo(
   form: ApiInput<'sichuan.undo'>,
 ): Promise<SichuanRecord> {
   const { kind, id } = form
-  const act = await acting(deps, caller)
-  const row = await movable(deps, kind, id, form.version, kind === 'list' ? ['submitted'] : ['stands'])
-  const { input, number, insuplc } = dataOf(row)
-  if (!number) fail('conflict', '中心没有告知编号，不能撤销', '没有发送。', '请与经办机构核对后处理。')
+  const office = await officeOf(deps, caller)
+  const states = kind === 'list' ? ['submitted'] : ['stands']
+  let row = await movable(deps, kind, id, form.version, states)
+  const { input, insuplc } = dataOf(row)
+  const number = await numberOf(office, kind, row)
   const { undo: infno, withdraw } = KINDS[kind]
-  const state = kind === 'list' ? 'stands' : 'undone'
-  const undone = { reason: form.undo_rea, at: deps.now(), opterName: act.by.opterName }
-  const psn_no = psnOf(input)
-  // pictures are deleted one by one: each has a number of its own
-  for (const one of kind === 'picture' ? number.split(' ') : [number]) {
-    const message = { data: { ...withdraw({ input, number: one }, form), ...stampOf(act.by, deps.now()) } }
-    const request = { ...base(act, insuplc), psnNo: psn_no, infno, input: message }
-    deps.engine.dry(request)
-    await deps.journal.commit([audited(act, 'sichuan.undo', id, { infno, reason: form.undo_rea })])
-    const last = one === number.split(' ').at(-1) || kind !== 'picture'
-    const local = last ? localOf(row, { ...dataOf(row), undone }, state) : { scx: id }
-    const outcome = await deps.engine.transact({ ...request, purpose: 'sichuan.move', local })
+  const undone = { reason: form.undo_rea, at: deps.now(), opterName: office.by.opterName }
+  await deps.journal.commit([audited(office, 'sichuan.undo', id, { infno, reason: form.undo_rea })])
+  // pictures are deleted one by one: each has a number of its own, and what is left stays on the record
+  const numbers = kind === 'picture' ? number.split(' ') : [number]
+  for (const [i, one] of numbers.entries()) {
+    const message = { data: { ...withdraw({ input, number: one }, form), ...stampOf(office.by, deps.now()) } }
+    const isLast = i === numbers.length - 1
+    const local = isLast
+      ? localOf(row, { ...dataOf(row), undone }, kind === 'list' ? 'stands' : 'undone')
+      : localOf(row, { ...dataOf(row), number: numbers.slice(i + 1).join(' ') }, row.state)
+    const request = { ...base(insuplc), psnNo: psnOf(input), infno, input: message }
+    const outcome = await office.send({ ...request, purpose: 'sichuan.move', local })
     if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+    row = await load(deps, kind, id)
   }
-  return view(deps, kind, await load(deps, kind, id), false)
+  return view(deps, kind, row, false)
+}
+
+/** The centre's number; asked for where the answer that told it never came. Throws `conflict` where it has none. */
+async function numberOf(office: Office, kind: SichuanKind, row: DocRow): Promise<string> {
+  const { input, number, insuplc } = dataOf(row)
+  if (number) return number
+  const { find } = KINDS[kind]
+  const data = find.input(input)
+  const request = { ...base(insuplc), psnNo: psnOf(input), infno: find.code, input: { data } }
+  const found = find.number(await mustSettle(office.send(request)), input)
+  return found || fail('conflict', '中心查不到这条记录的编号', '没有发送。', '请与经办机构核对后处理。')
 }
 
 /** SCX-0802 */
@@ -106,30 +123,38 @@ export async function submit(
   caller: Caller,
   { id, version }: ApiInput<'sichuan.submit'>,
 ): Promise<SichuanRecord> {
-  const act = await acting(deps, caller)
+  const office = await officeOf(deps, caller)
   const row = await movable(deps, 'list', id, version, ['stands'])
-  const { input, number, insuplc } = dataOf(row)
+  const { input, insuplc } = dataOf(row)
+  const number = await numberOf(office, 'list', row)
   const of = node(input, 'setlinfo') ?? {}
   const message = {
     ...{ setl_list_id: number, setl_id: of.setl_id ?? '', psn_no: of.psn_no ?? '', oprt: '1' },
-    ...stampOf(act.by, deps.now()),
+    ...stampOf(office.by, deps.now()),
   }
-  await deps.journal.commit([audited(act, 'sichuan.submit', id, {})])
-  const outcome = await deps.engine.transact({
-    ...{ ...base(act, insuplc), infno: 'SCX-0802', input: { data: message }, purpose: 'sichuan.move' },
-    local: localOf(row, dataOf(row), 'submitted'),
+  await deps.journal.commit([audited(office, 'sichuan.submit', id, {})])
+  const outcome = await office.send({
+    ...{ ...base(insuplc), psnNo: psnOf(input), infno: 'SCX-0802', input: { data: message } },
+    ...{ purpose: 'sichuan.move', local: localOf(row, { ...dataOf(row), undone: null }, 'submitted') },
   })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
   return view(deps, 'list', await load(deps, 'list', id), false)
 }
 
+/** Records sent from here, newest first; one whose first message is without an answer stands among them. */
 export async function records(
   deps: SichuanDeps,
   { kind, text, limit }: ApiInput<'sichuan.records'>,
 ): Promise<SichuanRecord[]> {
   const found = await deps.journal.docs({ kind: docKind(kind), text, limit })
-  const open = await doubtful(deps)
-  return found.map((row) => view(deps, kind, row, open.has(row.id)))
+  const open = await deps.journal.unfinished()
+  const doubtful = new Set(open.map(({ local }) => local.scx))
+  const known = new Set(found.map(({ id }) => id))
+  const waiting = open.flatMap(({ local }) => {
+    const { kind: of, doc } = local as unknown as { kind?: string; doc?: DocRow }
+    return of === kind && doc && !known.has(doc.id) ? [{ ...doc, version: 0 }] : []
+  })
+  return [...waiting, ...found].map((row) => view(deps, kind, row, doubtful.has(row.id)))
 }
 
 async function doubtful({ journal }: SichuanDeps): Promise<ReadonlySet<string>> {
@@ -154,15 +179,10 @@ async function movable(
   return row
 }
 
-const base = ({ by }: Acting, insuplc: string) => ({ family: 'sichuan', by, ...(insuplc ? { insuplc } : {}) })
-
-const requestOf = (act: Acting, of: Subject, infno: string, input: JsonObject) => ({
-  ...base(act, of.insuplc),
-  ...{ infno, input, psnNo: of.person.psn_no },
-})
+const base = (insuplc: string) => ({ family: 'sichuan', ...(insuplc ? { insuplc } : {}) })
 
 /** Who acts and when is this side's to say, wherever the message has it. */
-function stamped(input: JsonObject, { by, deps }: Acting): JsonObject {
+function stamped(input: JsonObject, { by, deps }: Office): JsonObject {
   const name = 'extinfo' in input ? 'extinfo' : 'data'
   return { ...input, [name]: { ...(node(input, name) ?? {}), ...stampOf(by, deps.now()) } }
 }
@@ -177,20 +197,26 @@ function localOf(row: DocRow, data: RecordData, state: string): JsonObject {
 /** What was sent stands, with the number that the centre gave it. */
 const sent: Effect = ({ txn, outcome, output, now }) => {
   if (outcome !== 'settled' && outcome !== 'rejected') return []
-  const { doc, expect, kind } = txn.local as unknown as {
+  const { doc, expect, kind, replaced } = txn.local as unknown as {
     doc: Omit<DocRow, 'version' | 'createdAt'>
     expect: number
     kind: SichuanKind
+    replaced: DocRow | null
   }
   const data = doc.data as unknown as RecordData
   const done = outcome === 'settled'
   const next = {
     ...data,
     number: done ? KINDS[kind].number(output) : '',
-    why: done ? '' : (txn.errMsg ?? ''),
+    why: done ? (KINDS[kind].remark?.(output) ?? '') : (txn.errMsg ?? ''),
   }
   const put = { ...doc, state: done ? 'stands' : 'refused', data: next as unknown as Json, at: now }
-  return [{ t: 'doc', put, expect }]
+  const changes: Change[] = [{ t: 'doc', put, expect }]
+  if (done && replaced) {
+    const { version, createdAt: _, ...old } = replaced
+    changes.push({ t: 'doc', put: { ...old, state: 'replaced', at: old.at }, expect: version })
+  }
+  return changes
 }
 
 const movedOn: Effect = ({ txn, outcome, now }) => {

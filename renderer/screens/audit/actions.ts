@@ -22,6 +22,7 @@ const ACTIONS: Record<string, string> = {
   'sichuan.send': '上传四川扩展记录',
   'sichuan.undo': '撤销四川扩展记录',
   'sichuan.submit': '提交结算清单（四川）',
+  'sichuan.printed': '登记平台单据打印',
   'erx.upload': '上传外购处方',
   'erx.undo': '撤销外购处方',
   'erx.review': '审核外购处方',

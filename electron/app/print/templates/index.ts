@@ -3,6 +3,7 @@ import { REFUND_A5, SELFPAY_A5, SLIP_A5 } from './a5.ts'
 import { DEPOSIT_58, DEPOSIT_80, DEPOSIT_241 } from './deposit.ts'
 import { FEE_CLASS_A4, FEE_DAY_A4 } from './fees.ts'
 import { narrow } from './narrow.ts'
+import { PLATFORM_A4 } from './platform.ts'
 import { CLOSING_A4, RECONCILE_A4 } from './reconcile.ts'
 import { REFUND_80, SELFPAY_80, SLIP_80 } from './roll.ts'
 import { SHIFT_A4 } from './shift.ts'
@@ -29,4 +30,5 @@ export const BUILT_IN: Record<string, Template> = {
   'shift-a4': SHIFT_A4,
   'reconcile-a4': RECONCILE_A4,
   'closing-a4': CLOSING_A4,
+  'platform-a4': PLATFORM_A4,
 }

@@ -116,7 +116,7 @@ function bill(input: JsonObject, ctx: Ctx) {
   const data = dataOf(input)
   const settled = settledOf(ctx, data.setl_id ?? '', data.psn_no ?? '')
   if (recordsOf(ctx, 'bill', 'setl_id', settled.setl_id).some(({ stas }) => stas === '1'))
-    refuse('该结算已有有效电子票据')
+    refuse('该结算已有有效电子票据，不能重复上传')
   const items = (input.data as JsonObject).billitem as JsonObject[]
   const total = items.reduce((sum, item) => sum + (tryYuan(item.chrgitm_amt) ?? 0), 0)
   if (tryYuan(data.bill_amt) !== total) refuse('票据金额与收费项目金额之和不符')
