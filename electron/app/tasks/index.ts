@@ -56,10 +56,7 @@ export function createTasks(deps: TasksDeps): TaskRunner {
     ...{ records, now: clock.now, over: lookSoon, log },
     changed: () => bus.emit('tasks.changed', {}),
   })
-  const planOf = (task: Task): Plan | null => {
-    const plan = deps.plans[task.id] ?? task.plan
-    return plan === 'off' ? null : plan
-  }
+  const planOf = (task: Task) => planFor(task, deps.plans)
 
   /** Begins what is due, the oldest first, as far as there is room, and comes again in time for the next. */
   async function look(): Promise<void> {
@@ -106,15 +103,7 @@ export function createTasks(deps: TasksDeps): TaskRunner {
       cancel()
     },
     status: () =>
-      Promise.all(
-        [...tasks.values()].map(async (task) => {
-          const record = await records.get(task)
-          const running = runs.of(task.id)
-          const plan = planOf(task)
-          const nextAt = upAt === null || running ? null : dueAt(plan, record, upAt)
-          return { task, plan, record, nextAt, running }
-        }),
-      ),
+      Promise.all([...tasks.values()].map((task) => statusOf(task, planOf(task), records, runs, upAt))),
   }
 }
 
@@ -135,4 +124,22 @@ async function recover(
       await records.put(task, failed(record, clock.now(), INTERRUPTED, record.failures + 1))
     else if (record.state === 'new' && plan && 'daily' in plan) await records.put(task, record)
   }
+}
+
+const planFor = (task: Task, plans: TasksDeps['plans']): Plan | null => {
+  const plan = plans[task.id] ?? task.plan
+  return plan === 'off' ? null : plan
+}
+
+async function statusOf(
+  task: Task,
+  plan: Plan | null,
+  records: TaskRecords,
+  runs: Runs,
+  upAt: number | null,
+): Promise<TaskStatus> {
+  const record = await records.get(task)
+  const running = runs.of(task.id)
+  const nextAt = upAt === null || running ? null : dueAt(plan, record, upAt)
+  return { task, plan, record, nextAt, running }
 }

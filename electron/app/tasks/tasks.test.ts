@@ -129,6 +129,27 @@ describe('the runner', () => {
     await journal.close()
   })
 
+  it('looks at other things once a minute, whatever happens to one of them', async () => {
+    const journal = await (await openHome())()
+    const clock = handClock()
+    const { tasks, add } = runner(journal, clock)
+    add('often', { every_min: 1 })
+    let looks = 0
+    tasks.eachMinute(async () => {
+      looks += 1
+      throw new Error('no')
+    })
+    await clock.pass(5 * MINUTE_ms)
+    expect(looks).toBe(0)
+    tasks.start()
+    await clock.pass(5 * MINUTE_ms)
+    expect(looks).toBe(5)
+    await tasks.stop()
+    await clock.pass(5 * MINUTE_ms)
+    expect(looks).toBe(5)
+    await journal.close()
+  })
+
   it('remembers over restarts: nothing doubled, what was missed made up once', async () => {
     const open = await openHome()
     const clock = handClock()

@@ -96,30 +96,7 @@ export function WaitingTab({ asked }: { asked: Asked<Waiting> }) {
     <>
       <FaultPanel fault={command.fault ?? asked.fault} />
       <div className="mon-two">
-        <div>
-          <h3>
-            回写与上传队列{' '}
-            {asked.value && (
-              <small className="quiet">
-                等待 {asked.value.waiting}，死信 {asked.value.dead}
-              </small>
-            )}
-          </h3>
-          <DataTable
-            autoFocus
-            label="待发与死信"
-            columns={LETTERS}
-            rows={letters}
-            rowKey={({ outboxId }) => String(outboxId)}
-            selected={letter ? String(letter.outboxId) : null}
-            onSelect={({ outboxId }) => setChosen(outboxId)}
-            empty={
-              asked.value
-                ? '没有等待的，全部送达。HIS 或中心连不上时在这里等候，恢复后自动送出。'
-                : '正在查询…'
-            }
-          />
-        </div>
+        <Letters asked={asked} letter={letter} onSelect={setChosen} />
         <div>
           <h3>上传的积压</h3>
           <DataTable
@@ -139,22 +116,64 @@ export function WaitingTab({ asked }: { asked: Asked<Waiting> }) {
         <ExportButton table="monitor.waiting" query={{}} disabled={letters.length === 0} />
         <WaitLine />
       </div>
-      {box && letter && (
-        <ReasonBox
-          title={`${box === 'redrive' ? '重新投递' : '放弃'}：${letter.label}`}
-          okText={box === 'redrive' ? '重新投递' : '放弃，不再发送'}
-          label="原因"
-          reasons={WHY[box]}
-          onOk={act}
-          onClose={() => setBox(null)}
-        >
-          <p className="quiet">
-            {box === 'redrive'
-              ? '马上再试，次数从头计。写入审计。'
-              : '对方不会再收到这一件，请先确认已用其他方式补上。写入审计，不能恢复。'}
-          </p>
-        </ReasonBox>
-      )}
+      {box && letter && <ActBox box={box} letter={letter} onOk={act} onClose={() => setBox(null)} />}
     </>
+  )
+}
+
+/** The dead first, then those tried again. */
+function Letters(props: {
+  asked: Asked<Waiting>
+  letter: LetterView | undefined
+  onSelect: (outboxId: number) => void
+}) {
+  const { value } = props.asked
+  return (
+    <div>
+      <h3>
+        回写与上传队列{' '}
+        {value && (
+          <small className="quiet">
+            等待 {value.waiting}，死信 {value.dead}
+          </small>
+        )}
+      </h3>
+      <DataTable
+        autoFocus
+        label="待发与死信"
+        columns={LETTERS}
+        rows={value?.letters ?? []}
+        rowKey={({ outboxId }) => String(outboxId)}
+        selected={props.letter ? String(props.letter.outboxId) : null}
+        onSelect={({ outboxId }) => props.onSelect(outboxId)}
+        empty={value ? '没有等待的，全部送达。HIS 或中心连不上时在这里等候，恢复后自动送出。' : '正在查询…'}
+      />
+    </div>
+  )
+}
+
+function ActBox(props: {
+  box: 'redrive' | 'forget'
+  letter: LetterView
+  onOk: (reason: string) => void
+  onClose: () => void
+}) {
+  const { box, letter } = props
+  const isRedrive = box === 'redrive'
+  return (
+    <ReasonBox
+      title={`${isRedrive ? '重新投递' : '放弃'}：${letter.label}`}
+      okText={isRedrive ? '重新投递' : '放弃，不再发送'}
+      label="原因"
+      reasons={WHY[box]}
+      onOk={props.onOk}
+      onClose={props.onClose}
+    >
+      <p className="quiet">
+        {isRedrive
+          ? '马上再试，次数从头计。写入审计。'
+          : '对方不会再收到这一件，请先确认已用其他方式补上。写入审计，不能恢复。'}
+      </p>
+    </ReasonBox>
   )
 }
