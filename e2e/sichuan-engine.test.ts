@@ -92,7 +92,8 @@ it('a payment that the centre has by another way is not booked as ours', async (
   await c.call('sichuan.unpay', { setl_id, version: family!.version, undo_rea: '付错' })
   const { rows } = await c.app.journal.searchTxns({ infno: 'SCX-0202', offset: 0, limit: 1 })
   const { input, psnNo, insuplc, encounterId } = (await c.app.journal.txn(rows[0]!.msgid))!
-  const by = { opter: 'app', opterName: '医保APP', shiftId: null, sign_no: null }
+  const shift = (await c.app.journal.openShift('admin'))!
+  const by = { opter: 'app', opterName: '医保APP', shiftId: null, sign_no: shift.signNo.nhsa }
   const elsewhere = { family: 'sichuan', infno: 'SCX-0202', by, input, psnNo, insuplc, encounterId }
   expect(await c.app.engine.transact(elsewhere as never)).toMatchObject({ is: 'settled' })
   await c.call('sichuan.accounts', { setl_id })
