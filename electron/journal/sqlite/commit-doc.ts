@@ -39,12 +39,21 @@ export function docAppliers(db: Database): { readonly [T in Here]: Applier<T> } 
 }
 
 function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']: Applier<T> } {
-  const add = db.prepare(
-    `INSERT INTO upload (source, key, state, psn_no, title, payload, fields, answer, attempts, created_at, at)
-     VALUES (@source, @key, 'waiting', @psn_no, @title, @payload, '[]', 'null', 0, @at, @at)
+  const add = db
+    .prepare(
+      `INSERT INTO upload (source, key, state, psn_no, title, fields, answer, attempts, created_at, at)
+     VALUES (@source, @key, 'waiting', @psn_no, @title, '[]', 'null', 0, @at, @at)
      ON CONFLICT (source, key) DO UPDATE SET state = 'waiting', psn_no = excluded.psn_no,
-       title = excluded.title, payload = excluded.payload, why = NULL, fields = '[]', at = max(excluded.at, upload.at + 1)
-     WHERE state IN ('waiting', 'held', 'refused')`,
+       title = excluded.title, why = NULL, fields = '[]', at = max(excluded.at, upload.at + 1)
+     WHERE state IN ('waiting', 'held', 'refused') RETURNING seq`,
+    )
+    .pluck()
+  const putBody = db.prepare(
+    'INSERT INTO upload_body VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET payload = excluded.payload',
+  )
+  const setBodies = db.prepare(
+    `UPDATE upload_body SET payload = ? WHERE seq IN
+       (SELECT seq FROM upload WHERE source = +? AND key IN (SELECT value FROM json_each(?)))`,
   )
   const updates = new Map<string, Statement>()
   const updateOf = (set: string, from: readonly UploadState[]) => {
@@ -53,7 +62,7 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
     if (known) return known
     // one statement for all keys; `at` never stands still, so that it tells one writing from the next
     const made = db.prepare(
-      `UPDATE upload SET ${set}, at = max(?, at + 1) WHERE source = +?
+      `UPDATE upload SET ${set}at = max(?, at + 1) WHERE source = +?
        AND key IN (SELECT value FROM json_each(?)) AND state IN (${states})`,
     )
     updates.set(`${set} ${states}`, made)
@@ -71,8 +80,11 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
   }
   const countClosed = closedCounter(db)
   return {
-    upload: ({ add: row, at }) => add.run({ ...row, payload: jsonText(row.payload), at }),
-    'upload.set': ({ source, keys, asOf, from, set, at }) => {
+    upload: ({ add: { payload, ...row }, at }) => {
+      const seq = add.get({ ...row, at })
+      if (seq !== undefined) putBody.run(seq, jsonText(payload))
+    },
+    'upload.set': ({ source, keys, asOf, from, set: { payload, ...set }, at }) => {
       const named = JSON.stringify(keys)
       const first = asOf?.[0] ?? 0
       const same =
@@ -83,9 +95,10 @@ function uploadAppliers(db: Database): { readonly [T in 'upload' | 'upload.set']
       const values = entries.map(([field, value]) =>
         UPLOAD.json?.includes(field as keyof UploadRow) ? jsonText(value) : (value as SqlValue),
       )
-      const update = updateOf(columns.join(', '), from)
+      const update = updateOf(columns.map((column) => `${column}, `).join(''), from)
       if (set.state) countClosed(source, named, from, set.state, keys.length)
       if (update.run(...values, at, source, named).changes !== keys.length) refuse(keys)
+      if (payload !== undefined) setBodies.run(jsonText(payload), source, named)
     },
   }
 }

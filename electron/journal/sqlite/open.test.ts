@@ -56,6 +56,8 @@ const ROWS: readonly string[] = [
   `INSERT INTO print_job VALUES ('J1', '{}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 5, 5, NULL)`,
   `INSERT INTO doc VALUES ('mapping', 'YP0001', 'new', '', '', '{}', 'c01', '王芳', 1, 5, 5);
    INSERT INTO upload VALUES (1, 'stock.sale', 'K1', 'waiting', '', '售药', '{}', NULL, NULL, '[]', 'null', 0, 5, 5)`,
+  `INSERT INTO upload VALUES (2, 'stock.sale', 'K2', 'accepted', '', '售药', NULL, NULL, '[]', 'null', 0, 5, 5);
+   INSERT INTO upload_body VALUES (2, '{"b":2}')`,
 ]
 
 function oldVersion(version: number): void {
@@ -103,6 +105,8 @@ describe('migrations', () => {
     expect(await journal.closings({ limit: 9 })).toHaveLength(version >= 9 ? 1 : 0)
     expect(await journal.filings({ text: '张', limit: 9 })).toHaveLength(version >= 9 ? 1 : 0)
     expect(await journal.printJobs({ limit: 9 })).toHaveLength(version >= 10 ? 1 : 0)
+    const uploads = await journal.uploads({ source: 'stock.sale', order: 'seq', limit: 9 })
+    expect(uploads.map(({ payload }) => payload)).toEqual([{}, { b: 2 }].slice(0, Math.max(version - 10, 0)))
     await journal.prepare(draft())
     await journal.close()
   })

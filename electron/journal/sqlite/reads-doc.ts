@@ -48,11 +48,12 @@ export function createDocReads(db: Database) {
       const found = text ? [text, text, prefixEnd(text)] : []
       const order = query.order === 'newest' ? 'seq DESC' : 'seq'
       const page = [query.limit, query.offset ?? 0]
-      return all(UPLOAD, `WHERE ${where.sql}${states}${words} ORDER BY ${order} LIMIT ? OFFSET ?`, [
-        ...where.values,
-        ...found,
-        ...page,
-      ])
+      return statement(
+        `SELECT ${WHOLE_ROW} FROM upload CROSS JOIN upload_body USING (seq)
+         WHERE ${where.sql}${states}${words} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      )
+        .all(...where.values, ...found, ...page)
+        .map((row) => fromSql(UPLOAD, row))
     },
     uploadCounts: () => statement(COUNTS).all(CLOSED, prefixEnd(CLOSED)) as UploadCount[],
     uploadReasons: (source: string) =>
@@ -63,6 +64,10 @@ export function createDocReads(db: Database) {
       ).all(source) as { state: 'held' | 'refused'; why: string; count: number }[],
   }
 }
+
+const WHOLE_ROW = Object.entries(UPLOAD.columns)
+  .map(([field, column]) => `${field === 'payload' ? 'upload_body' : 'upload'}.${column} AS "${field}"`)
+  .join(', ')
 
 type UploadCount = { source: string; state: UploadState; count: number; oldestAt: number }
 

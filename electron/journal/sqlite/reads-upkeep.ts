@@ -8,7 +8,8 @@ import { statementCache } from './filter.ts'
  */
 const PLACES: readonly (readonly [table: string, columns: readonly string[]])[] = [
   ['doc', ['data']],
-  ['upload', ['payload', 'answer']],
+  ['upload_body', ['payload']],
+  ['upload', ['answer']],
   ['outbox', ['payload']],
   ['encounter_body', ['data']],
   ['filing', ['data']],

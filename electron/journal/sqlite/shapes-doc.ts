@@ -19,6 +19,7 @@ export const DOC: Shape<DocRow> = {
   json: ['data'],
 }
 
+/** What it carries stands in upload_body. */
 export const UPLOAD: Shape<UploadRow> = {
   table: 'upload',
   columns: {
