@@ -7,9 +7,16 @@ import { pinyin } from 'pinyin-pro'
  */
 const ALSO: Readonly<Record<string, string>> = {
   ...{ 重: 'zhong chong', 调: 'tiao diao', 长: 'chang zhang', 行: 'xing hang', 血: 'xue xie' },
-  ...{ 降: 'jiang xiang', 藏: 'cang zang', 盛: 'sheng cheng', 参: 'shen can', 术: 'shu zhu', 和: 'he huo' },
+  ...{
+    降: 'jiang xiang',
+    藏: 'cang zang',
+    盛: 'sheng cheng',
+    参: 'shen can cen',
+    术: 'shu zhu',
+    和: 'he huo',
+  },
   ...{ 薄: 'bo bao', 单: 'dan shan', 折: 'she zhe', 尿: 'niao sui', 便: 'bian pian', 大: 'da dai' },
-  ...{ 壳: 'ke qiao', 咽: 'yan ye', 颈: 'jing geng', 核: 'he hu', 差: 'cha chai', 强: 'qiang jiang' },
+  ...{ 壳: 'ke qiao', 咽: 'yan ye', 颈: 'jing geng', 核: 'he hu', 差: 'cha chai ci', 强: 'qiang jiang' },
   ...{ 角: 'jiao jue', 给: 'gei ji', 露: 'lu lou', 泌: 'mi bi', 荨: 'xun qian', 粘: 'zhan nian' },
   ...{ 阿: 'a e', 没: 'mei mo', 蛤: 'ge ha', 桔: 'jie ju', 石: 'shi dan', 柏: 'bai bo', 地: 'di de' },
   ...{ 乐: 'le yue', 率: 'lv shuai', 脉: 'mai mo', 溃: 'kui hui', 胖: 'pang pan', 仔: 'zi zai' },
@@ -25,6 +32,26 @@ const ALSO: Readonly<Record<string, string>> = {
     柜: 'gui ju',
     色: 'se shai',
   },
+  ...{ 塞: 'se sai', 膀: 'bang pang', 扎: 'zha za', 着: 'zhe zhuo', 咳: 'ke hai', 称: 'cheng chen' },
+  ...{
+    咀: 'ju zui',
+    嚼: 'jue jiao',
+    还: 'huan hai',
+    偻: 'lou lv',
+    的: 'de di',
+    咯: 'ge ka luo',
+    了: 'liao le',
+  },
+  ...{
+    削: 'xue xiao',
+    校: 'jiao xiao',
+    模: 'mo mu',
+    落: 'luo lao',
+    卜: 'bu bo',
+    栅: 'shan zha',
+    屏: 'ping bing',
+  },
+  ...{ 颤: 'chan zhan', 曝: 'bao pu', 芫: 'yan yuan' },
 }
 
 const known = new Map<string, readonly string[]>()
