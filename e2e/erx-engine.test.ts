@@ -191,3 +191,66 @@ it('confirms an order whose bill is open and agrees, once and for all, and hears
   expect(row).toMatchObject({ state: 'settled', stateLabel: '已结算', setl_id: 'S1' })
   expect(await c.call('erx.inbox', {})).toHaveLength(5)
 })
+
+/** An open bill of 王芳 as the platform's order, and how the platform tells of it. */
+async function ordered(c: Counter) {
+  const [bill] = await c.app.his.addBills(WANG.certno, 1)
+  const ord_no = bill!.billId
+  const yuan = (await c.app.his.bill(ord_no))!.totalFen / 100
+  const common = {
+    ...{ hi_ord_no: 'HI7', ord_no, fixmedins_code: 'H51010400001', psn_no: WANG.psn_no },
+    ...{ medfee_sumamt: yuan, fund_pay_sumamt: 0, acct_pay: 0, psn_cash_pay: yuan },
+  }
+  const asked = { psn_name: WANG.psn_name, insutype: '310', med_type: '11', ord_time: '2026-01-05 09:58:00' }
+  const ended = { mdtrt_id: 'M1', setl_id: 'S1', setl_time: '2026-01-05 10:00:00', refd_setl_flag: '0' }
+  const tell = (infno: string, msgid: string, data: object) =>
+    c.app.inbound.receive(infno, { infno, msgid, input: { data } } as never, 'test')
+  return {
+    ord_no,
+    confirm: (msgid: string, more = {}) => tell('6201', msgid, { ...common, ...asked, ...more }),
+    end: (msgid: string, more = {}) => tell('6202', msgid, { ...common, ...ended, ...more }),
+  }
+}
+
+it('a bill confirmed online is taken by no window until the platform has told its end or a person lets it go', async () => {
+  const c = await open()
+  const order = await ordered(c)
+  expect(await order.confirm('A1')).toMatchObject({ output: { data: { onln_pay_cnfm_flag: '1' } } })
+  const opened = await c.call('visit.open', {})
+  const cert = { mdtrt_cert_type: '02', mdtrt_cert_no: WANG.certno, certno: WANG.certno } as const
+  const identified = await c.call('visit.identify', { ...at(opened), cert })
+  expect(await fault(c.call('visit.loadCharges', at(identified)))).toMatchObject({
+    kind: 'conflict',
+    what: expect.stringContaining('线上支付'),
+  })
+  const [row] = await c.call('erx.orders', {})
+  const letGo = { ord_no: order.ord_no, version: row!.version, reason: '患者改在窗口缴费' }
+  expect(await c.call('erx.release', letGo)).toMatchObject({ state: 'released' })
+  expect(await fault(c.call('erx.release', letGo))).toMatchObject({ kind: 'conflict' })
+  expect(await order.confirm('A2')).toMatchObject({ output: { data: { onln_pay_cnfm_flag: '0' } } })
+  const charged = await c.call('visit.loadCharges', at(identified))
+  expect(charged.visit.lines.length).toBeGreaterThan(0)
+  expect(await order.confirm('A3', { hi_ord_no: 'HI8' })).toMatchObject({
+    output: { data: { onln_pay_cnfm_flag: '0', memo: expect.stringContaining('正在窗口') } },
+  })
+  const [audit] = await c.call('auth.audit', { limit: 1 })
+  expect(audit).toMatchObject({ action: 'erx.release', subject: order.ord_no })
+})
+
+it('a refund that overtakes its settlement waits; one order is settled once', async () => {
+  const c = await open()
+  const order = await ordered(c)
+  await order.confirm('A1')
+  expect(await order.end('B1', { refd_setl_flag: '1' })).toMatchObject({ infcode: -1 })
+  expect(await order.end('B2')).toMatchObject({ infcode: 0 })
+  expect(await order.end('B3', { setl_id: 'S2' })).toMatchObject({
+    infcode: -1,
+    err_msg: expect.stringContaining('S1'),
+  })
+  expect(await order.end('B1', { refd_setl_flag: '1' })).toMatchObject({ infcode: 0 })
+  for (let i = 0; i < 20 && (await c.app.his.bill(order.ord_no))!.state !== 'refunded'; i++) {
+    await c.app.engine.tick()
+    await c.pause(100)
+  }
+  expect(await c.app.his.bill(order.ord_no)).toMatchObject({ state: 'refunded', setl_id: 'S1' })
+})

@@ -235,4 +235,5 @@ export const LABELS: Record<string, string> = {
   mdtrt_id: '就诊ID',
   rpotc_no: '报告单号',
   fixmedins_code: '定点医药机构编号',
+  ord_no: '机构订单号',
 }

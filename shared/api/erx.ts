@@ -54,12 +54,28 @@ export const erxInputs = {
     .strict(),
   /** online orders that the platform asked about or told the end of (6201, 6202) */
   'erx.orders': z.object(page).strict(),
+  /** gives the bill of a confirmed order back to the windows */
+  'erx.release': z.object({ ord_no: id, version: z.number().int(), reason: need(200) }).strict(),
   /** every message of the platform, newest first */
   'erx.inbox': z.object(page).strict(),
 }
 
 /** new: written and not sent; refused: the centre said no */
 export type RxState = 'new' | 'refused' | 'uploaded' | 'approved' | 'denied' | 'bought' | 'undone'
+
+/** released: confirmed, and then given back to the windows by a person */
+export interface OnlineOrder {
+  ord_no: string
+  version: number
+  hi_ord_no: string
+  psn_name: string
+  state: 'confirmed' | 'refused' | 'settled' | 'refunded' | 'released'
+  stateLabel: string
+  totalFen: Fen
+  setl_id: string | null
+  why: string
+  at: number
+}
 
 export interface RxDrug {
   med_list_codg: string
@@ -152,17 +168,8 @@ export interface ErxOutputs {
   'erx.taken': TakenRx[]
   'erx.review': TakenRx
   'erx.deliver': TakenRx
-  'erx.orders': {
-    ord_no: string
-    hi_ord_no: string
-    psn_name: string
-    state: 'confirmed' | 'refused' | 'settled' | 'refunded'
-    stateLabel: string
-    totalFen: Fen
-    setl_id: string | null
-    why: string
-    at: number
-  }[]
+  'erx.orders': OnlineOrder[]
+  'erx.release': OnlineOrder
   'erx.inbox': {
     msgid: string
     infno: string

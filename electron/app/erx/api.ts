@@ -7,8 +7,8 @@ import type { Lanes } from '../../engine/lane.ts'
 import type { His } from '../../his/port.ts'
 import type { Change, DocRow, Journal } from '../../journal/port.ts'
 import type { Machine } from '../machine.ts'
-import type { Caller, Registry } from '../registry.ts'
-import { inboxView, orderView } from './orders.ts'
+import { type Caller, OFFICE, type Registry } from '../registry.ts'
+import { inboxView, orderView, releaseOrder } from './orders.ts'
 import { registerOutside } from './outside.ts'
 import { expectVersion, load, localOf, put, type RxData, rxOf } from './store.ts'
 import { rxView } from './view.ts'
@@ -75,6 +75,14 @@ export function registerErx(reg: Registry, deps: ErxDeps, roles: Parameters<Regi
     'erx.orders',
     async ({ text, limit }) => (await journal.docs({ kind: 'order', text, limit })).map(orderView),
     roles,
+  )
+  reg.write(
+    'erx.release',
+    ({ reason, ...at }, caller) => {
+      const now = deps.now()
+      return releaseOrder(deps, at, audited(caller, 'erx.release', at.ord_no, { reason }, now), now)
+    },
+    OFFICE,
   )
   reg.read(
     'erx.inbox',

@@ -1,5 +1,6 @@
 import type { ErxOutputs } from '../../../shared/api/erx.ts'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { fail, faultOf } from '../../../shared/errors.ts'
 import { maskName, maskNo } from '../../../shared/mask.ts'
 import { type Fen, tryYuan, yuanShow, ZERO } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
@@ -25,6 +26,7 @@ const STATE: Record<OrderState, string> = {
   refused: '未确认',
   settled: '已结算',
   refunded: '已退费',
+  released: '已放行到窗口',
 }
 
 const dataOf = (row: DocRow) => row.data as unknown as OrderData
@@ -43,9 +45,19 @@ export function orderHandlers(deps: OrderDeps): InboundHandler[] {
   ]
 }
 
+/** Who holds the bill of an order at the HIS, from the confirmation until it is settled or let go. */
+const holderOf = (ord_no: string) => ({
+  encounterId: `ORD-${ord_no}`,
+  window: '线上支付',
+  opterName: '医保平台',
+})
+
 const foreign = ({ fixmedins_code }: OrderDeps, data: JsonObject) => data.fixmedins_code !== fixmedins_code
 
-/** The same order asked for again gets the same conclusion, whatever happened to the bill meanwhile. */
+/**
+ * The same order asked for again gets the same conclusion, whatever happened to the bill meanwhile. A confirmed
+ * bill is held at the HIS before the platform hears of it, so that no window takes its money too.
+ */
 async function confirm(deps: OrderDeps, { input, now }: Inbound): Promise<InboundAnswer> {
   const data = input.data as JsonObject
   if (foreign(deps, data)) return { ok: false, message: '定点医药机构编号不是本机构' }
@@ -53,18 +65,20 @@ async function confirm(deps: OrderDeps, { input, now }: Inbound): Promise<Inboun
   const totalFen = tryYuan(data.medfee_sumamt) ?? ZERO
   const old = await deps.journal.doc('order', ord_no)
   if (old && dataOf(old).hi_ord_no === data.hi_ord_no && dataOf(old).totalFen === totalFen)
-    return concluded(old.state !== 'refused', ord_no, dataOf(old).why, old.createdAt)
-  const why =
-    old && old.state !== 'refused' ? '订单已由另一个医保订单确认' : await against(deps, data, totalFen)
+    return concluded(
+      old.state !== 'refused' && old.state !== 'released',
+      ord_no,
+      dataOf(old).why,
+      old.createdAt,
+    )
+  const taken = old !== null && old.state !== 'refused' && old.state !== 'released'
+  const why = taken ? '订单已由另一个医保订单确认' : await against(deps, data, totalFen)
   const order: OrderData = {
     ...{ hi_ord_no: String(data.hi_ord_no), psn_name: String(data.psn_name), totalFen, why },
     setl_id: null,
     told: [],
   }
-  const changes =
-    old && old.state !== 'refused'
-      ? []
-      : [putOrder(ord_no, why ? 'refused' : 'confirmed', data, order, old, now)]
+  const changes = taken ? [] : [putOrder(ord_no, why ? 'refused' : 'confirmed', data, order, old, now)]
   return { ...concluded(!why, ord_no, why, now), changes }
 }
 
@@ -73,7 +87,7 @@ function concluded(yes: boolean, ord_no: string, why: string, at: number): Inbou
   return { ok: true, output: { data }, changes: [] }
 }
 
-/** What speaks against the order, '' for nothing. */
+/** What speaks against the order; '' for nothing, and then the bill is held for it. */
 async function against({ his }: OrderDeps, data: JsonObject, totalFen: Fen): Promise<string> {
   const part = (name: string) => tryYuan(data[name]) ?? ZERO
   if (part('fund_pay_sumamt') + part('acct_pay') + part('psn_cash_pay') !== totalFen)
@@ -81,11 +95,20 @@ async function against({ his }: OrderDeps, data: JsonObject, totalFen: Fen): Pro
   const bill = await his.bill(String(data.ord_no))
   if (!bill) return '订单不存在'
   if (bill.state !== 'open') return bill.state === 'paid' ? '订单已收费' : '订单已取消'
-  if (bill.window !== null) return `订单正在窗口 ${bill.window} 收费`
-  return bill.totalFen === totalFen ? '' : `金额不一致，应为 ${yuanShow(bill.totalFen)} 元`
+  if (bill.totalFen !== totalFen) return `金额不一致，应为 ${yuanShow(bill.totalFen)} 元`
+  try {
+    await his.claim([bill.billId], holderOf(bill.billId))
+    return ''
+  } catch (error) {
+    if (faultOf(error).kind !== 'conflict') throw error
+    return `订单正在窗口 ${bill.window ?? ''} 收费`
+  }
 }
 
-/** By hi_ord_no + setl_id once; the HIS hears of it from the outbox until it has taken it. */
+/**
+ * By hi_ord_no + setl_id once; the HIS hears of it from the outbox until it has taken it. A refund that overtakes
+ * its settlement is sent again by the platform; a second settlement of one order is not taken.
+ */
 async function settled(deps: OrderDeps, { input, now, msgid }: Inbound): Promise<InboundAnswer> {
   const data = input.data as JsonObject
   if (foreign(deps, data)) return { ok: false, message: '定点医药机构编号不是本机构' }
@@ -100,6 +123,9 @@ async function settled(deps: OrderDeps, { input, now, msgid }: Inbound): Promise
   if (known) return { ok: true, output, changes: [] }
   if (tryYuan(data.medfee_sumamt) !== order.totalFen && !refunded)
     return { ok: false, message: `结算金额与订单金额 ${yuanShow(order.totalFen)} 元不一致` }
+  if (refunded && old.state !== 'settled') return { ok: false, message: '还没有收到这个订单的结算结果' }
+  if (!refunded && old.state === 'settled')
+    return { ok: false, message: `订单已经结算，结算ID ${order.setl_id}` }
   const setl_id = String(data.setl_id)
   const next: OrderData = { ...order, setl_id, told: [...told, data] }
   const writeBack: Change = {
@@ -110,7 +136,7 @@ async function settled(deps: OrderDeps, { input, now, msgid }: Inbound): Promise
       payload: {
         key: msgid,
         kind: refunded ? 'refunded' : 'paid',
-        encounterId: `ORD-${ord_no}`,
+        encounterId: holderOf(ord_no).encounterId,
         billIds: [ord_no],
         setl_id,
         facts: { online: true, setl_time: data.setl_time ?? '' },
@@ -121,6 +147,27 @@ async function settled(deps: OrderDeps, { input, now, msgid }: Inbound): Promise
   }
   const changes = [putOrder(ord_no, refunded ? 'refunded' : 'settled', data, next, old, now), writeBack]
   return { ok: true, output, changes }
+}
+
+/**
+ * Gives a confirmed order's bill back to the windows, where a person knows that nobody pays for it online any
+ * more. Throws GuitaiError `not_found`, `conflict`.
+ */
+export async function releaseOrder(
+  { journal, his }: Pick<OrderDeps, 'journal' | 'his'>,
+  { ord_no, version }: { ord_no: string; version: number },
+  audit: Change,
+  at: number,
+): Promise<ErxOutputs['erx.orders'][number]> {
+  const row = await journal.doc('order', ord_no)
+  if (!row) return fail('not_found', `没有订单 ${ord_no}`, '没有改变。', '请刷新列表。')
+  if (row.version !== version || row.state !== 'confirmed')
+    return fail('conflict', '这个订单的状态已经改变，没有放行', '没有改变。', '请刷新列表后查看。')
+  await his.release(holderOf(ord_no).encounterId)
+  const { version: expect, createdAt: _, ...order } = row
+  const data = { ...dataOf(row), why: '已放行到窗口收费' } as unknown as Json
+  await journal.commit([{ t: 'doc', put: { ...order, state: 'released', data, at }, expect }, audit])
+  return orderView({ ...row, state: 'released', data, version: expect + 1, at })
 }
 
 function putOrder(
@@ -146,6 +193,7 @@ export function orderView(row: DocRow): ErxOutputs['erx.orders'][number] {
   const who = maskName(psn_name)
   return {
     ord_no: row.id,
+    version: row.version,
     hi_ord_no,
     psn_name: who,
     state,

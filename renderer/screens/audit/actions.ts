@@ -27,6 +27,7 @@ const ACTIONS: Record<string, string> = {
   'erx.undo': '撤销外购处方',
   'erx.review': '审核外购处方',
   'erx.deliver': '上传处方配送信息',
+  'erx.release': '线上订单放行到窗口',
   'doubt.reverse': '放弃等待并冲正',
   'doubt.decide': '人工认定',
   'admission.cancel': '撤销入院',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ErxOutputs } from '../../../shared/api/erx.ts'
+import type { ErxOutputs, OnlineOrder } from '../../../shared/api/erx.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { bridge } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -8,9 +8,9 @@ import { timeFull } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { focusOn } from '../common/focus.ts'
+import { ReleaseBox } from './ReleaseBox.tsx'
 
 type Message = ErxOutputs['erx.inbox'][number]
-type Order = ErxOutputs['erx.orders'][number]
 
 const MESSAGES: readonly Column<Message>[] = [
   { key: 'at', title: '时间', width: 160, render: (row) => timeFull(row.at) },
@@ -32,7 +32,7 @@ const MESSAGES: readonly Column<Message>[] = [
   },
 ]
 
-const ORDERS: readonly Column<Order>[] = [
+const ORDERS: readonly Column<OnlineOrder>[] = [
   {
     key: 'ord_no',
     title: '机构订单号',
@@ -72,7 +72,16 @@ export function Inbox() {
       }),
     [againInbox, againOrders],
   )
-  useKeys({ F3: { label: '查找', run: () => focusOn('search') } })
+  const [releasing, setReleasing] = useState<OnlineOrder | null>(null)
+  const current = orders.value?.find(({ ord_no }) => ord_no === order) ?? orders.value?.[0] ?? null
+  useKeys({
+    F3: { label: '查找', run: () => focusOn('search') },
+    F9: {
+      label: '放行到窗口',
+      run: () => setReleasing(current),
+      enabled: current?.state === 'confirmed',
+    },
+  })
   return (
     <div className="x-screen">
       <section className="panel">
@@ -94,7 +103,7 @@ export function Inbox() {
           columns={ORDERS}
           rows={orders.value ?? []}
           rowKey={({ ord_no }) => ord_no}
-          selected={order ?? orders.value?.[0]?.ord_no ?? null}
+          selected={current?.ord_no ?? null}
           onSelect={({ ord_no }) => setOrder(ord_no)}
           empty="平台来确认（6201）和通知结算结果（6202）的订单会列在这里。"
         />
@@ -112,6 +121,16 @@ export function Inbox() {
           empty="医保平台主动发来的每一条报文都记在这里。没有配置 inbound 的站点不接收来电。"
         />
       </section>
+      {releasing && (
+        <ReleaseBox
+          order={releasing}
+          onClose={() => setReleasing(null)}
+          onDone={() => {
+            setReleasing(null)
+            againOrders()
+          }}
+        />
+      )}
     </div>
   )
 }
