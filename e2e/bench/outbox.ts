@@ -12,7 +12,7 @@ const BATCH = 500
 const MAX_RATIO = 1.3
 const MOST_ROWS = 100_000
 /** messages of one runner before the other has its turn */
-const TURN = 4
+const TURN = 10
 
 /**
  * All rows wait in the journal and are drained in order through the simulated centre over HTTP, in turns with a
