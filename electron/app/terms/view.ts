@@ -53,12 +53,14 @@ function percent(prop: string): string {
 
 /** What each list says in one row, by its field: the rest is about who wrote it down. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
-  '1312': ['chrgitm_lv', 'lmt_used_flag', 'list_type', 'insu_admdvs'],
-  '1316': ['hilist_code', 'list_type', 'insu_admdvs'],
+  '1312': ['chrgitm_lv', 'lmt_used_flag', 'insu_admdvs'],
+  '1316': ['hilist_code', 'insu_admdvs'],
   '1317': ['medins_list_codg', 'medins_list_name', 'insu_admdvs'],
   '1318': ['hilist_lmtpric_type', 'hilist_pric_uplmt_amt', 'overlmt_dspo_way', 'insu_admdvs'],
   '1319': ['selfpay_prop_psn_type', 'selfpay_prop_type', 'selfpay_prop', 'insu_admdvs'],
 }
+
+const AREA = 'insu_admdvs'
 
 const SHORT: Readonly<Record<string, string>> = {
   '1312': '医保目录',
@@ -79,6 +81,8 @@ function periodView(book: TermsBook, row: TermRow, at: string): TermsEntry['peri
     const value = row.columns[name] ?? ''
     const field = fields.get(name)
     if (value === '' || !field) return []
+    // where it holds needs no heading
+    if (name === AREA) return [words(field, value)]
     return [`${field.label} ${valueText(name, words(field, value))}`]
   })
   const holds = row.valid && row.begndate <= at && (row.enddate === '' || row.enddate >= at)

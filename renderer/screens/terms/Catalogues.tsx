@@ -37,22 +37,22 @@ function State({ row }: { row: TermsCatalogue }) {
 }
 
 const COLUMNS: Column<TermsCatalogue>[] = [
-  { key: 'kind', title: '编号', width: 56, render: ({ kind }) => <span className="v-num">{kind}</span> },
+  { key: 'kind', title: '编号', width: 58, render: ({ kind }) => <span className="v-num">{kind}</span> },
   { key: 'label', title: '目录', render: ({ label }) => <span title={label}>{short(label)}</span> },
   {
     key: 'rows',
     title: '条数',
-    width: 68,
+    width: 72,
     align: 'right',
     render: ({ rows }) => <span className="v-num">{rows === 0 ? '' : rows.toLocaleString('zh-CN')}</span>,
   },
   {
     key: 'version',
     title: '版本',
-    width: 88,
+    width: 100,
     render: ({ version }) => <span className="v-num">{version ?? ''}</span>,
   },
-  { key: 'state', title: '状态', width: 84, render: (row) => <State row={row} /> },
+  { key: 'state', title: '状态', width: 80, render: (row) => <State row={row} /> },
 ]
 
 /** The page is called 医保目录; the word need not stand in each line. */

@@ -43,7 +43,7 @@ const COLUMNS: Column<TermsHit>[] = [
   {
     key: 'kind',
     title: '目录',
-    width: 56,
+    width: 62,
     render: ({ kind, kindLabel }) => <span title={kindLabel}>{kind}</span>,
   },
 ]
