@@ -254,3 +254,27 @@ it('a refund that overtakes its settlement waits; one order is settled once', as
   }
   expect(await c.app.his.bill(order.ord_no)).toMatchObject({ state: 'refunded', setl_id: 'S1' })
 })
+
+it('what comes of a prescription meanwhile, or a lapsed sign-in, keeps no message from being booked', async () => {
+  const c = await open()
+  await registered(c)
+  const rx = await prescription(c)
+  const stale = { sign_no: 'f'.repeat(30), at: c.now() }
+  await c.app.journal.commit([{ t: 'setting', key: 'machine.sign', value: stale }])
+  const sent = await c.call('erx.upload', { id: rx.id, version: rx.version })
+  expect(sent).toMatchObject({ state: 'uploaded', hi_rxno: expect.stringMatching(/^RX/) })
+  expect(sent.version).toBe(rx.version + 2)
+
+  c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['7104'], times: 1 }])
+  const undoing = fault(c.call('erx.undo', { id: rx.id, version: sent.version, undo_rea: '开错' }))
+  const row = (await c.app.journal.doc('rx', rx.id))!
+  const { version, createdAt: _, ...doc } = row
+  await c.app.journal.commit([{ t: 'doc', put: { ...doc, text: `${doc.text} 平台来电` }, expect: version }])
+  await undoing
+  for (let i = 0; i < 50 && (await c.app.journal.unfinished()).length > 0; i++) {
+    await c.app.engine.tick()
+    await c.pause(100)
+  }
+  expect(await c.app.journal.unfinished()).toEqual([])
+  expect(await c.call('erx.one', { id: rx.id })).toMatchObject({ state: 'undone', doubtful: false })
+})

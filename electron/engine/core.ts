@@ -125,8 +125,9 @@ const OUTCOME: Partial<Record<TxnState, OutcomeKind>> = {
 }
 
 /**
- * Moves a transaction and commits its effect with it. The effect is computed again when the encounter
- * moved on in between; children still open are closed with a final parent.
+ * Moves a transaction and commits its effect with it. The effect is computed again when the encounter or the
+ * record moved on in between; children still open are closed with a final parent. `silent`: the effect is not
+ * told, for what was answered is about the sign-in and not about what was sent.
  */
 export async function conclude(
   core: Core,
@@ -134,34 +135,47 @@ export async function conclude(
   to: TxnState,
   note: string,
   set: NonNullable<Extract<Change, { t: 'txn' }>['set']> = {},
-  extra: readonly Change[] = [],
+  silent = false,
 ): Promise<Txn> {
   const now = core.clock.now()
   const change = move(txn, to, now, note, set)
   const outcome = OUTCOME[to]
-  const effect = outcome && txn.purpose ? core.effects.get(txn.purpose) : undefined
+  const effect = outcome && txn.purpose && !silent ? core.effects.get(txn.purpose) : undefined
   const lookedInto = txn.state !== 'PREPARED' && txn.state !== 'SENT'
   const uploads = effect && txn.purpose === CARRIES_ROWS ? await carried(core, txn) : undefined
   /** as it stands with what was just learned of it */
   const told = { ...txn, errCode: set.errCode ?? txn.errCode, errMsg: set.errMsg ?? txn.errMsg }
   const orphans = isFinal(to) && lookedInto ? await openChildren(core, txn, now) : []
+  const about = effect ? aboutDoc(txn) : null
   for (let tries = 1; ; tries++) {
     const encounter = effect && txn.encounterId ? await core.journal.encounter(txn.encounterId) : null
+    const doc = about && (await core.journal.doc(about.kind, about.id))
     const output = (set.output ?? {}) as JsonObject
     const changes =
       effect && outcome
-        ? effect({ txn: told, outcome, output, encounter, now, ...(uploads ? { uploads } : {}) })
+        ? effect({
+            ...{ txn: told, outcome, output, encounter, now },
+            ...(uploads ? { uploads } : {}),
+            ...(doc ? { doc } : {}),
+          })
         : []
     try {
-      await core.journal.commit([change, ...orphans, ...extra, ...changes])
+      await core.journal.commit([change, ...orphans, ...changes])
       break
     } catch (error) {
-      const raced = faultOf(error).kind === 'conflict' && changes.some((c) => c.t === 'encounter')
+      const moving = changes.some((c) => c.t === 'encounter' || (c.t === 'doc' && about))
+      const raced = faultOf(error).kind === 'conflict' && moving
       if (!raced || tries === 5) throw error
     }
   }
   if (txn.encounterId) core.notify({ on: 'encounter', encounterId: txn.encounterId })
   return moved(txn, change)
+}
+
+/** The record that a message is about, where it says so in `local.doc`. */
+function aboutDoc({ local }: Txn): { kind: string; id: string } | null {
+  const { kind, id } = (local.doc ?? {}) as JsonObject
+  return typeof kind === 'string' && typeof id === 'string' ? { kind, id } : null
 }
 
 const carried = (core: Core, txn: Txn) =>

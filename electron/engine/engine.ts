@@ -3,7 +3,7 @@ import type { Fault } from '../../shared/errors.ts'
 import type { Fen } from '../../shared/money.ts'
 import type { MsgId } from '../../shared/msgid.ts'
 import type { Txn } from '../../shared/txn.ts'
-import type { Change, EncounterRow, UploadRow } from '../journal/port.ts'
+import type { Change, DocRow, EncounterRow, UploadRow } from '../journal/port.ts'
 
 /** What capabilities ask of the engine. */
 export interface Engine {
@@ -86,6 +86,8 @@ export type Effect = (facts: {
   /** of a settled one, normalised */
   output: JsonObject
   encounter: EncounterRow | null
+  /** the record that `local.doc` names, as it stands now */
+  doc?: DocRow
   /** the rows that travel in this message, in their order, as they were when bound or as they stand; of the
    * purpose CARRIES_ROWS only */
   uploads?: readonly UploadRow[]

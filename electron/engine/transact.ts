@@ -123,7 +123,7 @@ async function book(core: Core, txn: Txn, reply: Reply, label: string): Promise<
         return { is: 'settled', txn: done, output: {}, warning: reply.message }
       }
       const set = { errCode: reply.code, errMsg: reply.message }
-      const done = await conclude(core, txn, 'REJECTED', reply.message, set)
+      const done = await conclude(core, txn, 'REJECTED', reply.message, set, reply.sort === 'session')
       return { is: 'rejected', txn: done, fault: rejectedFault(done, label, reply) }
     }
     case 'not_sent': {
