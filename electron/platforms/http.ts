@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
+import { pipeline } from 'node:stream/promises'
 
 /**
  * One POST, sent once. Repeats nothing, follows nothing. Tells apart what matters to a ledger: whether the
@@ -18,10 +19,20 @@ export interface Post {
   reuse?: boolean
   /** called when the whole request has been handed to the socket */
   written?: () => void
+  /** an answer of bytes and no message goes into this file, whatever its size, and is not held in memory */
+  into?: string
 }
 
 export type PostResult =
-  | { is: 'answered'; status: number; headers: http.IncomingHttpHeaders; body: Buffer }
+  | {
+      is: 'answered'
+      status: number
+      headers: http.IncomingHttpHeaders
+      /** empty where the answer went into a file */
+      body: Buffer
+      /** how many bytes of it went into the file that the request names */
+      filed?: number
+    }
   /** no connection came about: no byte of the request left */
   | { is: 'not_sent'; why: string }
   | { is: 'unknown'; why: string }
@@ -72,6 +83,14 @@ export function post(request: Post): Promise<PostResult> {
         headers: { ...request.headers, 'content-length': body.length },
       },
       (res) => {
+        if (request.into !== undefined && isBytes(res)) {
+          // a long file takes its time: only a line that has fallen silent is given up
+          res.on('data', () => timer.refresh())
+          return void filed(res, request.into).then(
+            (bytes) => finish(answered(res, Buffer.alloc(0), bytes)),
+            (error) => finish({ is: 'unknown', why: unfinished(error) }),
+          )
+        }
         const chunks: Buffer[] = []
         let size = 0
         res.on('data', (chunk: Buffer) => {
@@ -81,12 +100,7 @@ export function post(request: Post): Promise<PostResult> {
         })
         res.on('end', () => {
           if (!res.complete) return finish({ is: 'unknown', why: '回答不完整' })
-          finish({
-            is: 'answered',
-            status: res.statusCode ?? 0,
-            headers: res.headers,
-            body: Buffer.concat(chunks),
-          })
+          finish(answered(res, Buffer.concat(chunks)))
         })
         res.on('error', () => finish({ is: 'unknown', why: '回答中途断开' }))
         res.on('close', () => finish({ is: 'unknown', why: '回答中途断开' }))
@@ -103,6 +117,26 @@ export function post(request: Post): Promise<PostResult> {
     req.on('error', (error: NodeJS.ErrnoException) => lost(reason(error)))
     req.end(body)
   })
+}
+
+/** By its own word, and not a refusal; some gateways call their messages so too: see files.ts. */
+const isBytes = ({ statusCode = 0, headers }: http.IncomingMessage): boolean =>
+  statusCode < 400 && /octet-stream|zip/i.test(headers['content-type'] ?? '')
+
+async function filed(res: http.IncomingMessage, path: string): Promise<number> {
+  const file = createWriteStream(path, { mode: 0o600 })
+  await pipeline(res, file)
+  if (!res.complete) throw new Error('incomplete')
+  return file.bytesWritten
+}
+
+/** A disk that is full is not the line's fault. */
+const unfinished = (error: NodeJS.ErrnoException): string =>
+  error.code === 'ENOSPC' ? '本机磁盘已满，文件没有存下' : '回答中途断开'
+
+function answered(res: http.IncomingMessage, body: Buffer, bytes?: number): PostResult {
+  const head = { is: 'answered' as const, status: res.statusCode ?? 0, headers: res.headers, body }
+  return bytes === undefined ? head : { ...head, filed: bytes }
 }
 
 function reason(error: NodeJS.ErrnoException): string {

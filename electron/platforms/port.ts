@@ -31,6 +31,8 @@ export interface Platform {
 export interface FileStore {
   /** keeps the bytes, or a file made beside the store, which is moved in; answers the reference */
   put(content: Buffer | { path: string }): Promise<string>
+  /** a place beside the store for a file in the making; whoever asks puts it in or removes it */
+  spot(): string
   /** where the file lies; throws GuitaiError `not_found` where there is none */
   path(ref: string): string
   get(ref: string): Promise<Buffer>

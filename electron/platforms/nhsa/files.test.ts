@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../shared/contract.ts'
@@ -11,6 +11,7 @@ import type { Txn } from '../../../shared/txn.ts'
 import { UNSENT } from '../../journal/port.ts'
 import { startNhsaSandbox } from '../../sandbox/nhsa/index.ts'
 import { openContracts } from '../contracts.ts'
+import type { FileStore } from '../port.ts'
 import { nhsaConfig } from './config.ts'
 import { openFileStore } from './files.ts'
 import { createNhsa } from './index.ts'
@@ -136,6 +137,44 @@ describe('files on the wire', () => {
       output: { file_qury_no: 'F1' },
     })
     expect(await nhsa.exchange(txn('2207', { data: {} }), by)).toMatchObject({ is: 'unknown' })
+  })
+})
+
+describe('files that come down', () => {
+  const large = Buffer.concat([Buffer.from('PK'), Buffer.alloc(3_000_000, 7)])
+  const serving = async (serve: (res: ServerResponse) => void) => {
+    const server = createServer((req, res) => void req.resume().on('end', () => serve(res)))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closing.push(() => server.close())
+    const made = platform(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { most_bytes: 1024 })
+    const ask = (fixmedins_code: string) => {
+      const asked = { fsDownloadIn: { file_qury_no: 'F1', filename: 'a.zip', fixmedins_code } }
+      return made.nhsa.exchange(txn('9102', asked), by)
+    }
+    return { ...made, ask }
+  }
+  const left = (store: FileStore) => readdirSync(dirname(store.spot()))
+
+  it('are bounded, but for catalogues, which go to the disk as they come', async () => {
+    const { store, ask } = await serving((res) =>
+      res.writeHead(200, { 'content-type': 'application/octet-stream' }).end(large),
+    )
+    expect(await ask(site.fixmedins_code)).toMatchObject({ is: 'unknown', message: '中心给的文件过大' })
+    expect(left(store)).toEqual([])
+    const got = await ask('plc')
+    expect(got).toMatchObject({ is: 'ok', output: { bytes: large.length } })
+    const { body } = (got as { output: { body: string } }).output
+    expect(readFileSync(store.path(body)).equals(large)).toBe(true)
+    expect(left(store)).toHaveLength(1)
+  })
+
+  it('leave nothing behind where the line breaks', async () => {
+    const { store, ask } = await serving((res) => {
+      const head = { 'content-type': 'application/octet-stream', 'content-length': large.length }
+      res.writeHead(200, head).write(large.subarray(0, 1_000_000), () => res.destroy())
+    })
+    expect(await ask('plc')).toMatchObject({ is: 'unknown', message: '回答中途断开' })
+    expect(left(store)).toEqual([])
   })
 })
 

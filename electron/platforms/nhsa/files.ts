@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, existsSync, mkdirSync } from 'node:fs'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Contract, Json, JsonObject } from '../../../shared/contract.ts'
@@ -34,6 +34,10 @@ export function openFileStore(dir: string): FileStore {
       const name = hash.digest('hex')
       await rename(from, at(name))
       return `file:${name}`
+    },
+    spot() {
+      mkdirSync(dir, { recursive: true, mode: 0o700 })
+      return join(dir, `.${randomUUID()}`)
     },
     path,
     get: async (ref) => readFile(path(ref)),
@@ -111,10 +115,44 @@ export function isFile(result: PostResult): boolean {
   return /octet-stream|zip/i.test(type) && result.body[0] !== '{'.charCodeAt(0)
 }
 
-/** Puts the answer that is a file away; the output holds its reference. */
-export async function keepFile(body: Buffer, store: FileStore, most_bytes: number): Promise<Reply> {
-  if (body.length === 0) return { is: 'unknown', message: '中心给的文件是空的' }
-  if (body.length > most_bytes) return { is: 'unknown', message: '中心给的文件过大' }
-  const output = { body: await store.put(body), bytes: body.length }
-  return { is: 'ok', output, refmsgid: null, warning: null }
+/** of a catalogue: some are longer than memory would bear, and they never are in it */
+const MOST_catalogue_bytes = 8_000_000_000
+/** 9102 of a catalogue (rules) */
+const CATALOGUES = 'plc'
+
+/** How large a file this download may bring. */
+export function mostOf(input: JsonObject, most_bytes: number): number {
+  const asked = input.fsDownloadIn as JsonObject | undefined
+  return asked?.fixmedins_code === CATALOGUES ? MOST_catalogue_bytes : most_bytes
 }
+
+/** Puts the answer that is a file away; the output holds its reference. */
+export async function keepFile(
+  content: Buffer | { path: string; bytes: number },
+  store: FileStore,
+  most_bytes: number,
+): Promise<Reply> {
+  const bytes = Buffer.isBuffer(content) ? content.length : content.bytes
+  if (bytes === 0) return { is: 'unknown', message: '中心给的文件是空的' }
+  if (bytes > most_bytes) return { is: 'unknown', message: '中心给的文件过大' }
+  return { is: 'ok', output: { body: await store.put(content), bytes }, refmsgid: null, warning: null }
+}
+
+/**
+ * The answer as if it had been held in memory, where what came as bytes is a message after all; null where it is
+ * the file (`into`).
+ */
+export async function messageIn(result: PostResult, into: string): Promise<PostResult | null> {
+  if (result.is !== 'answered' || result.filed === undefined) return result
+  const file = await open(into, 'r')
+  try {
+    const head = Buffer.alloc(1)
+    await file.read(head, 0, 1, 0)
+    if (head[0] !== '{'.charCodeAt(0) || result.filed > LONGEST_message) return null
+    return { ...result, body: await file.readFile() }
+  } finally {
+    await file.close()
+  }
+}
+
+const LONGEST_message = 1_000_000

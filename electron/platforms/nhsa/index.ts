@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { Dict, Field, JsonObject, Node } from '../../../shared/contract.ts'
 import { normalise } from '../../../shared/normalise.ts'
 import type { Txn } from '../../../shared/txn.ts'
@@ -7,7 +8,17 @@ import type { FileStore, Platform, Reply, Session, WireMessage } from '../port.t
 import { checkInput } from './check.ts'
 import type { NhsaConfig } from './config.ts'
 import { address, authHeaders, envelope, type Institution, shown } from './envelope.ts'
-import { carriedFile, contentOf, filled, form, isFile, keepFile, withTexts } from './files.ts'
+import {
+  carriedFile,
+  contentOf,
+  filled,
+  form,
+  isFile,
+  keepFile,
+  messageIn,
+  mostOf,
+  withTexts,
+} from './files.ts'
 import { lives } from './life/index.ts'
 import { readReply } from './reply.ts'
 import { unsound } from './sound.ts'
@@ -85,18 +96,27 @@ export function createNhsa(deps: NhsaDeps): Platform {
     } catch (error) {
       return { is: 'not_sent', message: error instanceof Error ? error.message : '报文无法组成' }
     }
+    const into = txn.kind === 'download' && deps.files ? deps.files.spot() : null
     const result = await send({
       ...message,
+      ...(into === null ? {} : { into }),
       timeout_ms: limits(txn.infno).answer_ms,
       ...(config.tls.caFile ? { caFile: config.tls.caFile } : {}),
       acceptAnyCertificate: config.tls.acceptAnyCertificate,
       reuse: txn.kind === 'query',
       ...(written ? { written } : {}),
     })
-    if (txn.kind === 'download' && deps.files && result.is === 'answered' && isFile(result)) {
-      return keepFile(result.body, deps.files, config.files.most_bytes)
+    if (into === null || !deps.files) return readReply(result, config.messages, txn.infno)
+    try {
+      const most = mostOf(txn.input, config.files.most_bytes)
+      const said = await messageIn(result, into)
+      if (said === null && result.is === 'answered')
+        return await keepFile({ path: into, bytes: result.filed ?? 0 }, deps.files, most)
+      if (said?.is === 'answered' && isFile(said)) return await keepFile(said.body, deps.files, most)
+      return readReply(said ?? result, config.messages, txn.infno)
+    } finally {
+      await rm(into, { force: true })
     }
-    return readReply(result, config.messages, txn.infno)
   }
 
   function limits(code: string): { answer_ms: number; centre_ms: number } {
