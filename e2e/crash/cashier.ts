@@ -3,7 +3,7 @@ import { random as randomOf } from '../../electron/his/demo/charges.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
 import type { VisitView } from '../../shared/api/visit.ts'
 import people from '../../shared/demo/people.json' with { type: 'json' }
-import { GuitaiError } from '../../shared/errors.ts'
+import { faultOf, GuitaiError } from '../../shared/errors.ts'
 import { type Fen, fen } from '../../shared/money.ts'
 import type { Payment } from '../../shared/visit.ts'
 import { at, type Counter, presettled } from '../support/counter.ts'
@@ -89,10 +89,18 @@ export interface Cashier {
   told: string[]
 }
 
-/** Logs in past the password, whose hash alone would take a tenth of a second, and signs in. */
+/**
+ * Logs in past the password, whose hash alone would take a tenth of a second, and signs in; again where a busy
+ * machine was slower than the run's short limit for answers, as a cashier would.
+ */
 export async function beginWork(counter: Counter): Promise<void> {
   counter.app.sessions.login('test', { opter: 'admin', opterName: '管理员', role: 'admin' })
-  if (!(await counter.call('shift.current', {}))) await counter.call('shift.signIn', {})
+  if (await counter.call('shift.current', {})) return
+  for (let tries = 1; ; tries++) {
+    const fault = await counter.call('shift.signIn', {}).then(() => null, faultOf)
+    if (!fault) return
+    if (fault.kind !== 'unreachable' || tries === 10) throw new GuitaiError(fault)
+  }
 }
 
 export async function work(cashier: Cashier, deeds: readonly Deed[]): Promise<void> {
