@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/core.ts'
 import type { Journal } from '../../journal/port.ts'
 import type { Bus } from '../registry.ts'
 import { openRecords, type TaskRecord, type TaskRecords } from './kept.ts'
-import { dueAt } from './plan.ts'
+import { dueAt, upTo } from './plan.ts'
 import type { Plan, Task, Tasks } from './port.ts'
 import { createRuns, failed, INTERRUPTED, type Runs } from './runs.ts'
 
@@ -61,6 +61,10 @@ export function createTasks(deps: TasksDeps): TaskRunner {
   /** Begins what is due, the oldest first, as far as there is room, and comes again in time for the next. */
   async function look(): Promise<void> {
     const now = clock.now()
+    if (now < lookedAt) {
+      lookedAt = now
+      upAt = upAt === null ? null : Math.min(upAt, now)
+    }
     if (now - lookedAt >= LOOK_ms) {
       lookedAt = now
       for (const one of looks) await one().catch(told)
@@ -68,7 +72,7 @@ export function createTasks(deps: TasksDeps): TaskRunner {
     const due: { task: Task; at: number }[] = []
     let next = lookedAt + LOOK_ms
     for (const task of tasks.values()) {
-      const at = runs.of(task.id) ? null : dueAt(planOf(task), await records.get(task), upAt)
+      const at = runs.of(task.id) ? null : dueAt(planOf(task), upTo(now, await records.get(task)), upAt)
       if (at === null) continue
       if (at <= now) due.push({ task, at })
       else next = Math.min(next, at)
@@ -103,7 +107,7 @@ export function createTasks(deps: TasksDeps): TaskRunner {
       cancel()
     },
     status: () =>
-      Promise.all([...tasks.values()].map((task) => statusOf(task, planOf(task), records, runs, upAt))),
+      Promise.all([...tasks.values()].map((task) => statusOf(deps, task, planOf(task), records, runs, upAt))),
   }
 }
 
@@ -132,6 +136,7 @@ const planFor = (task: Task, plans: TasksDeps['plans']): Plan | null => {
 }
 
 async function statusOf(
+  { clock }: TasksDeps,
   task: Task,
   plan: Plan | null,
   records: TaskRecords,
@@ -140,6 +145,6 @@ async function statusOf(
 ): Promise<TaskStatus> {
   const record = await records.get(task)
   const running = runs.of(task.id)
-  const nextAt = upAt === null || running ? null : dueAt(plan, record, upAt)
+  const nextAt = upAt === null || running ? null : dueAt(plan, upTo(clock.now(), record), upAt)
   return { task, plan, record, nextAt, running }
 }

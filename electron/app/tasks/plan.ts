@@ -38,6 +38,20 @@ export function dueAt(plan: Plan | null, kept: Kept, upAt: number | null): numbe
   return Math.max(timeOfDayAfter(plan.daily, covered), retry, first)
 }
 
+/** After the clock was set back: what was kept by the wrong one lies ahead, and counts as if it had not been. */
+export function upTo(now: number, kept: Kept): Kept {
+  const past = (at: number | null) => (at !== null && at <= now ? at : null)
+  const { since, startedAt, endedAt, okAt, failures } = kept
+  if (past(since) === since && [startedAt, endedAt, okAt].every((at) => past(at) === at)) return kept
+  return {
+    since: past(since) ?? 0,
+    startedAt: past(startedAt),
+    endedAt: past(endedAt),
+    okAt: past(okAt),
+    failures: past(endedAt) === endedAt ? failures : 0,
+  }
+}
+
 /** The first HH:mm (local time) after a moment; one that the clock's change skips comes an hour later. */
 function timeOfDayAfter(daily: string, after: number): number {
   const [hours, minutes] = daily.split(':').map(Number) as [number, number]

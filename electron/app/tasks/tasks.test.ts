@@ -24,6 +24,12 @@ function handClock(start = START) {
       return () => void timers.delete(timer)
     },
     timers,
+    /** timers are monotonic: a clock that is set moves none of them */
+    set(to: number) {
+      const by = to - now
+      now = to
+      for (const timer of timers) timer.at += by
+    },
     async pass(ms: number) {
       const end = now + ms
       for (;;) {
@@ -126,6 +132,41 @@ describe('the runner', () => {
     expect(began).toEqual(['slow 09:01', 'slow 09:11', 'night 09:15', 'slow 09:21'])
     await tasks.stop()
     expect(clock.timers.size).toBe(0)
+    await journal.close()
+  })
+
+  it('goes on after the clock was set back, in this process and over a restart', async () => {
+    const open = await openHome()
+    const clock = handClock(START + 40 * 24 * 60 * MINUTE_ms)
+    const wrong = await open()
+    const first = runner(wrong, clock)
+    first.add('often', { every_min: 10 })
+    first.add('night', { daily: '09:30' })
+    let looks = 0
+    first.tasks.eachMinute(async () => {
+      looks += 1
+    })
+    first.tasks.start()
+    await clock.pass(31 * MINUTE_ms)
+    const before = first.began.length
+    clock.set(START)
+    looks = 0
+    await clock.pass(5 * MINUTE_ms)
+    expect(looks).toBe(4)
+    expect(first.began.slice(before)).toEqual(['often 09:02', 'night 09:02'])
+    clock.set(START + 40 * 24 * 60 * MINUTE_ms)
+    await clock.pass(12 * MINUTE_ms)
+    await first.tasks.stop()
+    await wrong.close()
+
+    clock.set(START)
+    const journal = await open()
+    const next = runner(journal, clock)
+    next.add('often', { every_min: 10 })
+    next.tasks.start()
+    await clock.pass(12 * MINUTE_ms)
+    expect(next.began).toEqual(['often 09:01', 'often 09:11'])
+    await next.tasks.stop()
     await journal.close()
   })
 
