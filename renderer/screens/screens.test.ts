@@ -94,6 +94,7 @@ it('shows a cashier no job of the administrator', () => {
     'prints',
     'devices',
     'person',
+    'sichuan',
   ])
   expect(screens('supervisor')).toContain('audit')
   expect(screens('admin')).toContain('operators')

@@ -204,7 +204,7 @@ export const JOBS: readonly Job[] = [
     label: '四川扩展',
     py: 'sckz',
     combo: 'Ctrl+7',
-    roles: OFFICE,
+    roles: MONEY,
     group: '医保办',
     about: '共济账户结算、人员特殊标识、电子票据、图片文件、单据打印、城乡两病。',
   },

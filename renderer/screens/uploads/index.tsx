@@ -29,7 +29,7 @@ export default function UploadsScreen() {
     <div className="columns u-screen">
       <section className="panel">
         <h2>上传任务单</h2>
-        {dead > 0 && <p className="in-doubt">{dead} 个上传任务多次失败已停，请到“任务与监控”查看</p>}
+        {dead > 0 && <p className="in-doubt">{dead} 个上传任务多次失败已停，请到“任务监控”查看</p>}
         <FaultPanel fault={worklist.faults.overview} />
         <Sources
           lines={linesOf(known)}
