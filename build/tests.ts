@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+
+/**
+ * All tests, in two runs side by side: flows on screens wait for keys and pages while the others compute. The
+ * reports of both become one where GUITAI_REPORT names it.
+ */
+const HALVES = [['screens'], ['unit', 'engine']]
+const report = process.env.GUITAI_REPORT
+
+const running = HALVES.map((projects, i) => {
+  const env = { ...process.env, ...(report ? { GUITAI_REPORT: `${report}.${i}` } : {}) }
+  const args = ['run', ...projects.flatMap((name) => ['--project', name])]
+  return spawn('vitest', args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
+})
+const codes = await Promise.all(
+  running.map(
+    (child) =>
+      new Promise<number>((resolve) => {
+        child.once('error', () => resolve(1))
+        child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
+      }),
+  ),
+)
+
+const COUNTS = ['numPassedTests', 'numFailedTests', 'numPendingTests', 'numTodoTests'] as const
+if (report) {
+  const reports = HALVES.map((_, i) => read(`${report}.${i}`))
+  const sums = COUNTS.map((name) => [name, reports.reduce((sum, one) => sum + (one[name] ?? 0), 0)])
+  // a half that left no report has failed, whatever the other says
+  const lost = reports.filter((one) => one.numPassedTests === undefined).length
+  const all = Object.fromEntries(sums)
+  writeFileSync(report, JSON.stringify({ ...all, numFailedTests: all.numFailedTests + lost }))
+}
+process.exitCode = codes.find((code) => code !== 0) ?? 0
+
+function read(path: string): Partial<Record<(typeof COUNTS)[number], number>> {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+}
