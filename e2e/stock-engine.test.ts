@@ -392,4 +392,16 @@ describe('the settlement', () => {
     const settled = await warn.call('visit.settle', { ...at(warned), payments: inCash(warned) })
     expect(settled.visit.step).toBe('settled')
   })
+
+  it('where codes are only asked for, a HIS that does not answer keeps nobody from paying', async () => {
+    const c = await open({ settings: { trace: { drugs: 'warn' } } })
+    await prescribed(c, '布洛芬缓释胶囊')
+    c.app.his.record = async () => {
+      throw new Error('the HIS is away')
+    }
+    const view = await presettledVisit(c)
+    expect(view.visit.warnings.join()).toContain('HIS 没有应答')
+    const done = await c.call('visit.settle', { ...at(view), payments: inCash(view) })
+    expect(done.visit.step).toBe('settled')
+  })
 })

@@ -11,7 +11,7 @@ import { ask } from '../person.ts'
 import { withAudit } from '../review/index.ts'
 import { nothingHangs } from '../sichuan/hanging.ts'
 import { mappedLines } from './charges.ts'
-import { type Acting, run, type TraceCode } from './deps.ts'
+import { type Acting, run, type TraceCode, type TracePort } from './deps.ts'
 import { givesBack, tookBack, writeBack } from './effects.ts'
 import { missing } from './missing.ts'
 import { putVisit, saveVisit } from './store.ts'
@@ -104,21 +104,38 @@ export async function settle(act: Acting, visit: Visit, payments: Payment[]): Pr
 }
 
 const UNTRACED = '没有扫追溯码：'
+const UNKNOWN_TRACES = '追溯码没有查到'
 
 /** The visit's warnings with what is to be said of trace codes now: told before money is taken. */
 async function traceWarnings({ deps: { traces } }: Acting, visit: Visit): Promise<string[]> {
-  const others = visit.warnings.filter((warning) => !warning.startsWith(UNTRACED))
+  const others = visit.warnings.filter(
+    (warning) => !warning.startsWith(UNTRACED) && !warning.startsWith(UNKNOWN_TRACES),
+  )
   if (!traces || traces.drugs === 'off') return others
-  const { missing } = await traces.of(visit)
+  const found = await tracesFor(traces, visit)
+  if (!found) return [...others, `${UNKNOWN_TRACES}（HIS 没有应答）。可以结算，事后要补报。`]
+  const { missing } = found
   if (missing.length === 0) return others
   const means = traces.drugs === 'must' ? '药房扫码后才能结算' : '可以结算，事后要补报'
   return [...others, `${UNTRACED}${missing.join('、')}。${means}。`]
 }
 
+type Traces = Awaited<ReturnType<TracePort['of']>>
+
+/** Null where the HIS does not say and the site does not insist: nobody waits for codes that are only asked for. */
+async function tracesFor(traces: TracePort, visit: Visit): Promise<Traces | null> {
+  try {
+    return await traces.of(visit)
+  } catch (error) {
+    if (traces.drugs === 'must') throw error
+    return null
+  }
+}
+
 /** The codes that go along with 2207. Refuses where the site wants one for every drug and some lack theirs. */
 async function traceCodes({ deps: { traces } }: Acting, visit: Visit): Promise<TraceCode[]> {
   if (!traces || traces.drugs === 'off') return []
-  const { codes, missing } = await traces.of(visit)
+  const { codes, missing } = (await tracesFor(traces, visit)) ?? { codes: [], missing: [] }
   if (missing.length > 0 && traces.drugs === 'must') {
     fail(
       'invalid',
