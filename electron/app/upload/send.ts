@@ -27,6 +27,8 @@ const PAGE = 500
 const SAME_IN_A_ROW = 20
 /** a message without an answer holds up the rest of its source so long; then the rest goes past it */
 const DOUBT_HOLDS_ms = 600_000
+/** with so many of a source in doubt no more are sent: each is asked after again and again, and all at once */
+const MOST_IN_DOUBT = 3
 
 /** One run over a source: what it has done so far, and what tells that it had better stop. */
 interface Run extends Draining {
@@ -84,17 +86,22 @@ async function reclaim({ journal, source, now }: Run): Promise<void> {
     order: 'seq',
     limit: Number.MAX_SAFE_INTEGER,
   })
+  let inDoubt = 0
   for (const [msgid, rows] of Map.groupBy(sent, (row) => row.msgid)) {
     const txn = msgid ? await journal.txn(msgid) : null
     const open = txn && (DOUBTFUL.includes(txn.state) || txn.state === 'SENT' || txn.state === 'PREPARED')
     if (!open) await journal.commit([moved(source.id, rows, { state: 'waiting' }, now())])
-    else if (txn.state !== 'MANUAL' && now() - (txn.sentAt ?? txn.createdAt) < DOUBT_HOLDS_ms)
-      fail(
-        'doubt',
-        `上一批 ${rows.length} 条已发出，还没有结果`,
-        '其余的仍在等待。',
-        '系统正在查证，有了结论会自动继续。',
-      )
+    else if (txn.state !== 'MANUAL') {
+      inDoubt += 1
+      const isYoung = now() - (txn.sentAt ?? txn.createdAt) < DOUBT_HOLDS_ms
+      if (isYoung || inDoubt >= MOST_IN_DOUBT)
+        fail(
+          'doubt',
+          `上一批 ${rows.length} 条已发出，还没有结果`,
+          '其余的仍在等待。',
+          '系统正在查证，有了结论会自动继续。',
+        )
+    }
   }
 }
 

@@ -137,6 +137,18 @@ describe('sending', () => {
     expect(await u.uploads.send('test.up')).toMatchObject({ accepted: 6 })
   })
 
+  it('through a night in which no answer comes only a few messages are let go', async () => {
+    const u = await openTestUploads({ batch: 1 })
+    u.answer('UP', ...Array<typeof LOST>(500).fill(LOST))
+    await u.add(...ten)
+    for (let round = 0; round < 9; round++) {
+      expect(await u.uploads.send('test.up').catch(faultOf)).toMatchObject({ kind: 'doubt' })
+      u.clock.pass(660_000)
+    }
+    expect((await u.journal.unfinished()).length).toBe(3)
+    expect(await u.states()).toEqual([...Array(3).fill('sent'), ...Array(7).fill('waiting')])
+  })
+
   it('one row written to while its message is made goes with its new content', async () => {
     const u = await openTestUploads()
     let once = true
