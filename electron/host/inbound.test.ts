@@ -61,6 +61,18 @@ test('a stranger learns nothing: wrong secret, wrong address, wrong method, no J
   expect(heard).toEqual([])
 })
 
+test('an empty secret proves nobody', async () => {
+  door = await openInboundDoor({ ...deps(), secret: () => '' })
+  expect((await call('/6201', '{}', {})).status).toBe(401)
+  await door.close()
+  door = await openInboundDoor({ ...deps({ auth: HMAC }), secret: () => '' })
+  const time = String(NOW / 1000)
+  const signature = createHmac('sha256', '').update(`${time}\n{}`).digest('hex')
+  const shown = { 'x-timestamp': time, 'x-signature': signature }
+  expect((await call('/6201', '{}', shown)).status).toBe(401)
+  expect(heard).toEqual([])
+})
+
 test('a signed call holds for five minutes and for its own body', async () => {
   door = await openInboundDoor(deps({ auth: HMAC }))
   const sign = (time: number, body: string) => ({

@@ -105,6 +105,8 @@ function codeOf(path: string, paths: Record<string, string>, message: unknown): 
 
 function proven({ config: { auth }, secret, now }: DoorDeps, req: IncomingMessage, body: Buffer): boolean {
   const shown = String(req.headers[auth.header.toLowerCase()] ?? '')
+  // an empty secret that somebody stored is none: it would let everybody in
+  if (secret(auth.scheme === 'token' ? auth.tokenRef : auth.secretRef).trim() === '') return false
   if (auth.scheme === 'token') return same(shown, secret(auth.tokenRef))
   const time = String(req.headers[auth.timestamp.toLowerCase()] ?? '')
   if (!/^\d{10}$/.test(time) || Math.abs(now() - Number(time) * 1000) > SKEW_ms) return false
