@@ -113,4 +113,28 @@ describe('prescriptions by keyboard', () => {
     await desk.sees('内置沙箱')
     await desk.picture('erx inbox')
   })
+
+  it('a bill confirmed online is let go to the windows with a reason, by F9', async () => {
+    const [bill] = await desk.app.his.addBills(certno('陈刚'), 1)
+    const ord_no = bill!.billId
+    const yuan = (await desk.app.his.bill(ord_no))!.totalFen / 100
+    const order = {
+      ...{ hi_ord_no: 'HI9', ord_no, fixmedins_code: 'H51010400001', psn_no: 'P1', psn_name: '陈刚' },
+      ...{ insutype: '310', med_type: '11', ord_time: '2026-01-05 09:58:00', medfee_sumamt: yuan },
+      ...{ fund_pay_sumamt: 0, acct_pay: 0, psn_cash_pay: yuan },
+    }
+    const message = { infno: '6201', msgid: 'A9', input: { data: order } }
+    await desk.app.inbound.receive('6201', message as never, 'test')
+    await desk.sees('已确认，待结算')
+    expect(await desk.app.his.bill(ord_no)).toMatchObject({ window: '线上支付' })
+    await desk.press('F9')
+    await desk.focus('box')
+    await desk.enter()
+    await desk.press('ArrowDown')
+    await desk.picture('erx release')
+    await desk.enter()
+    await desk.sees('已放行到窗口')
+    expect(await desk.app.his.bill(ord_no)).toMatchObject({ state: 'open', window: null })
+    await desk.picture('erx released')
+  })
 })
