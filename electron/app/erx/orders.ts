@@ -200,7 +200,7 @@ export function orderView(row: DocRow): ErxOutputs['erx.orders'][number] {
     stateLabel: STATE[state],
     totalFen,
     setl_id,
-    why,
+    why: state === 'released' ? '' : why,
     at: row.at,
   }
 }
