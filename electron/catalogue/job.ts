@@ -12,6 +12,9 @@ function entry(): string {
   return built.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
 }
 
+/** rows are gone as soon as they are written: a larger nursery would only hold them longer */
+const SMALL = { maxYoungGenerationSizeMb: 12 }
+
 type Ask = Job extends infer J ? (J extends Job ? Omit<J, 'stop'> : never) : never
 
 /**
@@ -26,7 +29,7 @@ export function runJob(
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(stopped())
     const stop = new SharedArrayBuffer(4)
-    const worker = new Worker(entry(), { workerData: { ...job, stop } })
+    const worker = new Worker(entry(), { workerData: { ...job, stop }, resourceLimits: SMALL })
     const halt = () => void Atomics.store(new Int32Array(stop), 0, 1)
     signal.addEventListener('abort', halt)
     let word = null as Word | null
