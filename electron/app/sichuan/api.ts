@@ -97,7 +97,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
     },
     roles,
   )
-  reg.read('sichuan.records', (query) => records(deps, query), roles)
+  reg.read('sichuan.records', (query, caller) => records(deps, caller, query), roles)
   reg.write('sichuan.undo', (form, caller) => deps.lanes.run(form.id, () => undo(deps, caller, form)), roles)
   reg.write(
     'sichuan.submit',

@@ -126,7 +126,7 @@ async function listOf({ journal }: SichuanDeps, of: Subject): Promise<JsonObject
 /** What is this side's to say, whatever the form says; none of it has to leave for the screen. */
 const OWN = new Set([
   ...['psn_no', 'psn_name', 'psn_cert_type', 'certno', 'mdtrt_id', 'setl_id', 'ipt_otp_no'],
-  ...['biz_type', 'biz_id'],
+  ...['biz_type', 'biz_id', 'insutype', 'insuplc_admdvs', 'admdvs'],
 ])
 
 const entries = (message: JsonObject) => Object.entries(node(message, 'data') ?? {})

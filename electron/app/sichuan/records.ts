@@ -144,15 +144,21 @@ export async function submit(
 /** Records sent from here, newest first; one whose first message is without an answer stands among them. */
 export async function records(
   deps: SichuanDeps,
-  { kind, text, limit }: ApiInput<'sichuan.records'>,
+  caller: Caller,
+  { kind, text, limit, personId }: ApiInput<'sichuan.records'>,
 ): Promise<SichuanRecord[]> {
-  const found = await deps.journal.docs({ kind: docKind(kind), text, limit })
+  const subject = personId ? deps.persons.get(caller.sessionId, personId).person.psn_no : null
+  const found = await deps.journal.docs({
+    ...{ kind: docKind(kind), text, limit },
+    ...(subject ? { subject } : {}),
+  })
   const open = await deps.journal.unfinished()
   const doubtful = new Set(open.map(({ local }) => local.scx))
   const known = new Set(found.map(({ id }) => id))
   const waiting = open.flatMap(({ local }) => {
     const { kind: of, doc } = local as unknown as { kind?: string; doc?: DocRow }
-    return of === kind && doc && !known.has(doc.id) ? [{ ...doc, version: 0 }] : []
+    const isNew = of === kind && doc && !known.has(doc.id) && (!subject || doc.subject === subject)
+    return isNew ? [{ ...doc, version: 0 }] : []
   })
   return [...waiting, ...found].map((row) => view(deps, kind, row, doubtful.has(row.id)))
 }
@@ -240,6 +246,7 @@ function view(deps: SichuanDeps, kind: SichuanKind, row: DocRow, doubt: boolean)
   const contract = deps.contract(KINDS[kind].send)
   const meaning = (dict: string, value: unknown) =>
     deps.dict(dict)?.values[String(value)] ?? String(value ?? '')
+  const isContent = (path: string) => /\.file_(data|hash)$/.test(path)
   const fields = contract ? labelled(contract.input, maskDeep(input) as JsonObject, deps.dict) : []
   return {
     ...{ id: row.id, version: row.version, kind, state, doubtful: doubt, number, at: row.at },
@@ -248,9 +255,11 @@ function view(deps: SichuanDeps, kind: SichuanKind, row: DocRow, doubt: boolean)
     title: KINDS[kind].title(input, meaning),
     note: undone && state !== 'submitted' ? `${undone.opterName} 撤销：${undone.reason}` : why,
     opterName: row.opterName,
-    fields: fields.map(({ label, value, meaning: means }) => ({
-      label,
-      value: [value, means].filter(Boolean).join(' '),
-    })),
+    fields: fields
+      .filter(({ path }) => !isContent(path))
+      .map(({ label, value, meaning: means }) => ({
+        label,
+        value: [value, means].filter(Boolean).join(' '),
+      })),
   }
 }
