@@ -221,7 +221,8 @@ it('a bill confirmed online is taken by no window until the platform has told it
   const identified = await c.call('visit.identify', { ...at(opened), cert })
   expect(await fault(c.call('visit.loadCharges', at(identified)))).toMatchObject({
     kind: 'conflict',
-    what: expect.stringContaining('线上支付'),
+    what: expect.stringContaining('已确认线上支付'),
+    todo: expect.stringContaining('放行'),
   })
   const [row] = await c.call('erx.orders', {})
   const letGo = { ord_no: order.ord_no, version: row!.version, reason: '患者改在窗口缴费' }

@@ -7,6 +7,7 @@ import { datetime } from '../../../shared/msgid.ts'
 import type { His } from '../../his/port.ts'
 import type { Change, DocRow, Journal } from '../../journal/port.ts'
 import type { Inbound, InboundAnswer, InboundHandler, InboundRecord } from '../inbound/port.ts'
+import { ONLINE } from './online.ts'
 
 /** Online orders: docs of kind `order` under ord_no, which is the bill's number in the HIS. */
 interface OrderData {
@@ -48,7 +49,7 @@ export function orderHandlers(deps: OrderDeps): InboundHandler[] {
 /** Who holds the bill of an order at the HIS, from the confirmation until it is settled or let go. */
 const holderOf = (ord_no: string) => ({
   encounterId: `ORD-${ord_no}`,
-  window: '线上支付',
+  window: ONLINE,
   opterName: '医保平台',
 })
 

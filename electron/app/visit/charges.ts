@@ -5,6 +5,7 @@ import { dateOf } from '../../../shared/msgid.ts'
 import type { ChargeLine, Diagnosis, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import type { HisItem } from '../../his/port.ts'
+import { claimAtWindow } from '../erx/online.ts'
 import { MAPPING_PATH } from '../mapping/guard.ts'
 import type { Acting } from './deps.ts'
 import { saveVisit } from './store.ts'
@@ -31,7 +32,8 @@ export async function loadCharges(act: Acting, visit: Visit): Promise<Visit> {
   const bills = (await his.openBills(certno)).filter((bill) => !mine.has(bill.billId))
   if (bills.length === 0)
     fail('not_found', 'HIS 里没有这位患者的待收费用', '没有改变。', '可按编码或拼音首字母录入。')
-  await his.claim(
+  await claimAtWindow(
+    his,
     bills.map((bill) => bill.billId),
     { encounterId: visit.encounterId, window, opterName: act.by.opterName },
   )
