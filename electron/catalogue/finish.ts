@@ -111,7 +111,7 @@ function dictionary(db: Db, meta: Meta, pause: () => void): void {
 
 /**
  * Merging the index while it is filled writes each token several times over; at the end once is enough.
- * Source: FTS5, automerge, hashsize, merge.
+ * Source: FTS5, automerge, hashsize, optimize.
  */
 function merging(db: Db, on: boolean): void {
   for (const table of ['fts', 'pieces']) {
@@ -120,13 +120,12 @@ function merging(db: Db, on: boolean): void {
     set('automerge', on ? 4 : 0)
     set('crisismerge', on ? 16 : 64)
     set('hashsize', on ? 1 << 20 : FILLING_bytes)
-    if (on) set('merge', -MERGED_pages)
+    if (on) db.exec(`insert into ${table} (${table}) values ('optimize')`)
   }
 }
 
 /** of the index in memory before it is written */
 const FILLING_bytes = 8 << 20
-const MERGED_pages = 1_000
 
 function tokens(db: Db, meta: Meta, pause: () => void): void {
   const into = tokensInto(db)

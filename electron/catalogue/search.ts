@@ -12,8 +12,11 @@ interface Ranked {
   hit: CatalogueHit
 }
 
-/** names that are asked for at a time: mostly the first ones are enough, or all of them are few */
-const PAGE = 64
+/** names that are asked for at a time: of each catalogue mostly the first few are enough */
+const FIRST_page = 12
+const LATER_page = 64
+/** a text that fewer names have is rare: all of them are read */
+const FEW = 32
 /** names looked at in one catalogue before it is given up: so many that only seem to answer are no answer */
 const MOST_names = 4_000
 const MOST_pieces = 2_000
@@ -59,11 +62,12 @@ export function search(
 function byNames(readers: readonly Reader[], plain: string, latin: boolean, taking: Taking): void {
   const ways: Way[] = latin ? ['name', 'initials', 'full'] : ['name']
   const rare = [...plain].length > (latin ? 2 : 1)
+  const anywhere = queryOf(ways, false, plain) ?? ''
   const cursors: Cursor[] = []
   const many: Reader[] = []
   for (const reader of readers) {
-    const first = rare ? reader.names(queryOf(ways, false, plain) ?? '', -1, PAGE) : null
-    if (first && first.length < PAGE) cursors.push(cursorOf(reader, ways, plain, { all: first }))
+    const first = rare ? reader.names(anywhere, -1, FEW) : null
+    if (first && first.length < FEW) cursors.push(cursorOf(reader, ways, plain, { all: first }))
     else many.push(reader)
   }
   for (const begins of [true, false]) {
@@ -208,13 +212,13 @@ function* asked(
   { query, begins }: { query: string; begins: boolean },
 ): Generator<Head, undefined> {
   let last = -1
-  for (let seen = 0; seen < MOST_names; seen += PAGE) {
-    const names = reader.names(query, last, PAGE)
+  for (let seen = 0, page = FIRST_page; seen < MOST_names; seen += page, page = LATER_page) {
+    const names = reader.names(query, last, page)
     for (const { id, name } of names) {
       const rank = rankOf(ways, name, text)
       if (rank !== null && !(begins && rank === 2)) yield { id, name, rank }
     }
-    if (names.length < PAGE) return
+    if (names.length < page) return
     last = names.at(-1)!.id
   }
 }

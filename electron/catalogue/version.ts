@@ -47,6 +47,8 @@ export type Statement = Database.Statement<unknown[]>
 const CACHE_kB = 16 * 1024
 const READ_CACHE_kB = 2 * 1024
 const PAGE_bytes = 8192
+/** read where the system keeps it anyhow, instead of copied */
+const MAPPED_bytes = 1 << 28
 
 /**
  * To be written to. Nothing is synced before the end (`sealed`): a killed program loses nothing by that, for
@@ -67,6 +69,7 @@ export function openVersion(path: string): Db {
   const db = new Database(path, { readonly: true, fileMustExist: true })
   db.pragma(`cache_size = -${READ_CACHE_kB}`)
   db.pragma('query_only = 1')
+  db.pragma(`mmap_size = ${MAPPED_bytes}`)
   return db
 }
 

@@ -16,7 +16,7 @@ interface Member {
 
 const PIECE_bytes = 1 << 20
 /** unfolded while the piece before is still at work: neither waits for the other */
-const AHEAD_bytes = 4 << 20
+const AHEAD = { highWaterMark: 4 << 20 }
 const STORED = 0
 const DEFLATED = 8
 
@@ -43,9 +43,7 @@ async function* unfold(path: string, { name, method, crc, at, bytes }: Member, s
   if (bytes === 0) return
   const from = createReadStream(path, { start: at, end: at + bytes - 1, highWaterMark: PIECE_bytes })
   const unfolding =
-    method === STORED
-      ? from
-      : from.pipe(createInflateRaw({ chunkSize: PIECE_bytes, highWaterMark: AHEAD_bytes }))
+    method === STORED ? from : from.pipe(createInflateRaw({ chunkSize: PIECE_bytes, ...AHEAD }))
   from.on('error', (error) => unfolding.destroy(error))
   let sum = 0
   try {
