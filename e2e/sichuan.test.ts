@@ -174,6 +174,7 @@ describe('四川扩展 by keyboard', () => {
     const { rows } = await desk.app.journal.searchTxns({ infno: 'SCX-0501', offset: 0, limit: 1 })
     const sent = await desk.app.journal.txn(rows[0]!.msgid)
     expect(JSON.stringify(sent!.input)).toContain('"file_data":"file:')
+    await cell('已结算的', '陈*').waitFor()
     await desk.press('F4')
     await cell('中心的图片文件', '小结.png').waitFor()
     await desk.enter()

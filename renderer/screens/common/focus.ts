@@ -1,4 +1,4 @@
-const STOP = 'input, button, [tabindex]'
+const STOP = 'input, textarea, button, [tabindex]'
 
 /** Puts the focus on the part that carries `data-focus=name`, or into it; false when it is not on the screen. */
 export function focusOn(name: string): boolean {

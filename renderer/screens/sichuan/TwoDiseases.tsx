@@ -226,11 +226,14 @@ function TwoForm(props: Parameters<typeof FormPane>[0]) {
     setBox(null)
     setNext(next)
   }
-  // the box has to be gone before the focus can go on
+  // the box has to be gone, and to have given the focus back, before it can go on
   useEffect(() => {
     if (box || !next) return
-    focusOn(`c-data.${next}`)
-    setNext(null)
+    const timer = setTimeout(() => {
+      focusOn(`c-data.${next}`)
+      setNext(null)
+    })
+    return () => clearTimeout(timer)
   }, [box, next])
   const boxes: Record<string, ReactNode> = {
     disease: (
