@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
-import { type Counter, type CounterOptions, openCounter, presettled } from './support/counter.ts'
+import { type Counter, type CounterOptions, OPTER, openCounter, presettled } from './support/counter.ts'
 
 /** Clinical uploads through the real composition: the demo hospital's views, the engine, the centre's own book. */
 const counters: Counter[] = []
@@ -189,3 +189,38 @@ describe('clinical uploads', () => {
 async function feedKeys(c: Counter): Promise<string[]> {
   return (await c.app.his.feed('clinical.4602', 0, 1)).map((record) => record.key)
 }
+
+describe('without a shift, in the night or in an office', () => {
+  /** Somebody is logged in, nobody has signed in; the program signs in for itself. */
+  async function office() {
+    const c = await open({ bare: true, timing: { look_first_ms: 50, look_longest_ms: 200 } })
+    await c.call('auth.setup', OPTER)
+    expect(await c.app.journal.shifts({ limit: 1 })).toEqual([])
+    return c
+  }
+  const ended = async (c: Counter) => {
+    for (let i = 0; i < 60 && (await c.app.journal.unfinished()).length > 0; i++) {
+      await c.app.engine.tick()
+      await c.pause(100)
+    }
+    return (await c.app.journal.unfinished()).length === 0
+  }
+
+  it('a message whose answer was lost is asked after under the program’s own sign-in', async () => {
+    const c = await office()
+    c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['4302'], times: 1 }])
+    await run(c, '4302').catch(() => {})
+    expect(await ended(c)).toBe(true)
+    expect((await rows(c, '4302')).map((row) => row.state)).not.toContain('sent')
+  })
+
+  it('so it is after the centre has forgotten that sign-in', async () => {
+    const c = await office()
+    c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['4302'] }])
+    await run(c, '4302').catch(() => {})
+    const stale = { sign_no: 'f'.repeat(30), at: c.now() }
+    await c.app.journal.commit([{ t: 'setting', key: 'machine.sign', value: stale }])
+    c.app.sandbox!.setFaults([])
+    expect(await ended(c)).toBe(true)
+  })
+})

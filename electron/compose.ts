@@ -35,7 +35,7 @@ import type { Platform } from './platforms/port.ts'
 import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
 import { announce } from './wiring/announce.ts'
 import { hearSandbox } from './wiring/hearing.ts'
-import { address, MIN_FREE_bytes, type Parts, registerCapabilities, sessionFor } from './wiring/index.ts'
+import { address, lookingFor, MIN_FREE_bytes, type Parts, registerCapabilities } from './wiring/index.ts'
 import { secretsOf } from './wiring/secrets.ts'
 
 type Log = (line: Record<string, unknown>) => void
@@ -149,7 +149,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     effects,
     jobs,
     clock,
-    sessionFor: (txn) => sessionFor(journal, txn),
+    sessionFor: (txn, renew) => lookingFor({ journal, machine }, txn, renew),
     ...(options.timing ? { timing: options.timing } : {}),
     notify: (event) => announce(bus, journal, event),
     log,

@@ -8,6 +8,8 @@ import type { Journal } from '../journal/port.ts'
  */
 export interface Machine {
   by(): Promise<Request['by']>
+  /** under a new number, where the centre did not know the last; throws what engine.transact throws */
+  renewed(): Promise<Request['by']>
   /** Throws what engine.transact throws. */
   transact(request: Omit<Request, 'by'>): Promise<Outcome>
 }
@@ -62,6 +64,7 @@ export function createMachine({ journal, engine, now, signIn, machine }: Machine
   }
   return {
     by: async () => by(await current()),
+    renewed: async () => by(signIn ? await sign() : null),
     async transact(request) {
       const outcome = await engine.transact({ ...request, by: by(await current()) })
       if (outcome.is !== 'rejected' || faultOf(new GuitaiError(outcome.fault)).centre?.sort !== 'session')

@@ -50,8 +50,11 @@ export interface EngineDeps {
   effects: Effects
   jobs: Jobs
   clock: Clock
-  /** the sign-in that a message sent on behalf of an older one travels under */
-  sessionFor(txn: Txn): Promise<Session>
+  /**
+   * The sign-in that a message sent on behalf of an older one travels under. `renew`: the centre did not know
+   * the last one
+   */
+  sessionFor(txn: Txn, renew: boolean): Promise<Session>
   timing?: Partial<Timing>
   notify(event: EngineEvent): void
   log(line: Record<string, unknown>): void
@@ -66,6 +69,8 @@ export interface Core extends Omit<EngineDeps, 'timing'> {
   inFlight: Set<string>
   /** the rows of messages on their way, by msgid: what a later process would have to read */
   carrying: Map<string, readonly UploadRow[]>
+  /** transactions whose last look the centre refused for its sign-in */
+  unsigned: Set<string>
   /** the keys of the outbox whose jobs run right now */
   jobKeys: Map<string, Promise<void>>
   /** aborted when the engine stops */
@@ -80,6 +85,7 @@ export function createCore(deps: EngineDeps): Core {
     pulse: createPulse(deps.clock),
     inFlight: new Set(),
     carrying: new Map(),
+    unsigned: new Set(),
     jobKeys: new Map(),
     stopping: new AbortController(),
   }

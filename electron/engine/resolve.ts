@@ -114,9 +114,10 @@ async function ask(core: Core, txn: Txn): Promise<Verdict | null> {
   const how = platformOf(core, txn.family).life(txn.infno).ask
   if (!how) return { v: 'cannot', why: '这个接口无法查询' }
   crashpoint('resolve.before_ask')
-  const session = await core.sessionFor(txn)
+  const session = await signed(core, txn)
   if (how.by === 'resend') {
     const { reply } = await exchange(core, txn, session)
+    noted(core, txn, reply)
     return heard(reply) ? how.judge(txn, reply) : null
   }
   const child = await prepare(core, {
@@ -124,11 +125,19 @@ async function ask(core: Core, txn: Txn): Promise<Verdict | null> {
     kind: 'query',
   })
   const { txn: sent, reply } = await exchange(core, child, session)
+  noted(core, txn, reply)
   const read = reply.is === 'ok' ? platformOf(core, txn.family).read(sent, reply.output) : null
   const usable = read && 'output' in read ? { ...reply, output: read.output } : reply
   await core.journal.commit([closeChild(core, sent, usable as Reply)])
   if (!heard(reply) || (read && 'why' in read)) return null
   return how.judge(txn, usable as Reply)
+}
+
+const signed = (core: Core, txn: Txn) => core.sessionFor(txn, core.unsigned.delete(txn.msgid))
+
+/** A refused sign-in is renewed at the next look. */
+function noted(core: Core, { msgid }: Txn, reply: Reply): void {
+  if (reply.is === 'refused' && reply.sort === 'session') core.unsigned.add(msgid)
 }
 
 function heard(reply: Reply): boolean {
@@ -186,7 +195,8 @@ async function undo(core: Core, txn: Txn): Promise<Txn> {
   crashpoint('resolve.before_undo')
   const draft = onBehalf(txn, how.infno, how.input(txn), core.clock.now())
   const child = open ?? (await prepare(core, { ...draft, kind: 'transact' }))
-  const { txn: sent, reply } = await exchange(core, child, await core.sessionFor(txn))
+  const { txn: sent, reply } = await exchange(core, child, await signed(core, txn))
+  noted(core, txn, reply)
   crashpoint('resolve.undone')
   const centre_ms = platform.limits(txn.infno).centre_ms
   const left_ms = centre_ms - (core.clock.now() - (txn.sentAt ?? txn.createdAt))

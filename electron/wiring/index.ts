@@ -242,9 +242,27 @@ function receiptPrinter({ site, devices }: Parts, id: string) {
 
 /** The sign-in of the newest open shift, else of the shift that sent the transaction. */
 export async function sessionFor(journal: Journal, txn: Txn): Promise<Session> {
-  const open = (await journal.shifts({ limit: 20 })).find((s) => s.endedAt === null)
-  const shift = open ?? (txn.shiftId ? await journal.shift(txn.shiftId) : null)
+  const shift = (await openShift(journal)) ?? (txn.shiftId ? await journal.shift(txn.shiftId) : null)
   return { sign_no: shift?.signNo.nhsa ?? null, opter: txn.opter, opterName: txn.opterName }
+}
+
+const openShift = async (journal: Journal) =>
+  (await journal.shifts({ limit: 20 })).find((s) => s.endedAt === null)
+
+/**
+ * Under what a transaction is asked after: what a shift sent by the newest open one, else, in the night, and what
+ * the program sent itself, by the program's own sign-in. Where that cannot be had the question goes out without.
+ */
+export async function lookingFor(
+  { journal, machine }: Pick<Parts, 'journal' | 'machine'>,
+  txn: Txn,
+  renew: boolean,
+): Promise<Session> {
+  const { opter, opterName } = txn
+  const shift = txn.shiftId === null ? null : await openShift(journal)
+  if (shift) return { sign_no: shift.signNo.nhsa ?? null, opter, opterName }
+  const by = await (renew ? machine.renewed() : machine.by()).catch(() => null)
+  return { sign_no: by?.sign_no ?? null, opter, opterName }
 }
 
 /** Of this machine, as 9001 wants it. */
