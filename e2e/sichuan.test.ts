@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ApiArgs, Channel } from '../shared/ipc.ts'
+import { callIn } from './support/app.ts'
+import { clerk, who } from './support/clerk.ts'
 import { certno, type Desk, openDesk, presettled, settledInCash } from './support/desk.ts'
 
 /** Sichuan's extension by keyboard alone, a tab each, with the centre's own book beside it. */
@@ -30,8 +33,8 @@ const tab = async (n: number, text: string) => {
 }
 const cell = (list: string, text: string) =>
   desk.page.getByRole('grid', { name: list }).getByText(text).first()
-const fill = async (name: string, text: string) => {
-  await desk.focus(`c-data.${name}`)
+const fill = async (name: string, text: string, part = 'data') => {
+  await desk.focus(`c-${part}.${name}`)
   if (text) {
     await desk.press('Control+a')
     await desk.type(text)
@@ -250,9 +253,44 @@ describe('四川扩展 by keyboard', () => {
     await desk.focus('who')
   })
 
-  it('lists say what they are made of; the province’s information is paged and taken out as Excel', async () => {
-    await tab(7, '清单内容先在“结算清单”')
-    await desk.picture('sichuan list')
+  it('a settlement list: sent with what the province adds, submitted, taken back', async () => {
+    const call = <C extends Channel>(channel: C, input: ApiArgs<C>) => callIn(desk.page, channel, input)
+    const by = clerk({ app: desk.app, call, now: Date.now } as never)
+    const admitted = await by.deposit(await by.admitted(who(1)), 100_000)
+    const { stay } = await by.settled(await by.discharged((await by.charged(admitted, 3)).view))
+    const { setl_id } = stay.settlements.at(-1)!
+    await tab(7, '要结算清单的结算')
+    await cell('要结算清单的结算', setl_id).waitFor()
+    await desk.press('F6')
+    await desk.sees('还没有生成结算清单')
+    await desk.app.his.wardDischarge(stay.ipt_no)
+    const { version } = await call('setllist.open', { setl_id })
+    const nurse = { node: 'setlinfo', field: 'resp_nurs_code', value: 'N510104000001' }
+    const changes = [
+      { op: 'set' as const, ...nurse },
+      { op: 'rows' as const, node: 'oprninfo', rows: [] },
+    ]
+    await call('setllist.edit', { setl_id, version, changes })
+    await desk.press('F6')
+    await fill('drg_code', 'FM19', 'extinfo')
+    await desk.press('F8')
+    await desk.sees('结算清单已上传')
+    await cell('结算清单记录', '已上传').waitFor()
+    await desk.press('F7')
+    await desk.sees('清单已提交')
+    await desk.press('F4')
+    await cell('中心的结算清单', 'FM19').waitFor()
+    await desk.picture('sichuan list centre')
+    await desk.press('Escape')
+    await desk.press('F9')
+    await desk.focus('box')
+    await desk.press('ArrowDown')
+    await desk.enter()
+    await desk.sees('已撤回清单')
+    await expect.poll(async () => (await docs('list'))[0]?.state).toBe('stands')
+  })
+
+  it('the province’s information is paged and taken out as Excel', async () => {
     await tab(8, '省级字典')
     await desk.press('F6')
     await desk.sees('三级医院住院起付线')
@@ -264,5 +302,18 @@ describe('四川扩展 by keyboard', () => {
     await desk.sees('共 1 条')
     await desk.press('Control+e')
     await desk.sees('已导出 1 行')
+  })
+})
+
+describe('a site without it', () => {
+  it('says how to open it', async () => {
+    await desk.close()
+    const { TRAINING_SITE } = await import('../electron/config.ts')
+    const nhsa = { ...TRAINING_SITE.nhsa, overlays: [] }
+    desk = await openDesk({ site: { ...TRAINING_SITE, nhsa, security: { idleLock_min: 0 } } as never })
+    await desk.press('Control+7')
+    await desk.sees('本站点没有开通四川扩展')
+    await desk.sees('nhsa.overlays')
+    await desk.picture('sichuan closed')
   })
 })
