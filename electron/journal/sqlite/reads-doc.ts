@@ -18,15 +18,16 @@ export function createDocReads(db: Database) {
       const where = filter(
         ['kind = ?', query.kind],
         ['id IN (SELECT value FROM json_each(?))', listValue(query.ids)],
-        ['state IN (SELECT value FROM json_each(?))', listValue(query.states)],
-        ['subject = ?', query.subject],
+        ...stateOf(query.states),
+        [query.subject ? `subject = ? AND subject <> ''` : 'subject = ?', query.subject],
         ['instr(lower(text), ?)', query.text?.trim().toLowerCase() || undefined],
         ['at >= ?', query.from],
         ['at <= ?', query.to],
       )
       const order = query.order === 'id' ? 'id' : 'at DESC, id DESC'
       const page = [query.limit, query.offset ?? 0]
-      return all(DOC, `WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [...where.values, ...page])
+      const tail = `${indexFor(query)}WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
+      return all(DOC, tail, [...where.values, ...page])
     },
     docCounts: (kind: string) =>
       statement('SELECT state, count(*) AS count FROM doc WHERE kind = ? GROUP BY state').all(kind) as {
@@ -68,6 +69,21 @@ export function createDocReads(db: Database) {
 const WHOLE_ROW = Object.entries(UPLOAD.columns)
   .map(([field, column]) => `${field === 'payload' ? 'upload_body' : 'upload'}.${column} AS "${field}"`)
   .join(', ')
+
+const stateOf = (states: readonly string[] | undefined): [sql: string, value: string | undefined][] =>
+  states?.length === 1
+    ? [['state = ?', states[0]]]
+    : [['state IN (SELECT value FROM json_each(?))', listValue(states)]]
+
+/**
+ * Left alone, SQLite reads a whole kind by its time to be spared the sorting: 70 ms of 100,000 records for the
+ * few of one subject or one state.
+ */
+function indexFor({ ids, subject, states, order }: DocQuery): string {
+  if (ids?.length) return ''
+  if (subject) return 'INDEXED BY doc_subject '
+  return states?.length === 1 && order !== 'id' ? 'INDEXED BY doc_state ' : ''
+}
 
 type UploadCount = { source: string; state: UploadState; count: number; oldestAt: number }
 
