@@ -246,8 +246,10 @@ function view(deps: SichuanDeps, kind: SichuanKind, row: DocRow, doubt: boolean)
   const contract = deps.contract(KINDS[kind].send)
   const meaning = (dict: string, value: unknown) =>
     deps.dict(dict)?.values[String(value)] ?? String(value ?? '')
+  // of a list what the province adds: the rest stands, masked and in full, in 结算清单
+  const told = kind === 'list' ? { extinfo: input.extinfo ?? {} } : input
   const isContent = (path: string) => /\.file_(data|hash)$/.test(path)
-  const fields = contract ? labelled(contract.input, maskDeep(input) as JsonObject, deps.dict) : []
+  const fields = contract ? labelled(contract.input, maskDeep(told) as JsonObject, deps.dict) : []
   return {
     ...{ id: row.id, version: row.version, kind, state, doubtful: doubt, number, at: row.at },
     stateLabel: doubt ? '查证中' : STATE_LABEL[state],

@@ -6,6 +6,7 @@ import { useTables } from '../../components/contract/dicts.ts'
 import { recordOf, rowsOf } from '../../components/contract/form.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { useScanThrough } from '../../components/focus.ts'
 import { useAsk } from '../../stores/ask.ts'
 
 interface Props {
@@ -26,6 +27,7 @@ export function CentreBox(props: Props) {
   const { code, about, data } = props
   const contract = useAsk('catalogue.contract', { family: 'sichuan', code }, '读取接口字段')
   const asked = useAsk('sichuan.ask', { code, about, input: { data } }, '向中心查询')
+  useScanThrough(props.onClose)
   const [at, setAt] = useState(0)
   const rows = contract.value && asked.value ? listOf(contract.value, asked.value.output) : []
   const row = rows[at]

@@ -12,7 +12,7 @@ import { useAsk, useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { NextButton } from '../common/NextButton.tsx'
-import { useScan } from './hooks.ts'
+import { typeIn, useScan } from './hooks.ts'
 import { changeDraft, type Draft, setDraft } from './store.ts'
 import { skipped, WORDS } from './words.ts'
 
@@ -30,14 +30,6 @@ interface Props {
 }
 
 const NO_FAULTS = [] as const
-
-/** A scanned number goes into the field that has the focus. */
-function typeIn(text: string): void {
-  const field = document.activeElement
-  if (!(field instanceof HTMLInputElement)) return
-  field.select()
-  document.execCommand('insertText', false, text)
-}
 
 /** A new record by its contract; Enter walks, F8 sends it once. */
 export function FormPane({ kind, draft, onDone, onDoubt, complete, keys, children }: Props) {

@@ -7,6 +7,7 @@ import { useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { ReasonField } from '../common/ReasonField.tsx'
+import { typeIn, useScan } from './hooks.ts'
 import { WORDS } from './words.ts'
 
 interface Props {
@@ -27,6 +28,7 @@ export function UndoBox({ row, onClose, onDone }: Props) {
   const [red, setRed] = useState({ red_bill_code: '', red_billno: '' })
   const { fault, busy, run } = useCommand()
   const fields = row.kind === 'bill' ? RED : []
+  useScan(typeIn)
   const confirm = async () => {
     if (isSecondEnter()) return
     const empty = fields.find(([name]) => !red[name].trim())

@@ -12,6 +12,7 @@ import { isSecondEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { PAY_METHODS } from '../common/pay.ts'
 import { ReasonField } from '../common/ReasonField.tsx'
+import { typeIn, useScan } from './hooks.ts'
 
 type Payers = SichuanOutputs['sichuan.accounts']
 
@@ -41,6 +42,8 @@ export function PayersBox({ row, payers, onClose, onDone, onDoubt }: PayersProps
   })
   const totalFen = sum(parts.map(({ amountFen }) => amountFen))
   const wrong = wrongOf(usable, typed, totalFen, most, back)
+  // a code means somebody, and the question here comes first
+  useScan(() => {})
   const confirm = async () => {
     if (isSecondEnter() || wrong) return
     await run('共济账户结算', async () => {
@@ -170,6 +173,7 @@ export function UnpayBox({ row, family, onClose, onDone, onDoubt }: UnpayProps) 
   const { fault, busy, run } = useCommand()
   const taken = PAY_METHODS[way] ?? 'cash'
   const asksNumber = family.mulaid_sn === null
+  useScan(typeIn)
   const confirm = async () => {
     if (isSecondEnter()) return
     if (asksNumber && !mulaid_sn.trim()) return void focusOn('mulaid_sn')

@@ -21,6 +21,14 @@ export function useScan(take: (text: string) => void): void {
   useEffect(() => onScan((text) => now.current(text)), [])
 }
 
+/** A scanned number goes into the field that has the focus. */
+export function typeIn(text: string): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement)) return
+  field.select()
+  document.execCommand('insertText', false, text)
+}
+
 /** This counter's settlements, or its visits and stays in work; found by text, card or code. */
 export function useSubjects<C extends 'sichuan.settlements' | 'sichuan.encounters'>(
   channel: C,
