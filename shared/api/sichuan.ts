@@ -70,9 +70,15 @@ export const sichuanInputs = {
   'sichuan.draft': z.object({ kind, about }).strict(),
   'sichuan.send': z.object({ kind, about, input: message }).strict(),
   'sichuan.records': z
-    .object({ kind, text: text(50).default(''), limit: z.number().int().max(500).default(200) })
+    .object({
+      kind,
+      text: text(50).default(''),
+      /** of two diseases: those of this person alone */
+      personId: id.optional(),
+      limit: z.number().int().max(500).default(200),
+    })
     .strict(),
-  /** `more`: what this kind's withdrawal wants beside the reason (numbers of the red bill) */
+  /** a bill's withdrawal wants the numbers of the red bill beside the reason */
   'sichuan.undo': z
     .object({
       kind,
