@@ -197,6 +197,17 @@ describe('resolve', () => {
     expect(new Set(undos.map((t) => t.msgid)).size).toBe(1)
   })
 
+  it('a clock that is set back keeps no transaction in doubt waiting', async () => {
+    const e = await openTestEngine()
+    e.answer('PAY', LOST)
+    e.answer('ASK', LOST)
+    const { txn } = await e.engine.transact(e.request('PAY'))
+    expect(await stateOf(e, txn.msgid)).toBe('QUERYING')
+    e.clock.pass(-86_400_000)
+    await e.engine.tick()
+    expect(await stateOf(e, txn.msgid)).toBe('SETTLED')
+  })
+
   it('a reversal refused again and again goes to a person, who decides', async () => {
     const { e, msgid } = await inDoubt(ABSENT, ABSENT)
     e.answer('UNDO', NO, NO, NO, NO, NO)

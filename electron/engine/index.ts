@@ -15,7 +15,9 @@ export function createEngine(deps: EngineDeps): Engine {
   async function turn(): Promise<void> {
     const now = core.clock.now()
     const lost = (await core.journal.unfinished()).filter((t) => !core.inFlight.has(t.msgid))
-    const due = lost.filter((t) => (t.nextAt ?? 0) <= now)
+    // a look that lies further ahead than any was ever put off: the clock was set back
+    const farthest = now + core.timing.look_longest_ms
+    const due = lost.filter(({ nextAt }) => (nextAt ?? 0) <= now || nextAt! > farthest)
     await Promise.all([...due.map(lookAt), runOutbox(core)])
   }
 
