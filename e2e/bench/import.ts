@@ -97,7 +97,7 @@ async function write(dir: string, rows: number): Promise<{ txt: string; zip: str
 
 /**
  * A catalogue of `rows` rows of 25 columns, from its ZIP to the version in use, beside the sqlite3 shell's .import
- * of the same rows as plain text into a table without an index. `ratio`: the rows are in, found again by rid and
+ * of the same rows as plain text into a table without an index. `ratio`: the rows are in and
  * not yet searchable; `ratio_indexed`: all of it. Rounds interleaved, medians. Memory is that of a process of its
  * own beyond what it holds before it begins (VmHWM); the frames are those of a page of the program meanwhile.
  */

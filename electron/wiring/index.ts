@@ -206,7 +206,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   wirePerson(parts)
   wireConsole(parts)
   wireErx(parts)
-  wireSichuan(parts)
+  wireSichuan(parts, lanes)
   wireMonitor(parts)
   const rehearsal = wireAcceptance(parts)
   wireReview(parts)

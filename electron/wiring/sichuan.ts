@@ -5,11 +5,11 @@ import { registerSichuan } from '../app/sichuan/api.ts'
 import { sichuanTables } from '../app/sichuan/exports.ts'
 import { familyEffects } from '../app/sichuan/family.ts'
 import { recordEffects } from '../app/sichuan/records.ts'
-import { createLanes } from '../engine/lane.ts'
+import type { Lanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
 
 /** Sichuan's extension. */
-export function wireSichuan(parts: Parts): void {
+export function wireSichuan(parts: Parts, lanes: Lanes): void {
   const { registry, journal, engine, his, clock, site, nhsa, books, files, sessions, machine } = parts
   for (const [name, effect] of [...familyEffects(), ...recordEffects()]) parts.effects.set(name, effect)
   const book = books.get('sichuan')
@@ -30,7 +30,7 @@ export function wireSichuan(parts: Parts): void {
       },
       ...{ fixmedins_code: site.institution.fixmedins_code, fixmedins_name: site.institution.fixmedins_name },
       ...{ area: site.nhsa.mdtrtarea_admvs, remote: nhsa.remote, mulaidApart: site.nhsa.mulaidApart },
-      lanes: createLanes(),
+      lanes,
       persons: createPersons({ now: clock.now, sessions }),
       payers: new Map(),
       contract: (code) => (book?.has(code) ? book.get(code) : null),

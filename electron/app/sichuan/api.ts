@@ -19,6 +19,16 @@ import { encounterViews, settlementView, settlementViews } from './views.ts'
 
 type Roles = Parameters<Registry['read']>[2]
 
+/** In turn with the other commands on the visit or stay of the settlement: its refund, above all. */
+async function inTurn<T>(
+  { journal, lanes }: SichuanDeps,
+  setl_id: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [settled] = await journal.settlements({ setl_id })
+  return lanes.run(settled?.encounterId ?? setl_id, work)
+}
+
 /** `roles`: who may look after records; `cashiers`: who may move a relative's money. */
 export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, cashiers: Roles): void {
   const open = () => deps.contract('SCX-0101') !== null
@@ -64,7 +74,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
   reg.write(
     'sichuan.pay',
     (form, caller) =>
-      deps.lanes.run(form.setl_id, async () => {
+      inTurn(deps, form.setl_id, async () => {
         opened()
         await pay(deps, caller, form)
         return settlementView(deps, form.setl_id)
@@ -74,7 +84,7 @@ export function registerSichuan(reg: Registry, deps: SichuanDeps, roles: Roles, 
   reg.write(
     'sichuan.unpay',
     (form, caller) =>
-      deps.lanes.run(form.setl_id, async () => {
+      inTurn(deps, form.setl_id, async () => {
         await unpay(deps, caller, form)
         return settlementView(deps, form.setl_id)
       }),
