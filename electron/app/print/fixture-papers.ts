@@ -3,6 +3,7 @@ import type { SlipDocument } from '../../../shared/slip.ts'
 import type { SlipData } from './bind.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
+import { platformData } from './data/platform.ts'
 import { closingData, reconcileData } from './data/reconcile.ts'
 import { shiftData } from './data/shift.ts'
 import { stayBillData } from './data/stay.ts'
@@ -91,6 +92,15 @@ function depositPaper(count: number): SlipData {
   return depositData(all[count > 60 ? 2 : 1]!, all, settledStay(fees(3)), null, context())
 }
 
+/** What the platform told of a settlement, and as many facts of its own. */
+function platformPaper(count: number): SlipData {
+  const own = Object.fromEntries(Array.from({ length: count }, (_, i) => [`ext_${i + 1}`, `内容 ${i + 1}`]))
+  const facts = { psn_name: '王芳', gend: '2', certno: '510104198503120221', medfee_sumamt: '128.50', ...own }
+  const about = { setl_id: 'S1', mdtrt_id: 'M1', psn_no: 'P1' }
+  const head = { title: '门诊结算单', doc_type: '01', doc_no: 'DJ01S1', print_cnt: 0, insuplc: '510100' }
+  return platformData({ ...head, about, facts }, context())
+}
+
 const DATA: [RegExp, (count: number) => SlipData][] = [
   [/^refund-/, refundPaper],
   [
@@ -110,6 +120,7 @@ const DATA: [RegExp, (count: number) => SlipData][] = [
     },
   ],
   [/^closing-/, (n) => closingData(closing(n), context())],
+  [/^platform-/, platformPaper],
 ]
 
 /** The paper of one template with about so many lines. */
