@@ -107,16 +107,18 @@ function inThread(
     }
     const cancel = () => end(() => reject(cancelled()))
     signal.addEventListener('abort', cancel)
+    let hearing = Promise.resolve()
     worker.on('message', (word: Word) => {
-      hear(word, (page) => worker.postMessage(page)).then(
-        (done) => done && end(resolve),
+      hearing = hear(word, (page) => worker.postMessage(page)).then(
+        (done) => void (done && end(resolve)),
         (error) => end(() => reject(error)),
       )
     })
     worker.on('error', (error) => end(() => reject(asFault(error))))
     worker.on('exit', () => {
       signal.removeEventListener('abort', cancel)
-      settle()
+      // its last word may still be in the ear of a slow machine
+      void hearing.then(() => settle())
     })
   })
 }
