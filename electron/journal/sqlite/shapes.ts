@@ -56,7 +56,11 @@ export function toSql<R extends object>(shape: Shape<R>, row: R): SqlRow {
 /** The row as read with `selectList`, its JSON parsed and its flags made booleans, in place. */
 export function fromSql<R>(shape: Shape<R>, row: unknown): R {
   const out = row as Record<string, Json>
-  for (const field of shape.json ?? []) out[field] = JSON.parse(out[field] as string)
+  for (const field of shape.json ?? []) {
+    const text = out[field] as string
+    // what most rows hold in most of these columns
+    out[field] = text === 'null' ? null : text === '[]' ? [] : JSON.parse(text)
+  }
   for (const field of shape.flags ?? []) out[field] = out[field] === 1
   return out as R
 }
