@@ -97,7 +97,11 @@ it('a payment that the centre has by another way is not booked as ours', async (
   const elsewhere = { family: 'sichuan', infno: 'SCX-0202', by, input, psnNo, insuplc, encounterId }
   expect(await c.app.engine.transact(elsewhere as never)).toMatchObject({ is: 'settled' })
   await c.call('sichuan.accounts', { setl_id })
-  expect(await fault(c.call('sichuan.pay', { setl_id, parts }))).toMatchObject({ kind: 'rejected' })
+  expect(await fault(c.call('sichuan.pay', { setl_id, parts }))).toMatchObject({ kind: 'doubt' })
+  const [open_] = (
+    await c.app.journal.searchTxns({ infno: 'SCX-0202', states: ['MANUAL'], offset: 0, limit: 1 })
+  ).rows
+  await c.call('doubt.decide', { msgid: open_!.msgid, happened: false, reason: '患者在APP上已付' })
   expect(await row(c, setl_id)).toMatchObject({ family: { state: 'undone' }, doubtful: false })
   const payments = await c.app.journal.payments({ encounterId: visit.visit.encounterId })
   expect(sum(payments.filter((p) => p.method === 'family').map((p) => p.amountFen))).toBe(0)
@@ -311,4 +315,28 @@ it('where the family is not open it says how to open it, and sends nothing', asy
   expect(await fault(c.call('sichuan.accounts', { setl_id }))).toMatchObject({
     todo: expect.stringContaining('nhsa.overlays'),
   })
+})
+
+it('a payment that a line delivers twice is not taken for refused: a person decides, and it stands once', async () => {
+  const c = await open({ sandbox: { repeatMsgid: 'refuse' } })
+  const { setl_id } = await settled(c)
+  const [payer] = await c.call('sichuan.accounts', { setl_id })
+  c.app.sandbox!.setFaults([{ kind: 'repeat', codes: ['SCX-0202'], times: 1 }])
+  const parts = [{ payer: 0, amountFen: 100 }]
+  const twice = await fault(c.call('sichuan.pay', { setl_id, parts }))
+  expect(twice).toMatchObject({ kind: 'doubt' })
+  const [txn] = (await c.app.journal.searchTxns({ infno: 'SCX-0202', offset: 0, limit: 1 })).rows
+  expect(txn).toMatchObject({ state: 'MANUAL' })
+  await c.call('doubt.decide', { msgid: txn!.msgid, happened: true, reason: '经办机构核实' })
+  expect((await row(c, setl_id)).family).toMatchObject({ state: 'paid', totalFen: 100, mulaid_sn: null })
+
+  const { version } = (await row(c, setl_id)).family!
+  const unpay = { setl_id, version, undo_rea: '付错' }
+  const mistyped = await fault(c.call('sichuan.unpay', { ...unpay, mulaid_sn: 'GJ999999999999' }))
+  expect(mistyped).toMatchObject({ what: expect.stringContaining('仍由共济账户支付') })
+  expect((await row(c, setl_id)).family).toMatchObject({ state: 'paid' })
+  const again = await c.call('sichuan.unpay', { ...unpay, mulaid_sn: 'GJ000000000001' })
+  expect(again.family).toMatchObject({ state: 'undone' })
+  const [after] = await c.call('sichuan.accounts', { setl_id })
+  expect(after!.balcFen).toBe(payer!.balcFen)
 })

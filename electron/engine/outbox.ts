@@ -65,7 +65,9 @@ async function runOne(core: Core, row: OutboxRow): Promise<boolean> {
     const fault = faultOf(error)
     const tries = job?.tries ?? Number.POSITIVE_INFINITY
     const counts = !NOT_ITS_FAULT.has(fault.kind)
-    const attempts = counts ? row.attempts + 1 : Math.max(row.attempts, Math.min(row.attempts + 1, tries / 2))
+    const attempts = counts
+      ? row.attempts + 1
+      : Math.max(row.attempts, Math.min(row.attempts + 1, Math.floor(tries / 2)))
     core.log({ level: 'warn', at: 'engine.outbox', job: row.job, id: row.id, attempts, error: String(error) })
     if (attempts >= tries) {
       await mark('dead', attempts, row.nextAt, fault.what)

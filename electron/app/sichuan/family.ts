@@ -228,9 +228,17 @@ export async function unpay(
       expect: version,
       back: form.taken,
       setl_id: row.id,
+      typed: data.mulaid_sn === null,
     } as JsonObject,
   })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
+  if ((await deps.journal.doc('sichuan.family', row.id))?.state === 'paid')
+    fail(
+      'rejected',
+      `中心没有共济支付流水号 ${mulaid_sn}，这次结算仍由共济账户支付`,
+      '没有撤销，请不要向患者收款。',
+      '请与经办机构核对流水号后重试。',
+    )
 }
 
 export const stampOf = (by: { opter: string; opterName: string }, now: number) => ({
@@ -261,6 +269,8 @@ const moved =
     }
     const data = doc.data as unknown as FamilyData
     const told = node(output, 'data')
+    // "not there" of a number that a person typed says nothing of this payment
+    if (txn.local.typed === true && !told) return []
     if (told && tryYuan(told.acct_mulaid_pay) !== data.totalFen) throw new Error('共济支付金额与请求不符')
     const number = told?.mulaid_sn
     const mulaid_sn = sign === 1 ? (typeof number === 'string' && number ? number : null) : data.mulaid_sn

@@ -9,11 +9,12 @@ const record: Life = { ...harmlessToRepeat, doubleStands: false }
 
 /**
  * The family's payment is money. The same message again is answered with ours, or it tells nothing: "double" may
- * be a payment by another way, and any other refusal may come of an account that ours has emptied. Then a person
- * decides.
+ * be a payment by another way, or our own that a line has delivered twice, on the first try as on any; and any
+ * other refusal may come of an account that ours has emptied. Then a person decides.
  */
 const payment: Life = {
   ...record,
+  doubleStands: true,
   confirmAbsence: true,
   ask: {
     by: 'resend',
