@@ -8,6 +8,9 @@ export const FOLDERS: readonly { folder: string; family: string }[] = [
   { folder: 'nhsa', family: 'nhsa' },
   { folder: 'nhsa-more', family: 'nhsa' },
   { folder: 'sichuan', family: 'sichuan' },
+  { folder: 'gs', family: 'gs' },
+  { folder: 'bizh', family: 'bizh' },
+  { folder: 'gy', family: 'gy' },
 ]
 
 export interface ImportReport {
@@ -42,6 +45,10 @@ export function importFacts(from: string, to: string, { folder, family } = FOLDE
     const { sources, ...facts } = readJson(join(from, folder, file))
     if (folder.endsWith('-more')) joinPacks(packs, facts.code, sources)
     const contract = { family, ...facts } as Contract
+    if (!('input' in contract)) {
+      contracts.set(file, contract)
+      continue
+    }
     CORRECTIONS.forEach((correction, i) => {
       if (correction.apply(contract, dicts)) used[i]?.codes.push(contract.code)
     })

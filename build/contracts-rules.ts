@@ -20,6 +20,13 @@ export const CONDITIONS: { note: RegExp; when: When | 'remote' }[] = [
   { note: /^与 rule_ids 二者给一个/, when: { field: 'rule_ids', empty: true } },
   { note: /^与 auth_rxno 必填其一/, when: { field: 'auth_rxno', empty: true } },
   { note: /^与 epc_token 必填其一/, when: { field: 'epc_token', empty: true } },
+  { note: /^required when js_type is 1$/, when: { field: 'js_type', in: ['1'] } },
+  { note: /^required when cert_way is 1$/, when: { field: 'cert_way', in: ['1'] } },
+  { note: /^required when cert_way is 2$/, when: { field: 'cert_way', in: ['2'] } },
+  { note: /^required when cert_way is 3$/, when: { field: 'cert_way', in: ['3'] } },
+  { note: /^required on a refund line/, when: { field: 'bka057', negative: true } },
+  { note: /^required when chk_result is 1/, when: { field: 'chk_result', in: ['1'] } },
+  { note: /^required when chk_result is 2/, when: { field: 'chk_result', in: ['2'] } },
 ]
 
 /** Tables whose values are known to be a part only: shown on screen, never a reason to refuse. */
@@ -170,6 +177,19 @@ export const CORRECTIONS: Correction[] = [
       if (contract.code !== '4104' || field?.required !== true) return false
       field.required = false
       return true
+    },
+  },
+  {
+    why: 'bizh: a date is yyyy-MM-dd here as everywhere; its platform writes yyyyMMdd on the wire and reads it',
+    apply(contract) {
+      let found = false
+      if (contract.family !== 'bizh') return false
+      eachField([...contract.input, ...contract.output], (field) => {
+        if (field.type !== 'date' || field.length !== 8) return
+        field.length = 10
+        found = true
+      })
+      return found
     },
   },
   {

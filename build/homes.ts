@@ -75,6 +75,42 @@ export const HOMES: readonly Home[] = [
     also: ['shared/api/sichuan.ts'],
   },
   {
+    is: 'screen',
+    of: 'injury',
+    codes: list(
+      'GS1001 GS2001 GS2002 GS2003 GS2004 GS3001 GS3003 GS3004 GS3007 GS3008 GS3015 GS3106 GS3108 GS5001 ' +
+        'sys0001 bizh110001 bizh110102 bizh110103 bizh110104 bizh110105 bizh110106 bizh120001 bizh120002 bizh120003 ' +
+        'bizh120004 bizh120102 bizh120103 bizh120104 bizh120105 bizh120106 bizh120107 bizh120108 bizh120109 ' +
+        'bizh120113 bizh120206 bizh410004 bizh410005 ' +
+        'GYU000 GYU010 GYD051 GYD052 GYD053 GYD055 GYU101 GYU102 GYU103 GYU303 GYR001 GYR002 GYR003',
+    ),
+    also: ['electron/platforms/gs', 'electron/platforms/bizh', 'electron/platforms/gy'],
+  },
+  {
+    is: 'screen',
+    of: 'injury-record',
+    codes: list(
+      'GS3010 GS3012 GS1002 GS1003 GS1010 GS1012 GS2401 GS3402 GS3404 GS3405 bizh200101 bizh200102 bizh200103 ' +
+        'bizh200104 bizh200105 bizh200106 bizh120205 GYU002 GYD054',
+    ),
+    also: ['electron/app/injury'],
+  },
+  {
+    is: 'screen',
+    of: 'injury-clearing',
+    codes: list('GS3201 GS3203 GS3204 GS2005 GYU003 GYU004 GYR004'),
+    also: ['electron/app/injury'],
+  },
+  {
+    is: 'screen',
+    of: 'injury-exchange',
+    codes: list(
+      'GYD001 GYD003 GYD004 GYD005 GYD006 GYD008 GYD009 GYD101 GYD102 GYD103 GYD104 GYD401 GYD402 GYD403 GYD404 ' +
+        'GYR005 GYU001 GYU006 GYU007 GYU008 GYU009',
+    ),
+    also: ['electron/app/injury'],
+  },
+  {
     is: 'console',
     of: 'console',
     codes: list('2203 2206A 2207A 2303A 2304A'),

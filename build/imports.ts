@@ -11,6 +11,9 @@ const ROOT = join(import.meta.dirname, '..')
 /** Who may import what, longest prefix first. Tests may import anything. */
 const MAY: [from: string, to: string[]][] = [
   ['electron/compose.ts', ['electron', 'shared', 'package.json']],
+  // what compose is made of
+  ['electron/training.ts', ['electron/sandbox', 'electron/config.ts', 'shared']],
+  ['electron/families.ts', ['electron/platforms', 'electron/sm', 'electron/config.ts', 'shared']],
   [
     'electron/wiring',
     [
@@ -58,14 +61,21 @@ const MAY: [from: string, to: string[]][] = [
     'electron/engine',
     ['electron/engine', 'electron/platforms/port.ts', 'electron/journal/port.ts', 'shared'],
   ],
-  ['electron/platforms', ['electron/platforms', 'shared']],
+  ['electron/sm', ['electron/sm', 'shared']],
+  ['electron/platforms', ['electron/platforms', 'electron/sm', 'shared']],
   ['electron/journal', ['electron/journal', 'shared']],
   ['electron/catalogue', ['electron/catalogue', 'shared']],
   ['electron/his', ['electron/his', 'shared']],
   ['electron/devices', ['electron/devices', 'shared']],
   [
     'electron/sandbox',
-    ['electron/sandbox', 'electron/platforms/contracts.ts', 'electron/platforms/http.ts', 'shared'],
+    [
+      'electron/sandbox',
+      'electron/sm',
+      'electron/platforms/contracts.ts',
+      'electron/platforms/http.ts',
+      'shared',
+    ],
   ],
   ['renderer', ['renderer', 'shared']],
   ['shared', ['shared']],
@@ -98,13 +108,16 @@ export function breaches(root = ROOT): Breach[] {
   return found
 }
 
+/** Nobody else knows that the centre may be our own. */
+const BUILDERS = new Set(['electron/compose.ts', 'electron/training.ts'])
+
 function allowed(root: string, file: string, target: string, may: string[]): boolean {
   if (!target.startsWith('.')) {
     const nodeFree = NODE_FREE.some((dir) => file.startsWith(`${dir}/`))
     return !(nodeFree && (target.startsWith('node:') || target === 'electron'))
   }
   const path = relative(root, resolve(root, dirname(file), target))
-  if (file === 'electron/compose.ts' || !path.startsWith('electron/sandbox')) {
+  if (BUILDERS.has(file) || !path.startsWith('electron/sandbox')) {
     return may.some((dir) => path === dir || path.startsWith(`${dir}/`))
   }
   return file.startsWith('electron/sandbox/') || file.startsWith('e2e/') || file.startsWith('build/')

@@ -22,17 +22,18 @@ import type { SecretStore } from './devices/secrets.ts'
 import type { Clock, Timing } from './engine/core.ts'
 import type { Effects, Engine, Jobs } from './engine/engine.ts'
 import { createEngine } from './engine/index.ts'
+import { openFamilies } from './families.ts'
 import { type DemoHis, openDemoHis } from './his/demo/index.ts'
 import type { HisWriteBack } from './his/port.ts'
 import { tryInboundDoor } from './host/inbound.ts'
 import { openJournal, restoreJournal } from './journal/index.ts'
 import type { Journal } from './journal/port.ts'
-import { openContracts } from './platforms/contracts.ts'
 import type { Send } from './platforms/http.ts'
 import { openFileStore } from './platforms/nhsa/files.ts'
-import { createNhsa } from './platforms/nhsa/index.ts'
 import type { Platform } from './platforms/port.ts'
-import { type NhsaSandbox, type NhsaSandboxOptions, startNhsaSandbox } from './sandbox/nhsa/index.ts'
+import type { InjuryKeys, InjurySandbox, InjurySandboxOptions } from './sandbox/injury/index.ts'
+import type { NhsaSandbox, NhsaSandboxOptions } from './sandbox/nhsa/index.ts'
+import { withSandboxes } from './training.ts'
 import { announce } from './wiring/announce.ts'
 import { hearSandbox } from './wiring/hearing.ts'
 import { address, lookingFor, MIN_FREE_bytes, type Parts, registerCapabilities } from './wiring/index.ts'
@@ -55,6 +56,9 @@ export interface ComposeOptions {
   /** an already running sandbox instead of one of our own; its base address */
   sandboxUrl?: string
   sandbox?: NhsaSandboxOptions
+  /** as sandboxUrl and sandbox, of the work-injury platforms */
+  injuryAt?: { url: string; keys: InjuryKeys }
+  injurySandbox?: InjurySandboxOptions
   clock?: Clock
   /** carries the messages instead of HTTP: a simulated wire */
   send?: Send
@@ -78,10 +82,13 @@ export interface Guitai {
   tasks: Tasks
   /** the centre that this program brought along, in training */
   sandbox: NhsaSandbox | null
+  injury: InjurySandbox | null
   version: string
   close(): Promise<void>
 }
 
+export type { InjuryLedgerRow, InjuryLeftover } from './sandbox/injury/index.ts'
+export { openInjury, startInjurySandbox as serveInjury } from './sandbox/injury/index.ts'
 /** The simulated centre alone, for other clients; and the e-voucher codes of its people. */
 export { demoCode, startNhsaSandbox as serveSandbox } from './sandbox/nhsa/index.ts'
 export type { FaultKind, FaultRule, LedgerRow, Leftovers } from './sandbox/nhsa/types.ts'
@@ -102,7 +109,8 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   const written = options.site
     ? parseSite(options.site, '指定的配置')
     : loadSite(join(options.home, 'site.json'))
-  const { site, sandbox } = await withSandbox(options, written)
+  const training = await withSandboxes(options, written)
+  const { site, sandbox } = training
   const opened = await openJournal({
     path: journalPath(options.home),
     fixmedins_code: site.institution.fixmedins_code,
@@ -111,29 +119,17 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     minFreeBytes: MIN_FREE_bytes,
     onSlow: (call, took_ms) => log({ level: 'warn', at: 'journal', call, took_ms }),
   }).catch(async (error) => {
-    await sandbox?.close()
+    await training.close()
     throw error
   })
   const { journal } = opened
   const his = await openDemoHis({ path: site.his.path ?? join(options.home, 'his-demo.db'), now: clock.now })
   const files = openFileStore(join(options.home, 'files'))
-  const { overlays } = site.nhsa
-  const wired = {
-    config: site.nhsa,
-    site: site.institution,
-    servicePaths: servicePaths(options.contractsRoot),
-    secret: await secretsOf(site, options.secrets),
+  const secret = await secretsOf(site, options.secrets, training.secret)
+  const { books, platforms } = openFamilies({
+    ...{ site, secret, files, root: options.contractsRoot, send: options.send },
     now: clock.now,
-    files,
-    ...(options.send ? { send: options.send } : {}),
-  }
-  const families = ['nhsa', ...EXTENSIONS.filter((name) => overlays.includes(name))]
-  const books = new Map(
-    families.map((family) => [family, openContracts({ ...rootOf(options), family, overlays })]),
-  )
-  const platforms = new Map<string, Platform>(
-    families.map((family) => [family, createNhsa({ ...wired, book: books.get(family)! })]),
-  )
+  })
   const nhsa = platforms.get('nhsa')!
   const book = books.get('nhsa')!
   const bus = createBus()
@@ -226,7 +222,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
   const listens = site.inbound && options.takeUp !== false && options.host !== 'cli'
   const door = listens
     ? await tryInboundDoor(
-        { config: site.inbound!, desk: inbound, secret: wired.secret, now: Date.now, log },
+        { config: site.inbound!, desk: inbound, secret, now: Date.now, log },
         opened.notices,
       )
     : null
@@ -244,6 +240,7 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
     inbound,
     tasks,
     sandbox,
+    injury: training.injury,
     version,
     async close() {
       await door?.close()
@@ -256,13 +253,10 @@ export async function compose(options: ComposeOptions): Promise<Guitai> {
       await devices.close()
       await his.close()
       await journal.close()
-      await sandbox?.close()
+      await training.close()
     },
   }
 }
-
-/** Families that an overlay of the same name opens; they travel in the national envelope. */
-const EXTENSIONS = ['sichuan']
 
 const journalPath = (home: string) => join(home, 'journal.db')
 
@@ -272,40 +266,11 @@ export function restoreHome(home: string, backup: string): Promise<void> {
   return restoreJournal(backup, journalPath(home))
 }
 
-/** In training the centre is our own: its address and its decoder of e-vouchers replace what is written. */
-async function withSandbox(
-  options: ComposeOptions,
-  site: Site,
-): Promise<{ site: Site; sandbox: NhsaSandbox | null }> {
-  if (!site.training) return { site, sandbox: null }
-  const sandbox = options.sandboxUrl
-    ? null
-    : await startNhsaSandbox({
-        path: join(options.home, 'sandbox-nhsa.db'),
-        ...(options.clock ? { now: options.clock.now } : {}),
-        ...options.sandbox,
-      })
-  const baseUrl = sandbox?.url ?? options.sandboxUrl!
-  const voucher = {
-    url: new URL('/localcfc/api/hsecfc/localQrCodeQuery', baseUrl).href,
-    timeout_ms: 10_000,
-    encoding: 'gbk' as const,
-  }
-  return { site: { ...site, nhsa: { ...site.nhsa, baseUrl }, voucher }, sandbox }
-}
-
-const rootOf = (options: ComposeOptions) => (options.contractsRoot ? { root: options.contractsRoot } : {})
-
 function hisJobs(his: DemoHis): Jobs {
   return new Map([
     ['his.writeBack', (payload) => his.writeBack(payload as unknown as HisWriteBack)],
     ['his.release', (payload) => his.release(String((payload as { encounterId: string }).encounterId))],
   ])
-}
-
-function servicePaths(root = join(import.meta.dirname, '..', 'shared', 'contracts')): Record<string, string> {
-  const envelope = JSON.parse(readFileSync(join(root, 'nhsa', '_envelope.json'), 'utf8'))
-  return envelope.transport?.service_paths ?? {}
 }
 
 function productVersion(): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fail } from '../shared/errors.ts'
 import { deviceConfig } from './devices/config.ts'
 import { inboundConfig } from './platforms/inbound-config.ts'
+import { injuryConfig } from './platforms/injury-config.ts'
 import { nhsaConfig } from './platforms/nhsa/config.ts'
 
 /**
@@ -28,6 +29,8 @@ export const siteSchema = z
     /** on the embedded sandbox, with a watermark on every slip */
     training: z.boolean().default(false),
     nhsa: nhsaConfig,
+    /** work-injury insurance (工伤保险); its families are open where they stand here */
+    injury: injuryConfig.prefault({}),
     his: z.object({ kind: z.literal('demo'), path: z.string().optional() }).strict(),
     /** decodes 医保电子凭证; without it scans of it are refused */
     voucher: z
@@ -134,6 +137,9 @@ export const siteSchema = z
 export type Site = z.output<typeof siteSchema>
 export type SiteInput = z.input<typeof siteSchema>
 
+/** A simulated centre is near. */
+const QUICK = { answer_ms: 10_000, centre_ms: 20_000 }
+
 /** The site that a fresh machine starts with: the embedded sandbox and the demo hospital. */
 export const TRAINING_SITE: SiteInput = {
   institution: { fixmedins_code: 'H51010400001', fixmedins_name: '柜台演示医院' },
@@ -142,9 +148,22 @@ export const TRAINING_SITE: SiteInput = {
   nhsa: {
     baseUrl: 'http://127.0.0.1/sandbox',
     mdtrtarea_admvs: '510100',
-    answer_ms: 10_000,
-    centre_ms: 20_000,
+    ...QUICK,
     overlays: ['sichuan'],
+  },
+  injury: {
+    first: 'gs',
+    gs: { baseUrl: 'http://127.0.0.1/sandbox', yab003: '510100', ...QUICK },
+    bizh: { baseUrl: 'http://127.0.0.1/sandbox', user: 'guitai', passwordRef: 'training.bizh', ...QUICK },
+    gy: {
+      baseUrl: 'http://127.0.0.1/sandbox',
+      sender: '510000',
+      aab299: '510100',
+      roles: ['hospital', 'agency'],
+      keyRef: 'training.gy',
+      platformKey: `04${'0'.repeat(128)}`,
+      ...QUICK,
+    },
   },
   his: { kind: 'demo' },
 }

@@ -8,6 +8,10 @@ import { type DeviceOutputs, deviceInputs } from './api/devices.ts'
 import { type ErxOutputs, erxInputs } from './api/erx.ts'
 import { type ExportOutputs, exportInputs } from './api/export.ts'
 import { type FilingOutputs, filingInputs } from './api/filing.ts'
+import { type InjuryOutputs, injuryInputs } from './api/injury.ts'
+import { type InjuryClearingOutputs, injuryClearingInputs } from './api/injury-clearing.ts'
+import { type InjuryExchangeOutputs, injuryExchangeInputs } from './api/injury-exchange.ts'
+import { type InjuryRecordOutputs, injuryRecordInputs } from './api/injury-record.ts'
 import { type MappingOutputs, mappingInputs } from './api/mapping.ts'
 import { type MonitorOutputs, monitorInputs } from './api/monitor.ts'
 import { type PersonOutputs, personInputs } from './api/person.ts'
@@ -55,6 +59,10 @@ export const inputs = {
   ...acceptanceInputs,
   ...reviewInputs,
   ...exportInputs,
+  ...injuryInputs,
+  ...injuryRecordInputs,
+  ...injuryClearingInputs,
+  ...injuryExchangeInputs,
 } as const
 
 export type Channel = keyof typeof inputs
@@ -83,7 +91,11 @@ type Outputs = AuthOutputs &
   MonitorOutputs &
   AcceptanceOutputs &
   ReviewOutputs &
-  ExportOutputs
+  ExportOutputs &
+  InjuryOutputs &
+  InjuryRecordOutputs &
+  InjuryClearingOutputs &
+  InjuryExchangeOutputs
 
 /** What a handler receives. */
 export type ApiInput<C extends Channel> = z.output<(typeof inputs)[C]>
@@ -118,6 +130,8 @@ export interface Events {
   'alarm.changed': Record<string, never>
   /** the platform told us something about a prescription or an order */
   'inbound.changed': { infno: string }
+  /** something was downloaded from, or sent to, a work-injury platform: ask injury.exchange.* again */
+  'injury.changed': { family: string }
   'doubt.changed': { open: number }
   'session.locked': Record<string, never>
 }

@@ -217,6 +217,7 @@ const settled: Effect = ({ txn, outcome, encounter, now }) => {
     {
       t: 'settlement',
       add: {
+        family: 'nhsa',
         ...ids,
         ...SPLIT,
         msgid,

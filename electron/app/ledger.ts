@@ -12,6 +12,8 @@ export interface Facts {
   setl_time: string
   shiftId: string | null
   now: number
+  /** nhsa unless told */
+  family?: string
   /** how the centre clears it; absent for self-pay */
   clr_type?: string
   clr_optins?: string
@@ -64,6 +66,7 @@ export function clearingOf(setlinfo: JsonObject): { clr_type: string; clr_optins
 
 export function settlementRow(of: Settles, split: Split, facts: Facts, reverses: string | null): Change {
   const add: SettlementRow = {
+    family: facts.family ?? 'nhsa',
     setl_id: facts.setl_id,
     msgid: facts.msgid,
     encounterId: of.encounterId,

@@ -59,6 +59,7 @@ export const fen = (n: number) => n as Fen
 
 export function settlement(setl_id: string, more: Partial<SettlementRow> = {}): SettlementRow {
   return {
+    family: 'nhsa',
     setl_id,
     msgid: 'm',
     encounterId: 'E1',

@@ -294,6 +294,8 @@ export type Change =
 
 export interface EncounterQuery {
   text?: string
+  /** of these families; unless told, those of national insurance and of self-pay */
+  families?: readonly string[]
   kind?: EncounterRow['kind']
   active?: boolean
   shiftId?: string

@@ -27,6 +27,8 @@ export interface EncounterRow {
 /** The counter's own ledger: one row a settlement, one negative row a refund. */
 
 export interface SettlementRow {
+  /** the platform that settled it; self-pay stands under nhsa, with `insutype` empty */
+  family: string
   setl_id: string
   /** of the message that made it; for self-pay a local id */
   msgid: string

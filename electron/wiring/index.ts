@@ -35,6 +35,10 @@ import { wireDevices } from './devices.ts'
 import { wireErx } from './erx.ts'
 import { wireExport } from './export.ts'
 import { wireFiling } from './filing.ts'
+import { wireInjury } from './injury.ts'
+import { wireInjuryClearing } from './injury-clearing.ts'
+import { wireInjuryExchange } from './injury-exchange.ts'
+import { wireInjuryRecord } from './injury-record.ts'
 import { mappingGuard, wireMapping } from './mapping.ts'
 import { wireMonitor } from './monitor.ts'
 import { wirePerson } from './person.ts'
@@ -207,6 +211,10 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
   wireConsole(parts)
   wireErx(parts)
   wireSichuan(parts, lanes)
+  wireInjury(parts)
+  wireInjuryRecord(parts)
+  wireInjuryClearing(parts)
+  wireInjuryExchange(parts)
   wireMonitor(parts)
   const rehearsal = wireAcceptance(parts)
   wireReview(parts)
@@ -259,6 +267,8 @@ export async function lookingFor(
   renew: boolean,
 ): Promise<Session> {
   const { opter, opterName } = txn
+  if (txn.family !== 'nhsa' && txn.family !== 'sichuan')
+    return { sign_no: null, opter: txn.opter, opterName: txn.opterName }
   const shift = txn.shiftId === null ? null : await openShift(journal)
   if (shift) return { sign_no: shift.signNo.nhsa ?? null, opter, opterName }
   const by = await (renew ? machine.renewed() : machine.by()).catch(() => null)

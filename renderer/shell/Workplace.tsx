@@ -50,6 +50,10 @@ const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
   monitor: lazy(() => import('../screens/monitor/index.tsx')),
   console: lazy(() => import('../screens/console/index.tsx')),
   acceptance: lazy(() => import('../screens/acceptance/index.tsx')),
+  injury: lazy(() => import('../screens/injury/index.tsx')),
+  'injury-record': lazy(() => import('../screens/injury-record/index.tsx')),
+  'injury-clearing': lazy(() => import('../screens/injury-clearing/index.tsx')),
+  'injury-exchange': lazy(() => import('../screens/injury-exchange/index.tsx')),
 }
 const Palette = lazy(() => import('./Palette.tsx'))
 const ChangePassword = lazy(() => import('./ChangePassword.tsx'))

@@ -28,6 +28,10 @@ export const SCREENS = [
   'monitor',
   'console',
   'acceptance',
+  'injury',
+  'injury-record',
+  'injury-clearing',
+  'injury-exchange',
 ] as const
 export type Screen = (typeof SCREENS)[number]
 

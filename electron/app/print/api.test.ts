@@ -62,6 +62,7 @@ async function book(visit: Visit, at: number): Promise<string> {
     {
       t: 'settlement',
       add: {
+        family: 'nhsa',
         setl_id,
         msgid,
         encounterId: visit.encounterId,

@@ -78,6 +78,7 @@ export function createWorklist(deps: SetllistDeps) {
     for (const settlement of ledger) {
       // refunds of any later day count, settlements of the time asked for
       if (settlement.reverses || !settlement.insutype || settlement.at > query.to) continue
+      if (settlement.family !== 'nhsa') continue
       const { setl_id } = settlement
       const doc = made.get(setl_id)
       const isGone = gone.has(setl_id)

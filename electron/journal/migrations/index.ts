@@ -10,6 +10,7 @@ import { migration as clearing } from './0009-clearing.ts'
 import { migration as print } from './0010-print.ts'
 import { migration as docs } from './0011-docs.ts'
 import { migration as uploadBody } from './0012-upload-body.ts'
+import { migration as family } from './0013-family.ts'
 
 /** One step forward of the schema; `id` is its place, from 1 without gaps. A shipped step never changes. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   print,
   docs,
   uploadBody,
+  family,
 ]

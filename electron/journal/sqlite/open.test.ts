@@ -58,6 +58,7 @@ const ROWS: readonly string[] = [
    INSERT INTO upload VALUES (1, 'stock.sale', 'K1', 'waiting', '', '售药', '{}', NULL, NULL, '[]', 'null', 0, 5, 5)`,
   `INSERT INTO upload VALUES (2, 'stock.sale', 'K2', 'accepted', '', '售药', NULL, NULL, '[]', 'null', 0, 5, 5);
    INSERT INTO upload_body VALUES (2, '{"b":2}')`,
+  `INSERT INTO settlement VALUES ('S3', 'M3', 'E1', NULL, NULL, 'D1', '410', '41', 5, 1, 1, 2, 1, NULL, 't', 7, '', '', 'gs')`,
 ]
 
 function oldVersion(version: number): void {
@@ -93,7 +94,11 @@ describe('migrations', () => {
     const clr = (await journal.settlements({})).map(
       (row) => `${row.setl_id} ${row.clr_type} ${row.clr_optins}`,
     )
-    expect(clr).toEqual([...(version >= 3 ? ['S1  '] : []), ...(version >= 7 ? ['S2 11 510100'] : [])])
+    expect(clr.filter((row) => !row.startsWith('S3'))).toEqual([
+      ...(version >= 3 ? ['S1  '] : []),
+      ...(version >= 7 ? ['S2 11 510100'] : []),
+    ])
+    expect((await journal.settlements({ setl_id: 'S1' }))[0]?.family).toBe(version >= 3 ? 'nhsa' : undefined)
     expect(await journal.payments({})).toHaveLength(version >= 3 ? 1 : 0)
     expect(await journal.outboxDue(1, 9)).toHaveLength(version >= 4 ? 1 : 0)
     expect(await journal.operators()).toHaveLength(version >= 5 ? 1 : 0)

@@ -109,10 +109,14 @@ function toEncounter(row: unknown): EncounterRow {
   return { ...fromSql(ENCOUNTER, row), data: JSON.parse(data) as Json }
 }
 
+/** National insurance and self-pay: what the counter's own screens look for. */
+const COUNTERS = ['nhsa', 'local']
+
 /** Text: whose words begin with it, or whose id it is. Newest first is the order of every search. */
 function planEncounters(query: EncounterQuery): { from: string; where: Filter } {
   const text = query.text?.trim()
   const where = filter(
+    ['encounter.family IN (SELECT value FROM json_each(?))', listValue(query.families ?? COUNTERS)],
     ['encounter.active = ?', query.active === undefined ? undefined : Number(query.active)],
     ['encounter.kind = ?', query.kind],
     ['encounter.shift_id = ?', query.shiftId],

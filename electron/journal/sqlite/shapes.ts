@@ -126,6 +126,7 @@ export const ENCOUNTER: Shape<EncounterHead> = {
 export const SETTLEMENT: Shape<SettlementRow> = {
   table: 'settlement',
   columns: {
+    family: 'family',
     setl_id: 'setl_id',
     msgid: 'msgid',
     encounterId: 'encounter_id',

@@ -1,4 +1,3 @@
-import type { Answer } from './core.ts'
 import type { FaultKind, FaultRule } from './types.ts'
 
 export interface FaultDesk {
@@ -8,7 +7,7 @@ export interface FaultDesk {
   /** how often each kind has struck so far */
   struck(): Partial<Record<FaultKind, number>>
   /** A whole HTTP 200 body that is none. Never says that a refused message succeeded. */
-  garble(text: string, answer: Answer): Buffer
+  garble(text: string, answer: { ok: boolean; output?: unknown }): Buffer
   /** An HTTP failure as gateways and proxies write it. */
   failure(): { status: number; type: string; text: string }
 }
@@ -25,7 +24,13 @@ function prng(seed: number): () => number {
 }
 
 /** Each shape makes bytes from a good answer; `at` is 0..1 and says where to cut. */
-const SHAPES: ((text: string, at: number) => string | Buffer)[] = [
+/** What a whole answer turns into: `any` of every answer, `hollow` of a success with an output. */
+export interface Shapes {
+  any: ((text: string, at: number) => string | Buffer)[]
+  hollow: ((text: string, at: number) => string | Buffer)[]
+}
+
+const SHAPES: Shapes['any'] = [
   (text, at) => text.slice(0, 1 + Math.floor((text.length - 2) * at)),
   () => '',
   () => '{}',
@@ -48,7 +53,7 @@ const SHAPES: ((text: string, at: number) => string | Buffer)[] = [
 ]
 
 /** Shapes for a successful answer with an output: infcode 0, and the rest does not hold together. */
-const HOLLOW: ((text: string, at: number) => string)[] = [
+const HOLLOW: Shapes['hollow'] = [
   (text) => patched(text, (m) => (m.output = null)),
   (text) => patched(text, (m) => (m.output = {})),
   (text) => patched(text, (m) => (m.output = '{"setlinfo":{"setl_id":')),
@@ -72,7 +77,11 @@ const FAILURES = [
   },
 ]
 
-export function openFaultDesk(seed: number, initial: FaultRule[]): FaultDesk {
+export function openFaultDesk(
+  seed: number,
+  initial: FaultRule[],
+  { any, hollow }: Shapes = { any: SHAPES, hollow: HOLLOW },
+): FaultDesk {
   const random = prng(seed)
   const oneOf = <T>(list: T[]): T => list[Math.floor(random() * list.length)] as T
   let rules: { rule: FaultRule; left: number }[] = []
@@ -95,7 +104,7 @@ export function openFaultDesk(seed: number, initial: FaultRule[]): FaultDesk {
     struck: () => ({ ...struck }),
     garble: (text, answer) => {
       const full = answer.ok && answer.output !== null
-      return Buffer.from(oneOf(full ? [...SHAPES, ...HOLLOW] : SHAPES)(text, random()))
+      return Buffer.from(oneOf(full ? [...any, ...hollow] : any)(text, random()))
     },
     failure: () => oneOf(FAILURES),
   }

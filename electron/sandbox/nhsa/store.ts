@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import { openLedger, type Store } from '../ledger.ts'
 import { SCHEMA_CATALOGUES } from './areas/catalogues-schema.ts'
 import { SCHEMA_CLINICAL } from './areas/clinical-schema.ts'
 import { SCHEMA_ERX } from './areas/erx-schema.ts'
@@ -71,58 +71,23 @@ create index if not exists filing_psn on filing (psn_no, kind);
 create table if not exists seq (name text primary key, n integer not null) strict;
 `
 
-type Value = string | number | null
-export type Row = Record<string, Value>
-
-export interface Store {
-  get<T = Row>(sql: string, ...args: Value[]): T | undefined
-  all<T = Row>(sql: string, ...args: Value[]): T[]
-  run(sql: string, ...args: Value[]): number
-  /** Inserts one row; the keys are the columns. */
-  insert(table: string, row: Row): void
-  /** The next number of a named sequence, from 1. */
-  next(name: string): number
-  /** Runs `work` whole or not at all. */
-  atomically<T>(work: () => T): T
-  close(): void
-}
+export type { Row, Store } from '../ledger.ts'
 
 /** Opens (and makes) the ledger. `path` is a file or ':memory:'. */
 export function openStore(path: string): Store {
-  const db = new Database(path)
-  db.pragma('journal_mode = WAL')
-  db.pragma('synchronous = NORMAL') // a killed process loses nothing; only a power cut could
-  db.exec(SCHEMA)
-  db.exec(SCHEMA_STOCK)
-  db.exec(SCHEMA_CLINICAL + SCHEMA_STAFF)
-  db.exec(SCHEMA_ERX + SCHEMA_SICHUAN)
-  db.exec(SCHEMA_LISTS + SCHEMA_SELFPAY)
-  db.exec(SCHEMA_PROVINCE)
-  db.exec(SCHEMA_MAPPING + SCHEMA_CATALOGUES)
-  db.exec(SCHEMA_REVIEW)
-  const cache = new Map<string, Database.Statement>()
-  const prepare = (sql: string) => {
-    const known = cache.get(sql)
-    if (known) return known
-    const made = db.prepare(sql)
-    cache.set(sql, made)
-    return made
-  }
-  const store: Store = {
-    get: <T>(sql: string, ...args: Value[]) => prepare(sql).get(...args) as T | undefined,
-    all: <T>(sql: string, ...args: Value[]) => prepare(sql).all(...args) as T[],
-    run: (sql, ...args) => prepare(sql).run(...args).changes,
-    insert: (table, row) => {
-      const keys = Object.keys(row)
-      prepare(`insert into ${table} (${keys}) values (${keys.map(() => '?')})`).run(...Object.values(row))
-    },
-    next: (name) =>
-      store.get<{ n: number }>(
-        'insert into seq values (?, 1) on conflict (name) do update set n = n + 1 returning n',
-        name,
-      )?.n ?? 1,
-    atomically: (work) => db.transaction(work).immediate(),
-    close: () => db.close(),
-  }
-  return store
+  const schema = [
+    SCHEMA,
+    SCHEMA_STOCK,
+    SCHEMA_CLINICAL,
+    SCHEMA_STAFF,
+    SCHEMA_ERX,
+    SCHEMA_SICHUAN,
+    SCHEMA_LISTS,
+    SCHEMA_SELFPAY,
+    SCHEMA_PROVINCE,
+    SCHEMA_MAPPING,
+    SCHEMA_CATALOGUES,
+    SCHEMA_REVIEW,
+  ]
+  return openLedger(path, schema.join('\n'))
 }

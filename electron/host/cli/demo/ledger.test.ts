@@ -8,6 +8,7 @@ const msgid = (slot: number, n: number) =>
 
 function counterRow(setl_id: string, over: Partial<CounterRow> = {}): CounterRow {
   return {
+    family: 'nhsa',
     setl_id,
     msgid: msgid(1, 1),
     encounterId: 'E1',

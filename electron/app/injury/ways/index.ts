@@ -1,0 +1,5 @@
+import type { InjuryFamily } from '../../../../shared/injury.ts'
+import type { Way } from '../way.ts'
+
+/** The ways open at this site. */
+export type Ways = ReadonlyMap<InjuryFamily, Way>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { wireConfig } from '../wire-config.ts'
+
+/** 工伤保险异地就医系统. Source: contracts/gy/_envelope.json, inferred but for its ciphers. */
+export const gyConfig = z
+  .object({
+    ...wireConfig,
+    /** 发送方行政区划代码 */
+    sender: z.string().regex(/^\d{6}$/, '发送方行政区划代码必须是 6 位数字'),
+    version: z.string().max(10).default('1.5.02'),
+    /** 协议机构类型: 1 医疗, 2 康复, 3 辅助器具 */
+    inst_type: z.enum(['1', '2', '3']).default('1'),
+    /** 就医地行政区划代码 */
+    aab299: z.string().regex(/^\d{6}$/, '就医地行政区划代码必须是 6 位数字'),
+    /** 就医地经办机构代码 */
+    yab600: z.string().max(20).default(''),
+    /** hospital: the institution's calls; agency: those of 社保机构 too */
+    roles: z
+      .array(z.enum(['hospital', 'agency']))
+      .min(1)
+      .default(['hospital']),
+    /** SM4 of the business data */
+    cipher: z.enum(['ecb', 'cbc']).default('ecb'),
+    /** of keys, data and signatures in the message */
+    encoding: z.enum(['base64', 'hex']).default('base64'),
+    /** our private key in the secret store, or the device that holds it */
+    keyRef: z.string().min(1),
+    /** the platform's public key: uncompressed point, 130 hexadecimal digits */
+    platformKey: z.string().regex(/^04[0-9a-fA-F]{128}$/, '平台公钥应为 04 开头的 130 位十六进制'),
+  })
+  .strict()
+
+export type GyConfig = z.output<typeof gyConfig>

@@ -1,0 +1,3 @@
+export default function InjuryRecord() {
+  return null
+}
