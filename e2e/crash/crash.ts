@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CRASH_POINTS, type CrashPoint } from '../../electron/engine/crashpoints.ts'
 import { random } from '../../electron/his/demo/charges.ts'
 import { type CentreView, startNhsaSandbox } from '../../electron/sandbox/nhsa/index.ts'
+import { INJURY_POINTS, runInjuryDay } from '../injury/crash.ts'
 import type { Report } from '../report.ts'
 import { OPTER, openCounter } from '../support/counter.ts'
 import { crashPlan } from './cashier.ts'
@@ -16,6 +17,8 @@ export const POINTS = Object.keys(CRASH_POINTS) as CrashPoint[]
 export interface CrashOptions {
   seeds: number
   points?: readonly CrashPoint[]
+  /** days of national insurance, or of the three ways of work-injury insurance */
+  of?: 'nhsa' | 'injury'
   /** processes at a time */
   beside?: number
   progress?: (line: string) => void
@@ -42,7 +45,9 @@ const BESIDE = 2
  * with the centre and the HIS.
  */
 export async function runCrash(options: CrashOptions): Promise<CrashReport> {
-  const { seeds, points = POINTS, beside = BESIDE, progress } = options
+  const { seeds, of = 'nhsa', beside = BESIDE, progress } = options
+  const points = options.points ?? (of === 'nhsa' ? POINTS : INJURY_POINTS)
+  const day = of === 'nhsa' ? runDay : runInjuryDay
   const from = Date.now()
   const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'guitai-crash-'))
   const hands = Array.from({ length: beside }, () => createHand(join(root, 'code')))
@@ -52,12 +57,12 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     const todo = Array.from({ length: seeds }, (_, i) => i + 1)
     const one = async (hand: Hand) => {
       for (let seed = todo.shift(); seed !== undefined; seed = todo.shift()) {
-        const calm = await runDay(hand, template, seed, null, 0)
+        const calm = await day(hand, template, seed, null, 0)
         runs.push(calm.run)
         for (const point of points) {
           const rnd = random(`${point} ${seed}`)
           const nth = 1 + Math.floor(rnd() * (calm.passes[point] ?? 1))
-          runs.push((await runDay(hand, template, seed, point, nth)).run)
+          runs.push((await day(hand, template, seed, point, nth)).run)
         }
         progress?.(`seed ${seed}: ${runs.length} runs, ${((Date.now() - from) / 1000).toFixed(0)} s`)
       }
@@ -67,7 +72,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     for (const hand of hands) hand.close()
     rmSync(root, { recursive: true, force: true })
   }
-  return summary(points, runs, seeds, Date.now() - from)
+  return summary(of === 'nhsa' ? 'crash' : 'crash.injury', points, runs, seeds, Date.now() - from)
 }
 
 /** A home with an operator and a hospital, to be copied: founding them takes longer than a day's work. */
@@ -140,6 +145,7 @@ export function total(all: readonly Differences[]): Differences {
 }
 
 function summary(
+  name: string,
   points: readonly CrashPoint[],
   runs: CrashRun[],
   seeds: number,
@@ -151,7 +157,7 @@ function summary(
   const clean = Object.values(differences).every((n) => n === 0)
   const seconds = Math.round(took_ms / 1000)
   return {
-    name: 'crash',
+    name,
     ok: clean && reached.length === points.length && runs.length > 0,
     figures: {
       ...{ points: points.length, seeds, runs: runs.length, reached: reached.length, kills },

@@ -1,8 +1,12 @@
 import { type CrashPoint, crashAt, onCrashpoint } from '../../electron/engine/crashpoints.ts'
 import { random } from '../../electron/his/demo/charges.ts'
+import type { InjuryKeys } from '../../electron/sandbox/injury/index.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
+import { type InjuryBook, readInjury } from '../injury/books.ts'
+import { finishCases, treat } from '../injury/clerk.ts'
+import { hurried, type InjuryTask } from '../injury/plan.ts'
 import { type Counter, type CounterOptions, openCounter } from '../support/counter.ts'
-import { beginWork, type Cashier, type Deed, finish, work } from './cashier.ts'
+import { beginWork, type Cashier, type Deed, finish, told, work } from './cashier.ts'
 import { type CounterBook, readCounter } from './ledgers.ts'
 import { QUICK } from './quick.ts'
 
@@ -14,6 +18,8 @@ export interface Turn {
   nhsa: CounterOptions['nhsa']
   /** empty: a new start after a crash */
   deeds: Deed[]
+  /** a day of work-injury insurance instead */
+  injury?: { at: { url: string; keys: InjuryKeys }; tasks: InjuryTask[] }
   /** `point:n`, at which this process kills itself */
   crash: string | null
 }
@@ -23,6 +29,7 @@ export interface TurnEnd {
   /** how often each point was passed; only without `crash` */
   passes: Partial<Record<CrashPoint, number>>
   told: string[]
+  injury?: InjuryBook
 }
 
 async function take(turn: Turn): Promise<TurnEnd> {
@@ -39,6 +46,7 @@ async function take(turn: Turn): Promise<TurnEnd> {
     bare: true,
     nhsa: { ...QUICK.nhsa, ...turn.nhsa },
     timing: QUICK.timing,
+    ...(turn.injury ? { injuryAt: turn.injury.at, settings: { injury: hurried(QUICK.nhsa) } } : {}),
   })
   const cashier: Cashier = {
     counter,
@@ -48,14 +56,18 @@ async function take(turn: Turn): Promise<TurnEnd> {
     told: [],
   }
   await beginWork(counter)
-  await upload(counter)
-  await work(cashier, turn.deeds)
-  await finish(cashier, QUICK.patience_ms)
-  await uploaded(counter, QUICK.patience_ms)
+  if (turn.injury) await treatAll(cashier, turn.injury)
+  else {
+    await upload(counter)
+    await work(cashier, turn.deeds)
+    await finish(cashier, QUICK.patience_ms)
+    await uploaded(counter, QUICK.patience_ms)
+  }
+  const injury = turn.injury ? { injury: await readInjury(counter.app) } : {}
   const book = await readCounter(counter.app)
   await counter.close()
   onCrashpoint(null)
-  return { book, passes, told: cashier.told }
+  return { book, passes, told: cashier.told, ...injury }
 }
 
 /** What goes up without a cashier, beside his work: orders and measurements. */
@@ -72,6 +84,14 @@ async function uploaded(counter: Counter, patience_ms: number): Promise<void> {
     if (open.length === 0) return
     if (counter.now() > until) throw new Error(`uploads left: ${JSON.stringify(open)}`)
   }
+}
+
+async function treatAll(cashier: Cashier, { at, tasks }: NonNullable<Turn['injury']>): Promise<void> {
+  for (const { deed, fault } of tasks) {
+    await setFaults(at.url, fault ? [fault] : [])
+    await told(cashier, () => treat(cashier, deed))
+  }
+  await finishCases(cashier, QUICK.patience_ms)
 }
 
 async function setFaults(sandboxUrl: string, rules: FaultRule[]): Promise<void> {

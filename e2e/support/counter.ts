@@ -44,6 +44,8 @@ export async function openCounter(options: CounterOptions = {}): Promise<Counter
       nhsa: { ...TRAINING_SITE.nhsa, ...nhsa },
       his: { kind: 'demo', ...(hisPath ? { path: hisPath } : {}) },
       security: { idleLock_min: 0 },
+      // of a given centre only what was given with it
+      ...(rest.sandboxUrl && !rest.injuryAt ? { injury: {} } : {}),
       ...settings,
     },
   })

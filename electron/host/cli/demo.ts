@@ -62,6 +62,7 @@ async function openDesk(dir: string, sandboxUrl: string, slot: number): Promise<
       ...TRAINING_SITE,
       counter: { window: `${slot}号窗口`, slot },
       nhsa: { ...TRAINING_SITE.nhsa, answer_ms: ANSWER_ms, centre_ms: CENTRE_ms },
+      injury: {},
       his: { kind: 'demo', path: join(dir, 'his-demo.db') },
       security: { idleLock_min: 0 },
     },

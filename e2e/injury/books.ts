@@ -1,0 +1,126 @@
+import type { Guitai } from '../../electron/compose.ts'
+import type { PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
+import type { InjuryView } from '../../electron/sandbox/injury/index.ts'
+import { INJURY_FAMILIES, type InjuryCase } from '../../shared/injury.ts'
+import type { TxnState } from '../../shared/txn.ts'
+import { type Differences, NOTHING } from '../crash/ledgers.ts'
+
+/** What a counter knows of its injury cases, as plain data that passes between processes. */
+export interface InjuryBook {
+  settlements: SettlementRow[]
+  payments: PaymentRow[]
+  cases: Pick<InjuryCase, 'encounterId' | 'family' | 'step' | 'mdtrt_id'>[]
+  active: number
+  txns: { msgid: string; family: string; infno: string; state: TxnState; encounterId: string | null }[]
+  outbox: number
+}
+
+const MANY = 100_000
+const isInjury = (row: { family: string }) => (INJURY_FAMILIES as readonly string[]).includes(row.family)
+
+export async function readInjury({ journal }: Guitai): Promise<InjuryBook> {
+  const encounters = await journal.searchEncounters({ families: INJURY_FAMILIES, limit: MANY })
+  const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
+  const settlements = (await journal.settlements({})).filter(isInjury)
+  const own = new Set(settlements.map(({ setl_id }) => setl_id))
+  const outbox = await journal.outboxCounts()
+  return {
+    settlements,
+    payments: (await journal.payments({})).filter(({ setl_id }) => own.has(setl_id)),
+    cases: encounters.map(({ data }) => {
+      const { encounterId, family, step, mdtrt_id } = data as unknown as InjuryCase
+      return { encounterId, family, step, mdtrt_id }
+    }),
+    active: encounters.filter((row) => row.active && row.step !== 'settled').length,
+    txns: rows.filter(isInjury).map(({ msgid, family, infno, state, encounterId }) => {
+      return { msgid, family, infno, state, encounterId }
+    }),
+    outbox: outbox.waiting + outbox.dead,
+  }
+}
+
+export type InjuryCentre = Pick<InjuryView, 'ledger' | 'effective' | 'leftovers'>
+
+/** Compares the counters' injury books with the platforms'. Each figure must be 0. */
+export function compareInjury(
+  counters: readonly InjuryBook[],
+  centre: InjuryCentre,
+): { differences: Differences; notes: string[] } {
+  const notes: string[] = []
+  const found = (list: string[], what: string) => {
+    for (const item of list) notes.push(`${what}: ${item}`)
+    return list.length
+  }
+  const rows = counters.flatMap((c) => c.settlements)
+  const undone = new Set(rows.map(({ family, reverses }) => `${family} ${reverses}`))
+  const standing = rows.filter((row) => row.reverses === null && !undone.has(`${row.family} ${row.setl_id}`))
+  const there = centre.effective()
+  const keyOf = ({ family, setl_id }: { family: string; setl_id: string }) => `${family} ${setl_id}`
+  const here = new Map(standing.map((row) => [keyOf(row), row]))
+  const known = new Set(there.map(keyOf))
+  const txns = counters.flatMap((c) => c.txns)
+  const inState = (...states: TxnState[]) =>
+    txns.filter((t) => states.includes(t.state)).map((t) => `${t.infno} ${t.msgid} ${t.state}`)
+  const parts = there.flatMap((row) => {
+    const own = here.get(keyOf(row))
+    return own && (own.totalFen !== row.total || own.fundFen !== row.fund || own.cashFen !== row.cash)
+      ? [`amounts of ${keyOf(row)}`]
+      : []
+  })
+  const live = new Set(
+    counters.flatMap((c) =>
+      c.cases
+        .filter((one) => one.step !== 'settled' && one.step !== 'cancelled')
+        .map((one) => `${one.family} ${one.mdtrt_id}`),
+    ),
+  )
+  const differences: Differences = {
+    ...NOTHING,
+    lost: found(
+      there.filter((row) => !here.has(keyOf(row))).map((row) => `${keyOf(row)} ${row.msgid}`),
+      'lost',
+    ),
+    duplicated: found(doubles(there), 'duplicated'),
+    unexplained: found(
+      [
+        ...parts,
+        ...standing.filter((row) => !known.has(keyOf(row))).map((row) => `only here ${keyOf(row)}`),
+        ...cashDifferences(counters),
+      ],
+      'unexplained',
+    ),
+    unknown: found(inState('PREPARED', 'SENT', 'UNKNOWN', 'QUERYING', 'REVERSING'), 'unknown'),
+    manual: found(inState('MANUAL'), 'manual'),
+    leftovers: found(
+      centre
+        .leftovers()
+        .filter((one) => !live.has(`${one.family} ${one.mdtrt_id}`))
+        .map((one) => `${one.family} ${one.mdtrt_id} ${one.state}`),
+      'leftover',
+    ),
+    unfinished: found(
+      counters.flatMap((c) => [
+        ...Array.from({ length: c.active }, () => 'case'),
+        ...Array.from({ length: c.outbox }, () => 'outbox'),
+      ]),
+      'unfinished',
+    ),
+  }
+  return { differences, notes }
+}
+
+/** One settlement of a stay or visit may stand; of a bizh visit one a batch, so its number without the batch counts. */
+function doubles(rows: ReturnType<InjuryCentre['effective']>): string[] {
+  const keys = rows.filter((row) => row.family !== 'bizh').map((row) => `${row.family} ${row.mdtrt_id}`)
+  return [...Map.groupBy(keys, (key) => key)].filter(([, of]) => of.length > 1).map(([key]) => key)
+}
+
+function cashDifferences(counters: readonly InjuryBook[]): string[] {
+  return counters.flatMap((counter) => {
+    const taken = new Map<string, number>()
+    for (const p of counter.payments) taken.set(p.setl_id, (taken.get(p.setl_id) ?? 0) + p.amountFen)
+    return counter.settlements
+      .filter((row) => (taken.get(row.setl_id) ?? 0) !== row.cashFen)
+      .map((row) => `payments of ${row.setl_id}`)
+  })
+}
