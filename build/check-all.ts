@@ -6,6 +6,7 @@ import { TRAINING_SITE } from '../electron/config.ts'
 import { type Call, faceOf } from '../electron/host/cli/face.ts'
 import { type ContractBook, openContracts } from '../electron/platforms/contracts.ts'
 import type { Json } from '../shared/contract.ts'
+import { INJURY_FAMILIES } from '../shared/injury.ts'
 import { checkAjv } from './check-ajv.ts'
 import { checkCentre, type Rehearsed } from './check-centre.ts'
 import { checkFields } from './check-fields.ts'
@@ -30,12 +31,13 @@ export async function checkAll(messages: number): Promise<WholeCheck> {
   const books = [
     openContracts({ family: 'nhsa', overlays: OVERLAYS }),
     openContracts({ family: 'sichuan', overlays: OVERLAYS }),
+    ...INJURY_FAMILIES.map((family) => openContracts({ family })),
   ]
   const national = new Set(openContracts({ family: 'nhsa' }).codes())
   const fields = allFields(books)
   const ajv = checkAjv(books, messages)
   const { rehearsed, real } = await rehearsal()
-  const own = (book: ContractBook, code: string) => book.family === 'sichuan' || national.has(code)
+  const own = (book: ContractBook, code: string) => book.family !== 'nhsa' || national.has(code)
   const centre = checkCentre(
     books,
     new Set(books.flatMap((b) => b.codes().filter((c) => own(b, c)))),
@@ -117,7 +119,7 @@ async function answerOf(journal: Guitai['journal'], msgid: string | null): Promi
 function screens(): string[] {
   const source = readFileSync(join(PRODUCT, 'renderer/stores/route.ts'), 'utf8')
   const listed = /SCREENS = \[([^\]]*)\]/.exec(source)?.[1] ?? ''
-  return [...listed.matchAll(/'(\w+)'/g)].map((match) => match[1]!)
+  return [...listed.matchAll(/'([\w-]+)'/g)].map((match) => match[1]!)
 }
 
 async function realityOf(face: Call, rehearsed: readonly Rehearsed[]): Promise<Reality> {

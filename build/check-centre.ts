@@ -1,6 +1,11 @@
 import type { ContractBook } from '../electron/platforms/contracts.ts'
+import { SCHEMA_INJURY } from '../electron/sandbox/injury/schema.ts'
+import { Refusal } from '../electron/sandbox/injury/wing.ts'
+import { openLedger } from '../electron/sandbox/ledger.ts'
 import { buildCentre } from '../electron/sandbox/nhsa/centre.ts'
+import { wings } from '../electron/sandbox/wings.ts'
 import type { Contract, Json, JsonObject } from '../shared/contract.ts'
+import { INJURY_FAMILIES } from '../shared/injury.ts'
 import { datetime, stamp } from '../shared/msgid.ts'
 import { sample, seededBy } from '../shared/sample.ts'
 import { validate } from '../shared/validate.ts'
@@ -34,11 +39,12 @@ export function checkCentre(
   national: ReadonlySet<string>,
   rehearsed: readonly Rehearsed[],
 ): CentreCheck {
-  const centre = open()
+  const centres = [...INJURY_FAMILIES.map(openWing), openNational()]
   const check: CentreCheck = { asked: 0, answered: 0, faults: [] }
   const reached = new Map<string, Rehearsed[]>()
   for (const row of rehearsed) reached.set(row.infno, [...(reached.get(row.infno) ?? []), row])
-  for (const book of books)
+  for (const book of books) {
+    const centre = centres.find(({ family }) => family === book.family) ?? centres.at(-1)!
     for (const code of book.codes()) {
       const contract = book.get(code)
       if (contract.direction !== 'call') continue
@@ -53,7 +59,8 @@ export function checkCentre(
       else if (national.has(code)) check.faults.push(`${code}：自检没有走到`)
       else if (!answer.ok) check.faults.push(...stateful(contract, book, centre, answer.why))
     }
-  centre.close()
+  }
+  for (const centre of centres) centre.close()
   return check
 }
 
@@ -89,12 +96,15 @@ function stateful(contract: Contract, book: ContractBook, centre: Centre, why: s
 
 type Asked = { ok: true; input: JsonObject; output: Json } | { ok: false; why: string }
 interface Centre {
+  family: string
   ask(contract: Contract, book: ContractBook, known: Record<string, Json>): Asked
   close(): void
 }
 
-function open(): Centre {
-  const at_ms = new Date(2026, 2, 2, 9).getTime()
+const AT_ms = new Date(2026, 2, 2, 9).getTime()
+
+function openNational(): Centre {
+  const at_ms = AT_ms
   const { core, store, view } = buildCentre({ now: () => at_ms, signInRequired: false })
   const person = view.people()[0]!
   const facts: Record<string, Json> = {
@@ -104,17 +114,10 @@ function open(): Centre {
   }
   let serial = 0
   return {
+    family: 'nhsa',
     close: () => store.close(),
     ask(contract, book, known) {
-      const random = seededBy(contract.code)
-      const input = sample(contract, 'input', {
-        ...{
-          dict: book.dict,
-          at_ms,
-          random,
-          known: (field) => known[plain(field.name)] ?? facts[field.name],
-        },
-      }) as JsonObject
+      const input = made(contract, book, { ...facts, ...known })
       const answer = core.process(
         contract.code,
         enveloped(contract.code, input, person.area, ++serial, at_ms),
@@ -123,6 +126,39 @@ function open(): Centre {
       return answer.ok ? { ok: true, input, output: answer.output } : { ok: false, why: answer.err_msg }
     },
   }
+}
+
+/** One platform of work-injury insurance behind its wrapper, on a ledger of its own. */
+function openWing(family: string): Centre {
+  const { schemas, open } = wings()
+  const store = openLedger(':memory:', [SCHEMA_INJURY, ...schemas].join('\n'))
+  const { list } = open({ store, repeat: 'replay', now: () => AT_ms })
+  const wing = list.find((one) => one.family === family)!
+  let serial = 0
+  return {
+    family,
+    close: () => store.close(),
+    ask(contract, book, known) {
+      const input = made(contract, book, known)
+      const written = { status: 200, type: '', body: '' }
+      const opened = { code: contract.code, id: String(++serial), input, head: {}, write: () => written }
+      try {
+        return { ok: true, input, output: store.atomically(() => wing.act(opened, AT_ms)) }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { ok: false, why: error.message }
+      }
+    },
+  }
+}
+
+/** A message of what is known by the fields' names, the rest made up. */
+function made(contract: Contract, book: ContractBook, known: Record<string, Json>): JsonObject {
+  const random = seededBy(contract.code)
+  return sample(contract, 'input', {
+    ...{ dict: book.dict, at_ms: AT_ms, random },
+    known: (field) => known[plain(field.name)] ?? known[field.name],
+  }) as JsonObject
 }
 
 const enveloped = (

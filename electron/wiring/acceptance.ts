@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import people from '../../shared/demo/people.json' with { type: 'json' }
+import { INJURY_LABEL } from '../../shared/injury.ts'
 import { registerAcceptance } from '../app/acceptance/api.ts'
 import { acceptanceEffects } from '../app/acceptance/effects.ts'
 import { COLUMNS } from '../app/acceptance/report.ts'
@@ -13,7 +14,11 @@ const TEST_PERSON = '李国强'
 /** of the residents' insurance */
 const RESIDENT = '孙丽华'
 const certnoOf = (name: string) => people.find(({ psn_name }) => psn_name === name)!.certno
-const LABELS: Record<string, string> = { nhsa: '国家医保两定接口', sichuan: '四川扩展交易' }
+const LABELS: Record<string, string> = {
+  nhsa: '国家医保两定接口',
+  sichuan: '四川扩展交易',
+  ...INJURY_LABEL,
+}
 
 /** The acceptance rehearsal. */
 export function wireAcceptance(parts: Parts): { stop(): Promise<void> } {

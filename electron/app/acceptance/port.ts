@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/contract.ts'
+import type { InjuryFamily } from '../../../shared/injury.ts'
 import type { Facts, World } from './world.ts'
 
 export interface Sent {
@@ -10,7 +11,7 @@ export interface Sent {
 /** One message of the rehearsal, as data: what it is made of, what it tells the later ones. */
 export interface Step {
   /** nhsa unless told */
-  family?: 'sichuan'
+  family?: 'sichuan' | InjuryFamily
   infno: string
   /** what of the interface is tried here, where it comes more than once */
   about?: string

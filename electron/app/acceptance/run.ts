@@ -78,6 +78,9 @@ function idle({ undoes, after }: Step, cancelled: boolean, sent: ReadonlySet<str
 
 type Standing = Map<string, NonNullable<Booking['original']>>
 
+/** The fact that is a person's number in a family of its own. */
+const NUMBER: Record<string, string> = { gs: 'aac001', bizh: 'aac001', gy: 'aac002' }
+
 async function carryOut(deps: RunDeps, step: Step, world: World, standing: Standing): Promise<Done> {
   const family = step.family ?? 'nhsa'
   const barred = step.bars?.(world)
@@ -104,17 +107,18 @@ function requestOf(
   const text = (name: string) => String(facts[name] ?? '')
   const sign_no = text('sign_no') || null
   const setl_id = text('setl_id')
+  const family = step.family ?? 'nhsa'
   const local: Booking = {
     ...{ runId: deps.runId, mdtrt_id: text('mdtrt_id'), insutype: text('insutype') },
     ...{ med_type: String(node(input, 'data')?.med_type ?? facts.med_type), psn_no: text('psn_no') },
     ...(step.books === 'refund' && standing.has(setl_id) ? { original: standing.get(setl_id)! } : {}),
   }
   return {
-    family: step.family ?? 'nhsa',
+    family,
     infno: step.infno,
     input,
     by: { ...deps.by, shiftId: null, sign_no },
-    ...(step.nobody ? {} : { psnNo: text('psn_no'), insuplc: text('insuplc_admdvs') }),
+    ...(step.nobody ? {} : { psnNo: text(NUMBER[family] ?? 'psn_no'), insuplc: text('insuplc_admdvs') }),
     ...(step.books ? { purpose: `acceptance.${step.books}`, local: local as unknown as JsonObject } : {}),
   }
 }

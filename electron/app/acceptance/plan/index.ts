@@ -45,10 +45,17 @@ export const PLAN: readonly Section[] = [
   { label: '签退', steps: closing },
 ]
 
-/** The sections with the steps of these families; the sign-in is needed by all. `has`: what this site speaks. */
+/** What travels under the national sign-in. */
+const SIGNED = ['nhsa', 'sichuan']
+
+/**
+ * The sections with the steps of these families; the sign-in is needed by what travels under it. `has`: what this
+ * site speaks.
+ */
 export function planOf(families: readonly string[], has: (step: Step) => boolean): Section[] {
   const nhsa = families.includes('nhsa')
-  const base = new Set<Step>([...opening.slice(0, 2), ...visitForOthers(), ...closing])
+  const signed = families.some((family) => SIGNED.includes(family))
+  const base = new Set<Step>(signed ? [...opening.slice(0, 2), ...visitForOthers(), ...closing] : [])
   const wanted = (step: Step) =>
     (step.family === undefined ? nhsa || base.has(step) : families.includes(step.family)) &&
     (!step.ifOpen || has(step))
