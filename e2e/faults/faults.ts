@@ -81,7 +81,7 @@ export async function runFaults(seeds: number, beside = 4): Promise<FaultsReport
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
-  return summary(runs, seeds, Date.now() - from)
+  return faultsSummary('faults', runs, seeds, Date.now() - from)
 }
 
 /** The centre's habits are the bits of the seed: eight seeds meet every mixture. */
@@ -127,7 +127,8 @@ async function runDay(root: string, kind: FaultKind, seed: number): Promise<Faul
   }
 }
 
-function summary(runs: FaultRun[], seeds: number, took_ms: number): FaultsReport {
+/** The figures of days under faults; not ok where a kind never struck. */
+export function faultsSummary(name: string, runs: FaultRun[], seeds: number, took_ms: number): FaultsReport {
   const differences = total(runs.map((run) => run.differences))
   const struck = Object.fromEntries(
     KINDS.map((kind) => [
@@ -138,7 +139,7 @@ function summary(runs: FaultRun[], seeds: number, took_ms: number): FaultsReport
   const clean = Object.values(differences).every((n) => n === 0)
   const seconds = Math.round(took_ms / 1000)
   return {
-    name: 'faults',
+    name,
     ok: clean && Object.values(struck).every((n) => n > 0),
     figures: { kinds: KINDS.length, seeds, runs: runs.length, ...differences, ...struck, seconds },
     runs,
