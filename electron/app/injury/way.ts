@@ -77,7 +77,8 @@ export interface Booked {
 }
 
 export interface Act {
-  infno: string
+  /** by the case where its kinds have messages of their own: a settlement of a stay, of an outpatient, of a device */
+  infno: string | ((of: InjuryCase) => string)
   /** questions to be asked before; may refuse with a clear no */
   prepare?(ask: Ask, of: InjuryCase, given: Given, clerk: Clerk): Promise<JsonObject>
   /** the message; throws GuitaiError `invalid` naming the field where something is missing */
