@@ -3,7 +3,7 @@ import { random } from '../../electron/his/demo/charges.ts'
 import type { InjuryKeys } from '../../electron/sandbox/injury/index.ts'
 import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
 import { type InjuryBook, readInjury } from '../injury/books.ts'
-import { finishCases, treat } from '../injury/clerk.ts'
+import { finishCases, treatOne } from '../injury/clerk.ts'
 import { hurried, type InjuryTask } from '../injury/plan.ts'
 import { type Counter, type CounterOptions, openCounter } from '../support/counter.ts'
 import { beginWork, type Cashier, type Deed, finish, told, work } from './cashier.ts'
@@ -89,7 +89,7 @@ async function uploaded(counter: Counter, patience_ms: number): Promise<void> {
 async function treatAll(cashier: Cashier, { at, tasks }: NonNullable<Turn['injury']>): Promise<void> {
   for (const { deed, fault } of tasks) {
     await setFaults(at.url, fault ? [fault] : [])
-    await told(cashier, () => treat(cashier, deed))
+    await told(cashier, () => treatOne(cashier, deed))
   }
   await finishCases(cashier, QUICK.patience_ms)
 }

@@ -1,4 +1,5 @@
 import type { Guitai } from '../../electron/compose.ts'
+import { compareInjury } from '../../electron/host/cli/demo/injury-ledger.ts'
 import type { PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
 import type { InjuryView } from '../../electron/sandbox/injury/index.ts'
 import { INJURY_FAMILIES, type InjuryCase } from '../../shared/injury.ts'
@@ -39,10 +40,10 @@ export async function readInjury({ journal }: Guitai): Promise<InjuryBook> {
   }
 }
 
-export type InjuryCentre = Pick<InjuryView, 'ledger' | 'effective' | 'leftovers'>
+export type InjuryCentre = Pick<InjuryView, 'effective' | 'leftovers'>
 
 /** Compares the counters' injury books with the platforms'. Each figure must be 0. */
-export function compareInjury(
+export function compareBooks(
   counters: readonly InjuryBook[],
   centre: InjuryCentre,
 ): { differences: Differences; notes: string[] } {
@@ -51,51 +52,27 @@ export function compareInjury(
     for (const item of list) notes.push(`${what}: ${item}`)
     return list.length
   }
-  const rows = counters.flatMap((c) => c.settlements)
-  const undone = new Set(rows.map(({ family, reverses }) => `${family} ${reverses}`))
-  const standing = rows.filter((row) => row.reverses === null && !undone.has(`${row.family} ${row.setl_id}`))
-  const there = centre.effective()
-  const keyOf = ({ family, setl_id }: { family: string; setl_id: string }) => `${family} ${setl_id}`
-  const here = new Map(standing.map((row) => [keyOf(row), row]))
-  const known = new Set(there.map(keyOf))
+  const { lost, duplicated, unexplained } = compareInjury(
+    counters.flatMap((c) => c.settlements),
+    centre.effective(),
+  )
   const txns = counters.flatMap((c) => c.txns)
   const inState = (...states: TxnState[]) =>
     txns.filter((t) => states.includes(t.state)).map((t) => `${t.infno} ${t.msgid} ${t.state}`)
-  const parts = there.flatMap((row) => {
-    const own = here.get(keyOf(row))
-    return own && (own.totalFen !== row.total || own.fundFen !== row.fund || own.cashFen !== row.cash)
-      ? [`amounts of ${keyOf(row)}`]
-      : []
-  })
-  const live = new Set(
-    counters.flatMap((c) =>
-      c.cases
-        .filter((one) => one.step !== 'settled' && one.step !== 'cancelled')
-        .map((one) => `${one.family} ${one.mdtrt_id}`),
-    ),
-  )
+  const open = counters
+    .flatMap((c) => c.cases)
+    .filter(({ step }) => step !== 'settled' && step !== 'cancelled')
+  const live = new Set(open.map((one) => `${one.family} ${one.mdtrt_id}`))
+  const left = centre.leftovers().filter((one) => !live.has(`${one.family} ${one.mdtrt_id}`))
   const differences: Differences = {
     ...NOTHING,
-    lost: found(
-      there.filter((row) => !here.has(keyOf(row))).map((row) => `${keyOf(row)} ${row.msgid}`),
-      'lost',
-    ),
-    duplicated: found(doubles(there), 'duplicated'),
-    unexplained: found(
-      [
-        ...parts,
-        ...standing.filter((row) => !known.has(keyOf(row))).map((row) => `only here ${keyOf(row)}`),
-        ...cashDifferences(counters),
-      ],
-      'unexplained',
-    ),
+    lost: found(lost, 'lost'),
+    duplicated: found(duplicated, 'duplicated'),
+    unexplained: found([...unexplained, ...cashDifferences(counters)], 'unexplained'),
     unknown: found(inState('PREPARED', 'SENT', 'UNKNOWN', 'QUERYING', 'REVERSING'), 'unknown'),
     manual: found(inState('MANUAL'), 'manual'),
     leftovers: found(
-      centre
-        .leftovers()
-        .filter((one) => !live.has(`${one.family} ${one.mdtrt_id}`))
-        .map((one) => `${one.family} ${one.mdtrt_id} ${one.state}`),
+      left.map((one) => `${one.family} ${one.mdtrt_id} ${one.state}`),
       'leftover',
     ),
     unfinished: found(
@@ -107,12 +84,6 @@ export function compareInjury(
     ),
   }
   return { differences, notes }
-}
-
-/** One settlement of a stay or visit may stand; of a bizh visit one a batch, so its number without the batch counts. */
-function doubles(rows: ReturnType<InjuryCentre['effective']>): string[] {
-  const keys = rows.filter((row) => row.family !== 'bizh').map((row) => `${row.family} ${row.mdtrt_id}`)
-  return [...Map.groupBy(keys, (key) => key)].filter(([, of]) => of.length > 1).map(([key]) => key)
 }
 
 function cashDifferences(counters: readonly InjuryBook[]): string[] {

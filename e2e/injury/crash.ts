@@ -6,7 +6,7 @@ import { startNhsaSandbox } from '../../electron/sandbox/nhsa/index.ts'
 import type { CrashRun } from '../crash/crash.ts'
 import type { Hand } from '../crash/hand.ts'
 import type { Turn, TurnEnd } from '../crash/worker.ts'
-import { compareInjury } from './books.ts'
+import { compareBooks } from './books.ts'
 import { injuryPlan } from './plan.ts'
 
 /** The points that a day of work-injury insurance passes: the engine's own, and the outbox's. */
@@ -45,7 +45,7 @@ export async function runInjuryDay(
       const crash = more ? `${INJURY_POINTS[Math.floor(rnd() * INJURY_POINTS.length)]}:1` : null
       end = await hand.take({ ...turn, injury: { ...turn.injury!, tasks: [] }, crash })
     }
-    const { differences, notes } = compareInjury([end.injury!], injury)
+    const { differences, notes } = compareBooks([end.injury!], injury)
     const bad = notes.length > 0 ? [...notes, ...new Set(end.told.map((line) => `  told: ${line}`))] : []
     return { run: { point, seed, kills, differences, notes: bad }, passes: end.passes }
   } finally {

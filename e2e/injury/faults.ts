@@ -9,8 +9,8 @@ import { beginWork, type Cashier, told } from '../crash/cashier.ts'
 import { QUICK } from '../crash/quick.ts'
 import { type FaultRun, type FaultsReport, faultsSummary } from '../faults/faults.ts'
 import { openCounter } from '../support/counter.ts'
-import { compareInjury, readInjury } from './books.ts'
-import { finishCases, treat } from './clerk.ts'
+import { compareBooks, readInjury } from './books.ts'
+import { finishCases, treatOne } from './clerk.ts'
 import { hurried, injuryPlan, QUESTIONS, WRITES } from './plan.ts'
 
 const RATE = 0.25
@@ -65,9 +65,9 @@ async function runDay(root: string, kind: FaultKind, seed: number): Promise<Faul
   try {
     await beginWork(counter)
     injury.setFaults(RULES[kind])
-    for (const { deed } of injuryPlan(seed)) await told(cashier, () => treat(cashier, deed))
+    for (const { deed } of injuryPlan(seed)) await told(cashier, () => treatOne(cashier, deed))
     await finishCases(cashier, QUICK.patience_ms)
-    const { differences, notes } = compareInjury([await readInjury(counter.app)], injury)
+    const { differences, notes } = compareBooks([await readInjury(counter.app)], injury)
     const bad = notes.length > 0 ? [...notes, ...new Set(cashier.told.map((line) => `  told: ${line}`))] : []
     return { kind, seed, struck: injury.struck()[kind] ?? 0, differences, notes: bad }
   } finally {

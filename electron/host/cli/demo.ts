@@ -6,6 +6,7 @@ import { TRAINING_SITE } from '../../config.ts'
 import { board } from './demo/board.ts'
 import { closeDay, type Day, showDay } from './demo/close.ts'
 import { type Desk, serve } from './demo/desk.ts'
+import { injuryDay } from './demo/injury-day.ts'
 import { faultsOfDay, type Planned, planDay } from './demo/plan.ts'
 import { faceOf } from './face.ts'
 import { type Command, intOf } from './terminal.ts'
@@ -20,16 +21,28 @@ const WAIT_ms = 20
 export const demo: Command = {
   usage: `用法：npm run demo -- [选项]
   --counters 数字   窗口数，默认 3
-  --patients 数字   患者数，默认 60
+  --patients 数字   患者数，默认 60；工伤 200
+  --injury          工伤患者的一天：四川、广东、跨省三个平台
   --seed 数字       随机种子，默认 1
 数据放在临时目录，结束后删除。`,
-  options: { counters: { type: 'string' }, patients: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    counters: { type: 'string' },
+    patients: { type: 'string' },
+    seed: { type: 'string' },
+    injury: { type: 'boolean' },
+  },
   async run(args, io) {
     const counters = intOf(args, 'counters', 3, 1, 20)
-    const patients = intOf(args, 'patients', 60, 1, 10_000)
+    const injury = args.values.injury === true
+    const patients = intOf(args, 'patients', injury ? 200 : 60, 1, 10_000)
     const seed = intOf(args, 'seed', 1, 0, 2 ** 31)
     const started = performance.now()
     const dir = mkdtempSync(join(tmpdir(), 'guitai-demo-'))
+    if (injury) {
+      const report = await injuryDay({ counters, patients, seed, dir }, io).finally(() => removed(dir))
+      io.result(report)
+      return report.ok ? 0 : 1
+    }
     const centre = await serveSandbox({ seed, faults: faultsOfDay(patients, ANSWER_ms) })
     const desks: Desk[] = []
     try {
@@ -47,10 +60,12 @@ export const demo: Command = {
     } finally {
       await Promise.all(desks.map((desk) => desk.guitai.close()))
       await centre.close()
-      rmSync(dir, { recursive: true, force: true })
+      removed(dir)
     }
   },
 }
+
+const removed = (dir: string) => rmSync(dir, { recursive: true, force: true })
 
 async function openDesk(dir: string, sandboxUrl: string, slot: number): Promise<Desk> {
   const guitai = await compose({
