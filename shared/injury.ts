@@ -18,6 +18,9 @@ export const INJURY_KIND_LABEL: Record<InjuryKind, string> = {
   device: '辅助器具',
 }
 
+/** 医疗类别 under which the HIS books bills and stays of work-injury insurance: 0501 门诊, 0502 住院, 0503 康复. */
+export const ofInjury = (med_type: string): boolean => /^05\d\d$/.test(med_type)
+
 /**
  * Outpatient: open → identified → [applied → approved] or registered → settled; inpatient: open → identified →
  * admitted → discharged → settled; device: open → identified → settled. What a platform does not have is left
@@ -211,6 +214,8 @@ export interface InjuryCase {
   lastSn: number
   /** line numbers of a stay (fee table) that have nothing to do with the injury */
   unrelated: number[]
+  /** of a stay known to the HIS: its 住院号 there, and what of its charges was taken; absent: opened by hand */
+  his?: { ipt_no: string; serial: number; lines: number; amountFen: Fen }
   /** 辅助器具配置确认 of which one is settled (gy) */
   devices: { dev_no: string; name: string; cnt: string; limitFen: Fen | null }[]
   /** 试算 */

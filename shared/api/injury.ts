@@ -12,6 +12,7 @@ import {
 } from '../injury.ts'
 import type { Fen } from '../money.ts'
 import type { TxnState } from '../txn.ts'
+import type { WaitingRow } from './admission-views.ts'
 import { certSchema, paymentSchema } from './visit.ts'
 
 /**
@@ -36,6 +37,8 @@ export const injuryInputs = {
   'injury.options': z.object({}).strict(),
   /** of an inpatient the 住院号 of the HIS may be given at once */
   'injury.open': z.object({ family, kind, ipt_no: z.string().trim().max(30).optional() }).strict(),
+  /** those whom the HIS expects as inpatients of work-injury insurance and no case here is for */
+  'injury.waiting': z.object({ text: z.string().max(50).default('') }).strict(),
   'injury.get': z.object({ encounterId: id }).strict(),
   /** cases of this shift still on the screen, and unfinished ones of earlier shifts, newest first */
   'injury.working': z.object({ kind: kind.optional() }).strict(),
@@ -181,6 +184,7 @@ export interface InjuryStatement {
 export interface InjuryOutputs {
   'injury.options': { family: InjuryFamily; label: string; kinds: InjuryKind[]; first: boolean }[]
   'injury.open': InjuryView
+  'injury.waiting': WaitingRow[]
   'injury.get': InjuryView
   'injury.working': InjuryView[]
   'injury.search': InjuryHit[]

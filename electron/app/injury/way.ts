@@ -1,3 +1,4 @@
+import type { InjuryStatement } from '../../../shared/api/injury.ts'
 import type { JsonObject } from '../../../shared/contract.ts'
 import type {
   InjuryAction,
@@ -40,7 +41,11 @@ export interface Known {
 
 /** What a command adds to the case: kept in the transaction (local.given), so it must be plain data. */
 export interface Given {
-  /** lines that travel: of upload, and of settle where the lines go with it */
+  /**
+   * Of upload the lines that travel. Of trial and settle all lines of the case at the platform, with their splits;
+   * of a stay these are at hand for prepare and input alone and not kept for `booked`. Lines that are none of the
+   * injury travel too, marked as such.
+   */
   lines?: InjuryLine[]
   reason?: string
   /** of change: the values that change */
@@ -74,6 +79,11 @@ export interface Booked {
   splits?: Record<string, NonNullable<InjuryLine['split']>>
   /** lines of those that travelled which it refused, by sn, with its words */
   refused?: Record<string, string>
+  /**
+   * lines of a stay that are at the platform no longer, by sn. Of `withdraw` all of them unless told (a GS5001 takes
+   * one upload back: the core goes on while something is left); of other acts none unless told (GYR003 takes all)
+   */
+  withdrawn?: readonly string[] | 'all'
 }
 
 export interface Act {
@@ -108,6 +118,8 @@ export interface Way {
   trial?(ask: Ask, of: InjuryCase, given: Given, clerk: Clerk): Promise<Amounts>
   /** how the application stands (gs) */
   application?(ask: Ask, of: InjuryCase, clerk: Clerk): Promise<InjuryApplication>
+  /** the platform's own record of the settlement, for its form and fee list; absent: the case's own figures are it */
+  statement?(ask: Ask, of: InjuryCase, clerk: Clerk): Promise<InjuryStatement>
   /** what the counter has to fill in before `action` may go out, by the case's field names with Chinese labels */
   wants(of: InjuryCase, action: InjuryAction): { field: keyof InjuryCase; label: string }[]
   /** 医疗类别 and 治疗类别 and 出院原因 that may be chosen: names of code tables */
