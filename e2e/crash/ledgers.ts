@@ -18,6 +18,8 @@ export interface CounterBook {
   txns: { msgid: string; infno: string; state: TxnState; encounterId: string | null }[]
   outbox: number
   auditBroken: boolean
+  /** settlements of work-injury insurance: in other books, and paid in the same HIS */
+  elsewhere: string[]
   his: { paid: DemoPaid[]; claims: DemoClaim[] }
 }
 
@@ -49,9 +51,11 @@ export async function readCounter(app: Guitai): Promise<CounterBook> {
   const visits = of('outpatient') as unknown as Visit[]
   const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
   const outbox = await journal.outboxCounts()
+  const settlements = await journal.settlements({})
+  const elsewhere = new Set(settlements.filter((row) => row.family !== 'nhsa').map((row) => row.setl_id))
   return {
-    settlements: await journal.settlements({}),
-    payments: await journal.payments({}),
+    settlements: settlements.filter((row) => row.family === 'nhsa'),
+    payments: (await journal.payments({})).filter(({ setl_id }) => !elsewhere.has(setl_id)),
     visits: visits.map(({ encounterId, step, mdtrt_id, chrg_bchno }) => ({
       ...{ encounterId, step, mdtrt_id, chrg_bchno },
     })),
@@ -60,9 +64,12 @@ export async function readCounter(app: Guitai): Promise<CounterBook> {
     ),
     stays: await Promise.all((of('inpatient') as unknown as Stay[]).map((stay) => readStay(app, stay))),
     active: encounters.filter((row) => row.active && row.step !== 'settled').length,
-    txns: rows.map(({ msgid, infno, state, encounterId }) => ({ msgid, infno, state, encounterId })),
+    txns: rows
+      .filter(({ family }) => family === 'nhsa' || family === 'sichuan')
+      .map(({ msgid, infno, state, encounterId }) => ({ msgid, infno, state, encounterId })),
     outbox: outbox.waiting + outbox.dead,
     auditBroken: (await journal.auditVerify()).brokenAt !== null,
+    elsewhere: [...elsewhere],
     his: { paid: await his.paid(), claims: await his.claims() },
   }
 }
@@ -260,7 +267,9 @@ function strays(counters: readonly CounterBook[], { visits, details }: Leftovers
 function hisDifferences(counters: readonly CounterBook[], standing: SettlementRow[]): string[] {
   const billsOf = (id: string) => counters.flatMap((c) => c.bills[id] ?? [])
   const wanted = standing.flatMap((row) => billsOf(row.encounterId).map((bill) => `${bill} ${row.setl_id}`))
-  const marked = (counters[0]?.his.paid ?? []).map((row) => `${row.billId} ${row.setl_id}`)
+  const elsewhere = new Set(counters.flatMap((c) => c.elsewhere))
+  const paid = (counters[0]?.his.paid ?? []).filter(({ setl_id }) => !elsewhere.has(setl_id))
+  const marked = paid.map((row) => `${row.billId} ${row.setl_id}`)
   const [here, there] = [new Set(wanted), new Set(marked)]
   return [...wanted.filter((mark) => !there.has(mark)), ...marked.filter((mark) => !here.has(mark))]
 }

@@ -3,13 +3,18 @@ import { join } from 'node:path'
 import { random } from '../../electron/his/demo/charges.ts'
 import { openDemoHis } from '../../electron/his/demo/index.ts'
 import type { Send } from '../../electron/platforms/http.ts'
+import { openInjury } from '../../electron/sandbox/injury/index.ts'
 import { type FaultRule, openCentre } from '../../electron/sandbox/nhsa/index.ts'
-import { beginWork, type Cashier, FATES, type Fate, finish, told } from '../crash/cashier.ts'
-import { bookOf } from '../crash/crash.ts'
+import { beginWork, type Cashier, finish } from '../crash/cashier.ts'
+import { bookOf, total } from '../crash/crash.ts'
 import { compare, type Differences, readCounter } from '../crash/ledgers.ts'
+import { compareBooks, readInjury } from '../injury/books.ts'
+import { hurried } from '../injury/plan.ts'
 import { type Counter, openCounter } from '../support/counter.ts'
 import { clerkDay } from './clerk-day.ts'
 import { createSimClock, type SimClock } from './clock.ts'
+import { CLOSES, HOUR_ms, hallDay, OPENS, openingHours } from './hall.ts'
+import { INJURY_URL, INJURY_WINDOWS, injuryDay, injuryWeather } from './injury.ts'
 import { type Desk, type Invariants, watch } from './invariants.ts'
 import { type Power, plugIn } from './power.ts'
 import { reconciled } from './reconciled.ts'
@@ -39,15 +44,14 @@ export interface SimResult {
   cuts: number
   settlements: number
   refunds: number
+  /** settlements and their undoing at the three platforms of work-injury insurance */
+  injuries: number
   breaches: string[]
   differences: Differences
   notes: string[]
   told: Record<string, number>
 }
 
-const HOUR_ms = 3_600_000
-const OPENS = 8
-const CLOSES = 18
 /** as a real site's: the engine's own times, but a look for lost work every quarter of a minute */
 const TIMES = { answer_ms: 30_000, centre_ms: 180_000 }
 const TIMING = { tick_ms: 15_000, look_first_ms: 5_000, look_longest_ms: 60_000 }
@@ -55,20 +59,24 @@ const TIMING = { tick_ms: 15_000, look_first_ms: 5_000, look_longest_ms: 60_000 
 export async function runDay(options: SimOptions): Promise<SimResult> {
   const rnd = random(`sim ${options.seed}`)
   const world = await build(options, rnd)
-  const { clock, desks, inv, centre } = world
+  const { clock, desks, inv, centre, injury } = world
   const morning = clock.now()
   for (const desk of desks) void desk.work(morning)
   powerCuts(world, rnd, options.days)
   for (let day = 1; day <= options.days; day++) {
     await clock.runUntil(morning + day * 24 * HOUR_ms - 12 * HOUR_ms, inv.step)
     options.progress?.(`seed ${options.seed} day ${day}: ${clock.steps()} steps, ${inv.messages()} messages`)
-    if (day === options.days) centre.setFaults([])
+    if (day === options.days) {
+      centre.setFaults([])
+      injury.setFaults([])
+    }
     await clock.runUntil(morning + day * 24 * HOUR_ms, inv.step)
   }
   await inv.end()
   const result = await judged(world, options)
   for (const desk of desks) await desk.counter?.close()
   await centre.close()
+  injury.close()
   rmSync(world.home, { recursive: true, force: true })
   return result
 }
@@ -76,7 +84,9 @@ export async function runDay(options: SimOptions): Promise<SimResult> {
 interface World {
   home: string
   clock: SimClock
-  centre: Awaited<ReturnType<typeof openCentre>>
+  centre: ReturnType<typeof openCentre>
+  /** the platforms of work-injury insurance */
+  injury: ReturnType<typeof openInjury>
   inv: Invariants
   desks: Place[]
   told: string[]
@@ -109,9 +119,15 @@ async function build(options: SimOptions, rnd: () => number): Promise<World> {
     repeatMsgid: habit < 2 ? 'replay' : 'refuse',
     dialect: options.seed % 3 === 0 ? 'text' : 'plain',
   })
+  const injury = openInjury({
+    seed: options.seed,
+    now: clock.now,
+    after: clock.after,
+    faults: injuryWeather(rnd),
+  })
   const inv = watch(centre.standingIn)
   const told: string[] = []
-  const world: World = { home, clock, centre, inv, desks: [], told }
+  const world: World = { home, clock, centre, injury, inv, desks: [], told }
   const clerks = Math.max(1, Math.round(options.counters / 6))
   const shares = { beds: town.slice(0, options.stays), hall: town.slice(options.stays) }
   for (let slot = 0; slot < options.counters; slot++) {
@@ -129,6 +145,11 @@ async function build(options: SimOptions, rnd: () => number): Promise<World> {
         : hallDay(cashier, shares.hall, clock, from, options, options.counters - clerks)
     world.desks.push(place(world, options, slot, hisPath, habit, rnd, day))
   }
+  for (const window of INJURY_WINDOWS) {
+    const day = (cashier: Cashier, from: number) =>
+      injuryDay(cashier, window, clock, openingHours(from, options.days))
+    world.desks.push(place(world, options, world.desks.length, hisPath, habit, rnd, day))
+  }
   for (const desk of world.desks) await desk.start()
   return world
 }
@@ -144,7 +165,7 @@ function place(
   rnd: () => number,
   day: DayOf,
 ): Place {
-  const { clock, centre, inv } = world
+  const { clock, centre, injury, inv } = world
   const home = join(world.home, `counter-${slot}`)
   mkdirSync(home)
   cpSync(join(options.template, 'journal.db'), join(home, 'journal.db'))
@@ -155,6 +176,7 @@ function place(
     journal: () => own.counter?.app.journal ?? null,
     async start() {
       const wire: Send = async (request) => {
+        if (request.url.startsWith(INJURY_URL)) return injury.send(request)
         await inv.leaves(own, request)
         return centre.send(request)
       }
@@ -162,6 +184,8 @@ function place(
       own.counter = await openCounter({
         ...{ home, hisPath, slot, bare: true, clock: power.clock, send: power.send, timing: TIMING },
         sandboxUrl: 'http://127.0.0.1/nhsa',
+        injuryAt: { url: INJURY_URL, keys: injury.keys },
+        settings: { injury: hurried(TIMES) },
         nhsa: { ...TIMES, querySettlementBy: habit % 2 === 0 ? 'mdtrt_id' : 'setl_id' },
       })
     },
@@ -188,50 +212,6 @@ function place(
     },
   }
   return own
-}
-
-const HALL: [Fate, number][] = [
-  ['settle', 0.86],
-  ['refund', 0.04],
-  ['again', 0.02],
-  ['cancel', 0.03],
-  ['back', 0.03],
-  ['selfPay', 0.02],
-]
-
-export function drawn<T>(table: readonly [T, number][], at: number): T {
-  let left = at
-  for (const [what, share] of table) {
-    left -= share
-    if (left < 0) return what
-  }
-  return table[0]![0]
-}
-
-/** Patients come one after another through the opening hours, and their share of them to this window. */
-async function hallDay(
-  cashier: Cashier,
-  people: readonly { certno: string }[],
-  clock: SimClock,
-  from: number,
-  options: SimOptions,
-  windows: number,
-): Promise<void> {
-  const every_ms = ((CLOSES - OPENS) * HOUR_ms * windows) / options.patients
-  const { counter, rnd } = cashier
-  for (let day = 0; day < options.days; day++) {
-    const opens = from + day * 24 * HOUR_ms + HOUR_ms / 2
-    const closes = opens + (CLOSES - OPENS) * HOUR_ms
-    if (clock.now() < opens) await counter.pause(opens - clock.now())
-    while (clock.now() < closes) {
-      await counter.pause(-Math.log(1 - rnd()) * every_ms)
-      if (clock.now() >= closes) break
-      const { certno } = people[Math.floor(rnd() * people.length)]!
-      const fate = drawn(HALL, rnd())
-      await told(cashier, () => FATES[fate](cashier, certno))
-    }
-    await finish(cashier, 3 * HOUR_ms, false)
-  }
 }
 
 /** What goes wrong at the centre and on the line today: a little of everything, by chance. */
@@ -271,23 +251,33 @@ function powerCuts({ clock, desks, told }: World, rnd: () => number, days: numbe
   }
 }
 
-async function judged({ centre, desks, inv, told, clock }: World, options: SimOptions): Promise<SimResult> {
+async function judged(
+  { centre, injury, desks, inv, told, clock }: World,
+  options: SimOptions,
+): Promise<SimResult> {
   const books = []
   for (const desk of desks) books.push(await readCounter(desk.counter!.app))
   const centreBook = bookOf(centre)
   const { differences, notes } = compare(books, centreBook)
+  const cases = await Promise.all(desks.map((desk) => readInjury(desk.counter!.app)))
+  const injured = compareBooks(cases, injury)
+  notes.push(...injured.notes)
   notes.push(...reconciled(books, centreBook, options.root))
   const rows = books.flatMap((book) => book.settlements)
   return {
     seed: options.seed,
     steps: clock.steps(),
     messages: inv.messages(),
-    struck: Object.values(centre.struck()).reduce((sum, n) => sum + n, 0),
+    struck: [...Object.values(centre.struck()), ...Object.values(injury.struck())].reduce(
+      (sum, n) => sum + n,
+      0,
+    ),
     cuts: desks.reduce((sum, desk) => sum + desk.cuts, 0),
     settlements: rows.filter((row) => row.reverses === null).length,
     refunds: rows.filter((row) => row.reverses !== null).length,
     breaches: inv.breaches,
-    differences,
+    injuries: cases.flatMap((book) => book.settlements).length,
+    differences: total([differences, injured.differences]),
     notes,
     told: Object.fromEntries([...Map.groupBy(told, (line) => line)].map(([line, all]) => [line, all.length])),
   }

@@ -102,6 +102,7 @@ export function watch(standingIn: (mdtrt_id: string) => LedgerRow[]): Invariants
       if (mdtrt_id) travelling.set(msgid, { desk, encounterId: txn.encounterId, mdtrt_id })
     },
     arrives(request) {
+      if (!request.url.includes('/nhsa')) return
       const { msgid } = headOf(request)
       const one = travelling.get(msgid)
       if (one) touched.set(one.mdtrt_id, one)

@@ -57,6 +57,7 @@ conclude(
       ...{ seeds: results.length, days: args.days, counters: args.counters },
       ...{ messages: total((r) => r.messages), steps: total((r) => r.steps), cuts: total((r) => r.cuts) },
       ...{ faults: total((r) => r.struck), settlements: total((r) => r.settlements) },
+      injuries: total((r) => r.injuries),
       ...{ breaches: total((r) => r.breaches.length), ...differences },
       seconds: Math.round((Date.now() - from) / 1000),
     },
