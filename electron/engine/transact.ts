@@ -33,7 +33,7 @@ export function check(core: Core, request: Request): TxnDraft {
   return {
     family: request.family,
     infno: request.infno,
-    kind: contract.kind,
+    kind: platform.kindOf?.(request.infno, request.input) ?? contract.kind,
     parent: null,
     encounterId: request.encounterId ?? null,
     shiftId: request.by.shiftId,

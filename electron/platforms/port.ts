@@ -1,4 +1,4 @@
-import type { Contract, Dict, JsonObject } from '../../shared/contract.ts'
+import type { Contract, ContractKind, Dict, JsonObject } from '../../shared/contract.ts'
 import type { Txn } from '../../shared/txn.ts'
 
 /** One family's wire: envelope, signature, error mapping, and what its lifecycle says of each code. */
@@ -17,6 +17,11 @@ export interface Platform {
   read(txn: Txn, output: unknown): { output: JsonObject } | { why: string }
   /** Breaks of the money rules in what is about to be sent; null if sound. */
   checkInput(code: string, input: JsonObject): string | null
+  /**
+   * What this message is where its own words say so and not its code: one that asks for a calculation alone is a
+   * question, and is over when it gets no answer. Absent, or undefined: as the contract has it.
+   */
+  kindOf?(code: string, input: JsonObject): ContractKind | undefined
   life(code: string): Life
   /** how long this code may take to answer, and the centre's own limit after which "no" is final */
   limits(code: string): { answer_ms: number; centre_ms: number }
