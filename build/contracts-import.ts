@@ -63,6 +63,18 @@ export function importFacts(from: string, to: string, { folder, family } = FOLDE
   return report
 }
 
+/**
+ * Brings the published and derived answers of SM2, SM3 and SM4 along, one vector a line, without the list of
+ * programs that agreed on each. Returns how many there are.
+ */
+export function importVectors(from: string, to: string): number {
+  const vectors: { agreed?: unknown }[] = readJson(join(from, VECTORS))
+  const lines = vectors.map(({ agreed: _, ...vector }) => ` ${JSON.stringify(vector)}`)
+  writeFileSync(join(to, VECTORS), `[\n${lines.join(',\n')}\n]\n`)
+  return vectors.length
+}
+const VECTORS = '_crypto-vectors.json'
+
 /** By the overlay's name: what a site of that province switches on with it. */
 type Packs = Record<string, { label: string; codes: string[] }>
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { FOLDERS, importFacts } from './contracts-import.ts'
+import { FOLDERS, importFacts, importVectors } from './contracts-import.ts'
 import { nhsaTypes } from './contracts-types.ts'
 
 /**
@@ -26,6 +26,7 @@ function runImport(from = join(PRODUCT, '..', 'shared', 'contracts')): boolean {
     for (const { why, codes } of report.corrections)
       if (codes.length > 0) console.log(`corrected ${codes.join(' ')}\n  ${why}`)
   }
+  console.log(`${importVectors(resolve(from), CONTRACTS)} vectors of SM2, SM3 and SM4`)
   return true
 }
 

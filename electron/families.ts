@@ -8,7 +8,7 @@ import { createGy } from './platforms/gy/index.ts'
 import type { Send } from './platforms/http.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
 import type { FileStore, Platform } from './platforms/port.ts'
-import { signerOf } from './sm/index.ts'
+import { proven, selfTest, signerOf } from './sm/index.ts'
 
 /** Families that an overlay of the same name opens; they travel in the national envelope. */
 const EXTENSIONS = ['sichuan']
@@ -45,7 +45,11 @@ export function openFamilies(deps: FamilyDeps): {
   const { gs, bizh, gy } = site.injury
   if (gs) open('gs', (book) => createGs({ ...wired, config: gs, book }))
   if (bizh) open('bizh', (book) => createBizh({ ...wired, config: bizh, book }))
-  if (gy) open('gy', (book) => createGy({ ...wired, config: gy, book, signer: signerOf(secret(gy.keyRef)) }))
+  if (gy) {
+    selfTest()
+    const signer = proven(signerOf(secret(gy.keyRef)))
+    open('gy', (book) => createGy({ ...wired, config: gy, book, signer }))
+  }
   return { books, platforms }
 }
 
