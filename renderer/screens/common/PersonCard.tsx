@@ -8,9 +8,9 @@ const REVEAL_ms = 10_000
 const CERT_LABEL = { '01': '医保电子凭证', '02': '身份证件', '03': '社会保障卡' } as const
 
 interface Props {
-  channel: 'visit.reveal' | 'admission.reveal'
+  channel: 'visit.reveal' | 'admission.reveal' | 'injury.reveal'
   encounterId: string
-  person: Person
+  person: Pick<Person, 'psn_name' | 'certno' | 'gend' | 'brdy' | 'age'>
   cert: Cert | null
   /** rises with every press of the key that shows the name */
   revealTick: number

@@ -1,0 +1,91 @@
+import type { InjuryView } from '../../../shared/api/injury.ts'
+import { INJURY_KIND_LABEL, INJURY_LABEL, INJURY_STEP_LABEL } from '../../../shared/injury.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { Money } from '../../components/Money.tsx'
+import { timeShow } from '../../format.ts'
+import { show } from './commands.ts'
+import { isEmpty, isOver, nextAction } from './next.ts'
+import { chooseRow, useInjury } from './store.ts'
+
+/** What needs a hand first: a doubt, then refused lines, then by age. */
+export const rankOf = (view: InjuryView): number => {
+  if (view.doubt) return 0
+  if (view.sums.failed > 0) return 1
+  return isOver(view) ? 3 : 2
+}
+
+const COLUMNS: readonly Column<InjuryView>[] = [
+  {
+    key: 'name',
+    title: '姓名',
+    width: 84,
+    render: ({ case: of }) => <b>{of.person?.psn_name ?? '未认定'}</b>,
+  },
+  {
+    key: 'way',
+    title: '工伤',
+    width: 176,
+    render: ({ case: of }) => `${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind].replace('工伤', '')}`,
+  },
+  {
+    key: 'no',
+    title: '住院号',
+    width: 130,
+    render: ({ case: of }) => (of.kind === 'inpatient' ? of.ipt_otp_no : ''),
+  },
+  { key: 'step', title: '状态', width: 112, render: (view) => <State view={view} /> },
+  { key: 'next', title: '下一步', render: (view) => nextOf(view) },
+  {
+    key: 'total',
+    title: '总费用',
+    width: 96,
+    align: 'right',
+    render: (view) => <Money fen={view.totalFen} />,
+  },
+  { key: 'at', title: '开始', width: 100, render: ({ case: of }) => timeShow(of.openedAt) },
+]
+
+function State({ view }: { view: InjuryView }) {
+  if (view.doubt) return <span className="in-doubt">待核实</span>
+  if (view.sums.failed > 0) return <span className="in-doubt">上传失败 {view.sums.failed}</span>
+  return <span className={isOver(view) ? 'v-dim' : ''}>{INJURY_STEP_LABEL[view.case.step]}</span>
+}
+
+const nextOf = (view: InjuryView) =>
+  view.doubt
+    ? '等待核实'
+    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, chosen: false, printed: false })
+        .label
+
+/** On a blank counter: everybody who is not finished, what needs a hand on top. */
+export function Cases() {
+  const views = useInjury((s) => s.views)
+  const chosen = useInjury((s) => s.chosenRow.case)
+  const rows = Object.values(views)
+    .filter((view) => !isEmpty(view))
+    .sort((a, b) => rankOf(a) - rankOf(b) || b.case.openedAt - a.case.openedAt)
+  const at = rows.find(({ case: { encounterId } }) => encounterId === chosen) ?? rows[0]
+  return (
+    <div className="a-table">
+      <h3>
+        在办 {rows.length > 0 && rows.length}
+        <small className="v-dim">
+          {' '}
+          <kbd>Alt+L</kbd> 到列表，<kbd>Enter</kbd> 打开
+        </small>
+      </h3>
+      <div className="i-grid" data-focus="cases">
+        <DataTable<InjuryView>
+          label="在办"
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={(view) => view.case.encounterId}
+          selected={at?.case.encounterId ?? null}
+          onSelect={(view) => chooseRow('case', view.case.encounterId)}
+          onOpen={(view) => show(view.case.encounterId)}
+          empty="没有在办的工伤患者。读卡、扫码或输入证件号码开始；在院的、待审的和没有结论的都会列在这里。"
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useEffect } from 'react'
+import type { InjuryView } from '../../../shared/api/injury.ts'
+import type { FieldFault } from '../../../shared/contract.ts'
+import { INJURY_LABEL } from '../../../shared/injury.ts'
+import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { Doubt } from '../common/Doubt.tsx'
+import { MendMapping, unmappedOf } from '../common/MendMapping.tsx'
+import { nextPatient } from './commands.ts'
+import { turnTo } from './identify.ts'
+import { otherWays } from './next.ts'
+import { BLANK, setFault, setRefused, useBusy, useFault, useInjury } from './store.ts'
+
+const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新', run: nextPatient }
+/** What only a no about the person says; anything else is no answer about him. */
+const SAYS_NO = ['rejected', 'conflict', 'not_found', 'invalid']
+
+/** What went wrong, or what is in doubt, below the page. The doubt comes first and stays. */
+export function Message({ view, others }: { view: InjuryView | null; others: FieldFault[] }) {
+  const fault = useFault()
+  const slot = view?.case.encounterId ?? BLANK
+  const busy = useBusy()
+  const doubt = view?.doubt ?? null
+  const refused = useInjury((s) => s.refused[slot])
+  useEffect(() => {
+    // what the doubt says is newer than the fault that told of it; while a command ends it may be an older one
+    if (doubt && fault && !busy) setFault(slot, null)
+  }, [doubt, fault, busy, slot])
+  if (doubt) return <Doubt doubt={doubt} away={AWAY} />
+  const no = refused && refused.fault === fault && SAYS_NO.includes(fault.kind)
+  return (
+    <>
+      {others.map((one) => (
+        <p className="v-said" role="alert" key={one.path}>
+          {one.message}
+        </p>
+      ))}
+      {no && view && <No view={view} />}
+      <FaultPanel
+        fault={fault}
+        onClose={() => {
+          setFault(slot, null)
+          setRefused(slot, null)
+        }}
+      />
+      <MendMapping item={unmappedOf(fault)} back="injury" params={{}} />
+    </>
+  )
+}
+
+/** A clear no of one way, with the keys that ask the others about the same person. */
+function No({ view }: { view: InjuryView }) {
+  const options = useInjury((s) => s.options)
+  const others = otherWays(options, view.case.family)
+  return (
+    <div className="i-no" role="alert">
+      <b>不能按{INJURY_LABEL[view.case.family]}办理</b>
+      {others.length > 0 && (
+        <p>
+          {others.map(({ way, at }) => (
+            <button
+              type="button"
+              className="v-tab"
+              key={way.family}
+              onClick={() => void turnTo({ family: way.family })}
+            >
+              <kbd>Alt+{at + 1}</kbd>按{way.label}再查
+            </button>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import type { InjuryView } from '../../../shared/api/injury.ts'
+import type { InjuryCase } from '../../../shared/injury.ts'
+import { argsOf, faultsElsewhere, firstAtFault, headerFields, makeMain, removeDiagnosis } from './fields.ts'
+import { asksRecognition, backwardsOf, type Desk, focusOf, nextAction, pageOf, refusal } from './next.ts'
+
+const BLANK = {
+  ...{ family: 'gs', kind: 'outpatient', step: 'identified', lines: [], recognitions: [], filings: [] },
+  ...{ recognition: null, filing: null, fund: null, application: null, person: { psn_name: '李*强' } },
+}
+function view(of: Partial<InjuryCase>, more: Partial<InjuryView> = {}): InjuryView {
+  const sums = { fresh: 0, freshFen: 0, failed: 0, uploaded: 0, uploadedFen: 0 }
+  const tables = { med_type: 'gs_aka130', treat: 'rs_akc191', dscg_way: 'rs_akc195' }
+  const rest = { doubt: null, can: [], edit: true, missing: [], printed: 0, sums, tables }
+  return { ...rest, ...more, case: { ...BLANK, ...of } } as unknown as InjuryView
+}
+const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, chosen: false, printed: false }
+const name = (v: InjuryView | null, desk: Partial<Desk> = {}) => nextAction(v, { ...DESK, ...desk }).name
+const lines = [{}] as InjuryCase['lines']
+const injury = (id: string, why: string | null = null) => ({ id, why }) as InjuryCase['recognitions'][number]
+const fault = (path: string) => ({ path, label: '', rule: 'missing' as const, message: `${path}不能为空` })
+
+describe('the one next action', () => {
+  it('leads an outpatient from the card over the application to the slip', () => {
+    expect(name(null)).toBe('identify')
+    expect(name(view({ step: 'open', person: null }))).toBe('identify')
+    expect(name(view({}, { can: ['apply'] }))).toBe('load')
+    expect(name(view({ lines }, { can: ['apply'] }))).toBe('apply')
+    // the HIS has nothing: what may be done is still said
+    expect(name(view({}, { can: ['apply'] }), { loaded: true })).toBe('apply')
+    const application = { state: 'waiting' } as InjuryCase['application']
+    expect(name(view({ step: 'applied', lines, application }, { can: ['unapply'] }))).toBe('ask')
+    expect(name(view({ step: 'approved', lines }, { can: ['trial', 'settle'] }))).toBe('trial')
+    expect(name(view({ step: 'settled', lines }, { can: ['unsettle'] }))).toBe('print')
+    expect(name(view({ step: 'settled', lines }), { printed: true })).toBe('next')
+  })
+
+  it('leads an inpatient through his charges; what the platform refused comes before the discharge', () => {
+    expect(name(null, { kind: 'inpatient' })).toBe('waiting')
+    const stay = (step: InjuryCase['step'], sums: object, more: Partial<InjuryView> = {}) =>
+      view(
+        { kind: 'inpatient', step },
+        {
+          ...more,
+          sums: { fresh: 0, freshFen: 0, failed: 0, uploaded: 0, uploadedFen: 0, ...sums } as never,
+        },
+      )
+    expect(name(stay('identified', {}, { can: ['admit'] }))).toBe('admit')
+    expect(name(stay('admitted', {}, { can: ['discharge'] }))).toBe('load')
+    expect(name(stay('admitted', { fresh: 3 }, { can: ['upload', 'discharge'] }))).toBe('upload')
+    expect(name(stay('admitted', { failed: 1, uploaded: 2 }, { can: ['discharge'] }), { loaded: true })).toBe(
+      'failed',
+    )
+    expect(name(stay('admitted', { uploaded: 3 }, { can: ['discharge'] }), { loaded: true })).toBe(
+      'discharge',
+    )
+    expect(name(stay('discharged', { uploaded: 3 }, { can: ['settle'] }))).toBe('settle')
+  })
+
+  it('sends a doubtful case aside, and one that the fund does not pay for', () => {
+    const doubt = { state: 'UNKNOWN' } as InjuryView['doubt']
+    expect(name(view({ lines }, { can: ['trial'], doubt }))).toBe('next')
+    const frozen = view({ fund: { ok: false, words: '基金冻结' }, lines }, { can: ['apply'] })
+    expect(refusal(frozen)).toBe('基金冻结')
+    expect(name(frozen)).toBe('next')
+    // what is registered has the platform's yes
+    expect(refusal(view({ step: 'admitted', fund: { ok: false, words: '基金冻结' } }))).toBeNull()
+  })
+
+  it('asks once which of several injuries is meant, and not where only one may be treated', () => {
+    const two = view(
+      { recognitions: [injury('A'), injury('B')], recognition: 'A', lines },
+      { can: ['apply'] },
+    )
+    expect(name(two)).toBe('choose')
+    expect(focusOf(two, false, null)).toBe('recognition')
+    expect(name(two, { chosen: true })).toBe('apply')
+    const one = view({ recognitions: [injury('A'), injury('B', '已过有效期')], recognition: 'A', lines })
+    expect(asksRecognition(one, false)).toBe(false)
+    const none = view({ recognitions: [injury('A', '认定已终止')], lines })
+    expect(refusal(none)).toBe('认定已终止')
+    expect(focusOf(none, false, null)).toBe('primary')
+  })
+})
+
+it('takes back the newest step first, whatever order the way names them in', () => {
+  expect(backwardsOf(view({}, { can: ['unadmit', 'discharge', 'withdraw'] }))).toEqual([
+    'withdraw',
+    'unadmit',
+  ])
+})
+
+it('opens the page on which a case is worked at', () => {
+  expect(pageOf(view({ kind: 'inpatient', step: 'identified' }))).toBe('header')
+  expect(pageOf(view({ kind: 'inpatient', step: 'admitted' }))).toBe('fees')
+  expect(pageOf(view({ step: 'identified' }))).toBe('fees')
+  expect(pageOf(view({ step: 'settled' }))).toBe('record')
+})
+
+describe('the registration', () => {
+  it('knows the field of each fault, and says the rest above the entry line', () => {
+    const stay = view({ kind: 'inpatient', step: 'admitted' })
+    expect(firstAtFault(stay, [fault('lines'), fault('dscg_way')])).toBe('dscg_way')
+    expect(firstAtFault(stay, [fault('data.dept_code')])).toBe('dept')
+    expect(faultsElsewhere(stay, [fault('lines'), fault('doctor')]).map(({ path }) => path)).toEqual([
+      'lines',
+    ])
+  })
+
+  it('asks an outpatient for the end of the treatment only where the platform wants it', () => {
+    const names = (v: InjuryView) => headerFields(v, []).map((field) => field.name)
+    expect(names(view({}))).not.toContain('endtime')
+    expect(names(view({}, { missing: [fault('endtime')] }))).toContain('endtime')
+    expect(names(view({ kind: 'inpatient' }))).toContain('bed')
+    expect(names(view({}, { tables: { med_type: 'gs_aka130', treat: '', dscg_way: '' } }))).not.toContain(
+      'treat',
+    )
+  })
+
+  it('sends codes, and keeps exactly one main diagnosis', () => {
+    expect(argsOf({ dept: { dept_code: '0301', dept_name: '骨科' }, bed: '12' })).toEqual({
+      dept_code: '0301',
+      bed: '12',
+    })
+    const one = (diag_code: string, main: boolean) => ({ diag_code, diag_name: '', main, injury: true })
+    const moved = makeMain([one('S52', true), one('S62', false)], 1)
+    expect(moved.map(({ diag_code, main }) => [diag_code, main])).toEqual([
+      ['S62', true],
+      ['S52', false],
+    ])
+    expect(removeDiagnosis(moved, 0)).toEqual([one('S52', true)])
+  })
+})
