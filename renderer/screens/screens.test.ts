@@ -86,6 +86,7 @@ it('shows a cashier no job of the administrator', () => {
     'visit',
     'ward',
     'admission',
+    'injury',
     'filing',
     'txns',
     'doubt',

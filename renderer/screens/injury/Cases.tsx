@@ -54,8 +54,7 @@ function State({ view }: { view: InjuryView }) {
 const nextOf = (view: InjuryView) =>
   view.doubt
     ? '等待核实'
-    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, chosen: false, printed: false })
-        .label
+    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, printed: false }).label
 
 /** On a blank counter: everybody who is not finished, what needs a hand on top. */
 export function Cases() {

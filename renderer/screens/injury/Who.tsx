@@ -11,8 +11,8 @@ import { Identify } from '../common/Identify.tsx'
 import { PersonCard } from '../common/PersonCard.tsx'
 import { command } from './commands.ts'
 import { typed } from './identify.ts'
-import { isBefore, refusal } from './next.ts'
-import { focusNext, mark, setFault, useBusy, useInjury } from './store.ts'
+import { filingsOf, isBefore, refusal } from './next.ts'
+import { focusNext, setFault, useBusy, useInjury } from './store.ts'
 
 /** The left part: who it is, whether the fund may pay, for which injury, on which filing. */
 export function Who({ view, revealTick }: { view: InjuryView | null; revealTick: number }) {
@@ -97,7 +97,7 @@ const until = (begn: string, end: string) => (end ? `${begn} 至 ${end}` : begn 
 /** The recognised injuries. With several, ↑↓ and Enter choose; with one it only tells. */
 function Recognitions({ view }: { view: InjuryView }) {
   const busy = useBusy()
-  const { recognitions, recognition, encounterId } = view.case
+  const { recognitions, recognition } = view.case
   const [moved, setMoved] = useState<number | null>(null)
   const canChoose = isBefore(view) && recognitions.length > 1
   const standing = recognitions.findIndex(({ id }) => id === recognition)
@@ -107,7 +107,6 @@ function Recognitions({ view }: { view: InjuryView }) {
     const one = recognitions[at]
     if (!one || one.why !== null || busy) return
     setMoved(null)
-    mark('chosen', encounterId)
     if (one.id === recognition) focusNext()
     else void command('injury.choose', { recognition: one.id })
   }
@@ -145,13 +144,14 @@ function Injury({ one }: { one: Recognition }) {
 /** 备案, 就医条件, 就医申请: what else allows the treatment, and how long. */
 function Filings({ view }: { view: InjuryView }) {
   const busy = useBusy()
-  const { recognition, filing } = view.case
-  const own = view.case.filings.filter((one) => !one.recognition || one.recognition === recognition)
+  const { filing } = view.case
+  const own = filingsOf(view)
   const [moved, setMoved] = useState<number | null>(null)
   if (own.length === 0) return null
   const canChoose = isBefore(view) && own.length > 1
   const standing = own.findIndex(({ id }) => id === filing)
-  const at = canChoose ? (moved ?? standing) : standing
+  const first = own.findIndex(({ why }) => why === null)
+  const at = canChoose ? (moved ?? (standing < 0 ? first : standing)) : standing
   const choose = () => {
     const one = own[at]
     if (!one || one.why !== null || busy) return

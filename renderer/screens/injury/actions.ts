@@ -3,7 +3,16 @@ import { focusOn } from '../common/focus.ts'
 import { act, command, nextPatient, openCase, show, showPage } from './commands.ts'
 import { argsOf, firstAtFault } from './fields.ts'
 import { openNew, readCard, scanned } from './identify.ts'
-import { backwardsOf, DEEDS, type DeedName, type Forward, forwardOf, isEmpty, nextAction } from './next.ts'
+import {
+  asksWhich,
+  backwardsOf,
+  DEEDS,
+  type DeedName,
+  type Forward,
+  forwardOf,
+  isEmpty,
+  nextAction,
+} from './next.ts'
 import { openPrint } from './print.ts'
 import { currentView, deskOf, focusNext, isBusy, isDirty, mark, openBox, useInjury } from './store.ts'
 
@@ -12,7 +21,7 @@ const { getState: get, setState: set } = useInjury
 export const ACT: Record<DeedName, () => void> = {
   identify: () => void readCard(),
   waiting: () => openBox({ is: 'waiting', text: '' }),
-  choose: () => void focusOn('recognition'),
+  choose: () => void focusOn(asksWhich(currentView()!) ?? 'primary'),
   load: () => void loadCharges(),
   failed: () => showPage('fees'),
   ask: () => void askApplication(),
@@ -36,7 +45,8 @@ function step(name: Forward) {
   const view = currentView()
   if (!view?.can.includes(name) || isBusy()) return
   const { encounterId } = view.case
-  if (name === forwardOf(view) && view.missing.length > 0) {
+  // of a discharge the ward has often written what is missing here: it is asked when it is sent
+  if (name !== 'discharge' && name === forwardOf(view) && view.missing.length > 0) {
     mark('showMissing', encounterId)
     if (firstAtFault(view, view.missing) !== null) showPage('header', false)
     return focusNext()
@@ -78,7 +88,9 @@ export async function loadCharges() {
   if (!mayLoad() || isBusy()) return
   showPage(view.case.step === 'identified' && view.case.kind === 'inpatient' ? 'header' : 'fees', false)
   const done = await command('injury.loadCharges', {})
-  if (done) set({ loaded: true })
+  // a HIS that has nothing keeps nobody from going on
+  const { current, faults } = get()
+  if (done || (current && faults[current]?.kind === 'not_found')) set({ loaded: true })
 }
 
 /** Charges are taken until the settlement; those of a stay while it lasts. */

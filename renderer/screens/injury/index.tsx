@@ -124,10 +124,10 @@ function useFocus(view: InjuryView | null, faults: FieldFault[]) {
   const ready = useInjury((s) => s.ready)
   // the ticks are the order to look for the next place
   useEffect(() => {
-    const { box, chosen, current, page } = useInjury.getState()
+    const { box, page } = useInjury.getState()
     if (box || !ready) return
     const wrong = view && page === 'header' ? firstAtFault(view, faults) : null
-    const name = focusOf(view, chosen[current ?? ''] === true, wrong === null ? null : `f-${wrong}`)
+    const name = focusOf(view, wrong === null ? null : `f-${wrong}`)
     if (!focusOn(name)) focusOn('primary')
   }, [tick, ready])
   useEffect(() => {

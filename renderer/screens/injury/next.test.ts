@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { InjuryCase } from '../../../shared/injury.ts'
 import { argsOf, faultsElsewhere, firstAtFault, headerFields, makeMain, removeDiagnosis } from './fields.ts'
-import { asksRecognition, backwardsOf, type Desk, focusOf, nextAction, pageOf, refusal } from './next.ts'
+import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageOf, refusal } from './next.ts'
 
 const BLANK = {
   ...{ family: 'gs', kind: 'outpatient', step: 'identified', lines: [], recognitions: [], filings: [] },
@@ -14,7 +14,7 @@ function view(of: Partial<InjuryCase>, more: Partial<InjuryView> = {}): InjuryVi
   const rest = { doubt: null, can: [], edit: true, missing: [], printed: 0, sums, tables }
   return { ...rest, ...more, case: { ...BLANK, ...of } } as unknown as InjuryView
 }
-const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, chosen: false, printed: false }
+const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, printed: false }
 const name = (v: InjuryView | null, desk: Partial<Desk> = {}) => nextAction(v, { ...DESK, ...desk }).name
 const lines = [{}] as InjuryCase['lines']
 const injury = (id: string, why: string | null = null) => ({ id, why }) as InjuryCase['recognitions'][number]
@@ -68,18 +68,25 @@ describe('the one next action', () => {
   })
 
   it('asks once which of several injuries is meant, and not where only one may be treated', () => {
-    const two = view(
-      { recognitions: [injury('A'), injury('B')], recognition: 'A', lines },
-      { can: ['apply'] },
-    )
+    const recognitions = [injury('A'), injury('B')]
+    const two = view({ recognitions, lines }, { can: ['apply'] })
     expect(name(two)).toBe('choose')
-    expect(focusOf(two, false, null)).toBe('recognition')
-    expect(name(two, { chosen: true })).toBe('apply')
+    expect(focusOf(two, null)).toBe('recognition')
+    const said = view({ recognitions, recognition: 'A', lines }, { can: ['apply'] })
+    expect(name(said)).toBe('apply')
+    const filings = [
+      { ...injury('F'), recognition: null },
+      { ...injury('G'), recognition: 'A' },
+      { ...injury('H'), recognition: 'B' },
+    ] as unknown as InjuryCase['filings']
+    const filed = view({ recognitions, recognition: 'A', filings, lines }, { can: ['apply'] })
+    expect(focusOf(filed, null)).toBe('filing')
+    expect(nextAction(filed, DESK).label).toBe('选定备案')
     const one = view({ recognitions: [injury('A'), injury('B', '已过有效期')], recognition: 'A', lines })
-    expect(asksRecognition(one, false)).toBe(false)
+    expect(asksWhich(one)).toBeNull()
     const none = view({ recognitions: [injury('A', '认定已终止')], lines })
     expect(refusal(none)).toBe('认定已终止')
-    expect(focusOf(none, false, null)).toBe('primary')
+    expect(focusOf(none, null)).toBe('primary')
   })
 })
 

@@ -68,8 +68,6 @@ export interface Desk {
   dirty: boolean
   /** the HIS has been asked for charges of this case */
   loaded: boolean
-  /** the recognised injury was picked by hand, where there are several */
-  chosen: boolean
   /** its papers went out at this screen */
   printed: boolean
 }
@@ -103,9 +101,18 @@ export function refusal(view: InjuryView): string | null {
   return filings.find(({ id }) => id === filing)?.why ?? null
 }
 
-/** Several injuries could be meant and nobody has said which. */
-export const asksRecognition = (view: InjuryView, chosen: boolean) =>
-  !chosen && isBefore(view) && view.case.recognitions.filter(({ why }) => why === null).length > 1
+/** What could be one of several and nobody has said yet: the injury, then what is filed for it. */
+export function asksWhich(view: InjuryView): 'recognition' | 'filing' | null {
+  if (!isBefore(view)) return null
+  const { recognition, filing } = view.case
+  const usable = (list: readonly { why: string | null }[]) => list.filter(({ why }) => why === null).length
+  if (recognition === null && usable(view.case.recognitions) > 1) return 'recognition'
+  return filing === null && usable(filingsOf(view)) > 1 ? 'filing' : null
+}
+
+/** Of the chosen injury, and those that are of no particular one. */
+export const filingsOf = ({ case: { filings, recognition } }: InjuryView) =>
+  filings.filter((one) => one.recognition === null || one.recognition === recognition)
 
 /** Nothing of it stands at the platform yet. */
 export const isBefore = ({ case: { step, person } }: InjuryView) => person !== null && step === 'identified'
@@ -119,7 +126,8 @@ export function nextAction(view: InjuryView | null, desk: Desk): Deed {
   if (step === 'cancelled') return DEEDS.next
   if (!person) return DEEDS.identify
   if (refusal(view) !== null) return DEEDS.next
-  if (asksRecognition(view, desk.chosen)) return DEEDS.choose
+  const which = asksWhich(view)
+  if (which) return which === 'filing' ? { ...DEEDS.choose, label: '选定备案' } : DEEDS.choose
   if (desk.dirty && view.can.includes('change')) return DEEDS.change
   return DEEDS[workOn(view, desk)]
 }
@@ -147,12 +155,12 @@ export function pageOf(view: InjuryView): Page {
 }
 
 /** Where the eyes and the next key belong. `wrong`: the field that a message names. */
-export function focusOf(view: InjuryView | null, chosen: boolean, wrong: string | null): string {
+export function focusOf(view: InjuryView | null, wrong: string | null): string {
   if (!view) return 'who'
   if (view.doubt) return 'primary'
   if (!view.case.person && view.case.step === 'open') return 'who'
-  if (asksRecognition(view, chosen) && refusal(view) === null) return 'recognition'
-  return wrong ?? 'primary'
+  const which = refusal(view) === null ? asksWhich(view) : null
+  return which ?? wrong ?? 'primary'
 }
 
 /** Where the focus of a page belongs when it is opened. */

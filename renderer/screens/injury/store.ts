@@ -49,8 +49,6 @@ export interface InjuryState {
   changes: HeaderValues
   /** the row each table stands on */
   chosenRow: { line: string | null; case: string | null; settlement: string | null }
-  /** the injury was picked by hand */
-  chosen: Record<string, true>
   /** the HIS was asked for charges since the case is on the screen */
   loaded: boolean
   /** settlements and refunds whose papers went out at this screen, by setl_id */
@@ -86,7 +84,6 @@ export const useInjury = create<InjuryState>(() => ({
   faults: {},
   refused: {},
   taken: {},
-  chosen: {},
   printed: {},
   showMissing: {},
   focusTick: 0,
@@ -107,13 +104,11 @@ export const isDirty = (changes: HeaderValues) => Object.keys(changes).length > 
 
 /** What the next action depends on beside the case. */
 export function deskOf(s: InjuryState, view = viewIn(s)): Desk {
-  const id = view?.case.encounterId ?? ''
   const paper = paperId(view)
   return {
     kind: s.kind,
     dirty: isDirty(s.changes),
     loaded: s.loaded,
-    chosen: s.chosen[id] === true,
     printed: paper !== null && s.printed[paper] === true,
   }
 }
@@ -170,7 +165,7 @@ export const setTaken = (id: string, payments: Payment[]) =>
 export const openBox = (box: Box) => set({ box })
 export const closeBox = () => set((s) => ({ box: null, focusTick: s.focusTick + 1 }))
 export const focusNext = () => set((s) => ({ focusTick: s.focusTick + 1 }))
-export const mark = (key: 'chosen' | 'showMissing' | 'printed', id: string) =>
+export const mark = (key: 'showMissing' | 'printed', id: string) =>
   set((s) => ({ [key]: { ...s[key], [id]: true } }))
 export const chooseRow = (table: keyof InjuryState['chosenRow'], key: string | null) =>
   set((s) => ({ chosenRow: { ...s.chosenRow, [table]: key } }))

@@ -126,12 +126,14 @@ function Lines({ view, rows, look, loading, busy, onLook }: LinesProps) {
   )
   const row = rows[at]
   const open = row !== undefined && row.state !== 'uploaded' && !busy && view.doubt === null
+  // what the ward booked the ward takes back
+  const byHand = row?.billId === null
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).role !== 'grid' || event.ctrlKey || event.altKey) return
     const wanted = /^[0-3]$/.test(event.key) ? LOOKS[Number(event.key)] : undefined
     if (wanted) onLook(wanted)
     else if (open && event.key === ' ') turn(row)
-    else if (open && event.key === 'Delete') void edit('injury.removeLine', { sn: row.sn })
+    else if (open && event.key === 'Delete' && byHand) void edit('injury.removeLine', { sn: row.sn })
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -158,7 +160,8 @@ function Lines({ view, rows, look, loading, busy, onLook }: LinesProps) {
           {row.why && <p className="in-doubt">{row.why}</p>}
           {open && (
             <p className="a-hint">
-              <kbd>Space</kbd> 工伤 / 非工伤 <kbd>Del</kbd> 删除 <kbd>Ins</kbd> 录入
+              <kbd>Space</kbd> 工伤 / 非工伤 {byHand && <kbd>Del</kbd>}
+              {byHand ? ' 删除' : ''} <kbd>Ins</kbd> 录入{!byHand && '　病区记的账由病区退'}
             </p>
           )}
         </section>
