@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { wireConfig } from '../wire-config.ts'
 
+const patterns = (defaults: string[]) => z.array(z.string()).default(defaults)
+
 /** 广东工伤联网结算. Source: contracts/bizh/_envelope.json. */
 export const bizhConfig = z
   .object({
@@ -10,6 +12,18 @@ export const bizhConfig = z
     passwordRef: z.string().min(1),
     /** may 120004 remove the lines of a stay here? Some cities allow negative lines only */
     removeLines: z.boolean().default(true),
+    /** what else its words mean, as regular expressions */
+    words: z
+      .object({
+        /** 110103, 110105: this batch was refunded before */
+        refunded: patterns(['重复退费', '已退费', '已经退费']),
+        /** 120107, 120206: there is no settlement */
+        unsettled: patterns(['未结算', '未.{0,4}出院结算', '没有结算', '无结算']),
+        /** 120105, 120106: it was done before */
+        already: patterns(['已办理出院', '已出院', '已结算', '已经结算']),
+      })
+      .strict()
+      .prefault({}),
   })
   .strict()
 
