@@ -92,8 +92,14 @@ export async function carryOut(act: Acting, of: Encounter, message: Message): Pr
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
 }
 
+/** What of an encounter a doubtful transaction may hold. */
+export interface Held {
+  encounterId: string
+  person: { psn_no: string } | null
+}
+
 /** The transaction that holds this encounter or its patient, if any; `open` as journal.unfinished answers. */
-export function holderAmong(open: readonly Txn[], of: Encounter): Txn | null {
+export function holderAmong(open: readonly Txn[], of: Held): Txn | null {
   const psnNo = of.person?.psn_no
   return (
     open.find((t) => t.kind !== 'query' && t.encounterId === of.encounterId) ??
@@ -102,12 +108,12 @@ export function holderAmong(open: readonly Txn[], of: Encounter): Txn | null {
   )
 }
 
-export async function holder(journal: Journal, of: Encounter): Promise<Txn | null> {
+export async function holder(journal: Journal, of: Held): Promise<Txn | null> {
   return holderAmong(await journal.unfinished(), of)
 }
 
 /** Refuses while a transaction without a conclusion holds the encounter or its patient. */
-export async function free(journal: Journal, of: Encounter): Promise<void> {
+export async function free(journal: Journal, of: Held): Promise<void> {
   if (!(await holder(journal, of))) return
   fail(
     'doubt',
@@ -118,7 +124,7 @@ export async function free(journal: Journal, of: Encounter): Promise<void> {
 }
 
 /** Refuses a command that was given on an older picture of the encounter. */
-export function expectVersion(of: Encounter, version: number): void {
+export function expectVersion(of: { version: number }, version: number): void {
   if (of.version !== version) {
     fail(
       'conflict',

@@ -12,8 +12,8 @@ export interface His {
   diagnoses(text: string, limit: number): Promise<{ diag_code: string; diag_name: string; py: string }[]>
   /** by name, initials, document number, card number */
   findPatients(text: string, limit: number): Promise<HisPatient[]>
-  /** unpaid charges of a patient by document number */
-  openBills(certno: string): Promise<HisBill[]>
+  /** unpaid charges of a patient by document number; `injury`: those marked as work injury, else the others */
+  openBills(certno: string, injury?: boolean): Promise<HisBill[]>
   /** a bill by its number, whatever its state; null where there is none */
   bill(billId: string): Promise<HisBillState | null>
   /**
@@ -43,7 +43,8 @@ export interface His {
  * What is read from a hospital beyond patients and charges, a view a duty. item: its price list for mapping;
  * dept, staff; stock: movements of goods; dispense: prescriptions at the pharmacy; frontpage: 病案首页 of a
  * 住院号; selfpay: stays whose fees the insurance asks for later; rx: prescriptions that may leave the house;
- * clinical.4301 …: records of that upload.
+ * clinical.4301 …: records of that upload; clinical.stay: of a 住院号 its orders, and when it is over the discharge
+ * record, births and tumour treatment.
  */
 export type HisView =
   | 'item'

@@ -23,6 +23,8 @@ const IN_A_ROW = 20
 
 export interface Search<L extends BatchLine> {
   lines: readonly L[]
+  /** most lines of one message, BATCH unless told */
+  size?: number
   /** whether an original is at the centre already */
   atCentre(lineNo: number): boolean
   /** null: accepted. Throws where it is not known, or not about the lines: what is left stays as it is. */
@@ -36,7 +38,7 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
   const sent: L[] = []
   const there = new Set<number>()
   const suspects = new Set<number>()
-  const queue = chunks(search.lines, BATCH)
+  const queue = chunks(search.lines, search.size ?? BATCH)
   let inARow = 0
   for (let batch = queue.shift(); batch && inARow < IN_A_ROW; batch = queue.shift()) {
     const { ready, orphans } = apart(batch, (lineNo) => there.has(lineNo) || search.atCentre(lineNo))
@@ -99,7 +101,7 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
 
 /** How centres name a line: by its place in the batch, from 1 or as an index from 0. */
 const ROW = /第\s*(\d{1,3})\s*(?:行|条|笔)/g
-const INDEX = /feedetail\[(\d{1,3})\]/g
+const INDEX = /(?:feedetail|feeinfo|list)\[(\d{1,3})\]/g
 /** Where a check on this side says it stands; the line itself is named beside it. */
 const PLACE = /^费用明细第 \d+ 行\s*/
 /** The same in front of a reason; the place is one in a batch that nobody sees. */

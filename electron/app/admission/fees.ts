@@ -100,7 +100,7 @@ export function booked(
   return { next: { ...withLines(stay, rows), taken, warnings: [...warnings] }, rows }
 }
 
-const otherAmount = (charge: HisCharge, beforeFen: Fen) =>
+export const otherAmount = (charge: HisCharge, beforeFen: Fen) =>
   `HIS 的费用“${charge.name}”（${charge.chargeId}）取过之后金额由 ${yuanShow(beforeFen)} 元变为 ${yuanShow(amountOf(charge))} 元，仍按原金额，请信息科核对`
 
 /** The stay with more lines: sums by day, the highest number, and no figures of before. */
@@ -110,12 +110,18 @@ function withLines(stay: Stay, rows: readonly FeeRow[]): Stay {
   return { ...stay, daily, lastLine: rows.at(-1)?.lineNo ?? stay.lastLine, presettle: null }
 }
 
-type Charge = Omit<HisCharge, 'serial' | 'py' | 'refundOf'>
+export type Charge = Omit<HisCharge, 'serial' | 'py' | 'refundOf'>
 
-function rowOf(stay: Stay, charge: Charge, lineNo: number, refundOf: number | null): FeeRow {
+/** A charge as a new line of a stay. Throws `invalid` where price or count are none. */
+export function rowOf(
+  { encounterId }: Pick<Stay, 'encounterId'>,
+  charge: Charge,
+  lineNo: number,
+  refundOf: number | null,
+): FeeRow {
   const { dept, doctor } = charge
   return {
-    encounterId: stay.encounterId,
+    encounterId,
     lineNo,
     chargeId: charge.chargeId,
     ipt_no: charge.ipt_no,
@@ -144,7 +150,7 @@ function rowOf(stay: Stay, charge: Charge, lineNo: number, refundOf: number | nu
   }
 }
 
-function amountOf({ pric, cnt, name, chargeId }: Charge): Fen {
+export function amountOf({ pric, cnt, name, chargeId }: Charge): Fen {
   if (scaled(pric, 6) === null || scaled(cnt, 4) === null) {
     const what = `HIS 费用“${name}”（${chargeId}）的单价或数量不能识别`
     fail('invalid', what, '这一页费用没有取。', '请信息科核对这条费用。')
@@ -156,7 +162,11 @@ const BY_HAND = 'SG'
 
 export const isByHand = (row: Pick<FeeRow, 'chargeId'>) => row.chargeId.startsWith(BY_HAND)
 
-const handCharge = (stay: Stay) => `${BY_HAND}${stay.encounterId}-${stay.lastLine + 1}`
+const handCharge = (stay: Stay) => byHand(stay, stay.lastLine + 1)
+
+/** The charge number of a line booked here. */
+export const byHand = ({ encounterId }: Pick<Stay, 'encounterId'>, lineNo: number) =>
+  `${BY_HAND}${encounterId}-${lineNo}`
 
 export async function addFee(
   act: StayActing,

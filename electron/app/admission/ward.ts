@@ -1,4 +1,5 @@
 import type { WaitingRow, WardRow } from '../../../shared/api/admission.ts'
+import { ofInjury } from '../../../shared/injury.ts'
 import { maskName, maskNo } from '../../../shared/mask.ts'
 import { type Fen, fen, ZERO } from '../../../shared/money.ts'
 import { initials } from '../../../shared/pinyin.ts'
@@ -133,7 +134,7 @@ export function daysLeft(daily: Stay['daily'], leftFen: Fen, rate: number): numb
   return leftFen <= 0 ? 0 : aDay > 0 ? Math.floor(leftFen / aDay) : null
 }
 
-/** The HIS's pre-admissions that no stay here is for; newborns join their mother's. */
+/** The HIS's pre-admissions that no stay here is for; newborns join their mother's, injured workers go their own way. */
 export async function waiting(deps: StayDeps, text: string): Promise<WaitingRow[]> {
   const [expected, rows] = await Promise.all([
     deps.his.inpatients(text, 'waiting', 200),
@@ -141,7 +142,7 @@ export async function waiting(deps: StayDeps, text: string): Promise<WaitingRow[
   ])
   const here = new Set(rows.map((row) => row.ipt_otp_no))
   return expected
-    .filter((p) => !here.has(p.ipt_no) && p.motherIptNo === null)
+    .filter((p) => !here.has(p.ipt_no) && p.motherIptNo === null && !ofInjury(p.med_type))
     .map((p) => ({
       ipt_no: p.ipt_no,
       psn_name: maskName(p.psn_name),

@@ -12,6 +12,8 @@ export interface NewInpatient {
   begntime?: number
   dept_code?: string
   med_type?: string
+  /** 入院诊断; one of the ward's unless told */
+  diag_code?: string
   /** 住院号 of the mother, for a newborn */
   mother?: string
   /** charges arise by themselves from the admission on, and the ward discharges after so many days */
@@ -54,9 +56,8 @@ export function expect(at: Wards, patient: Expected, options: NewInpatient, now:
   const dept = options.dept_code ? wardOf(options.dept_code) : wardFor(patient, now, draw)
   const doctor = at.ward.doctor(dept.dept_code, Math.floor(draw() * dept.doctors.length))
   const mother = options.mother ?? null
-  const diag_code = mother
-    ? 'Z38.000'
-    : (dept.diagnoses[Math.floor(draw() * dept.diagnoses.length)] as string)
+  const usual = dept.diagnoses[Math.floor(draw() * dept.diagnoses.length)] as string
+  const diag_code = mother ? 'Z38.000' : (options.diag_code ?? usual)
   const { psn_name, certno, gend, brdy } = patient
   const py = initials(psn_name, { surname: true })
   const fixed: Fixed = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GuitaiError } from '../../../shared/errors.ts'
+import { ofInjury } from '../../../shared/injury.ts'
 import { lineAmount, sum } from '../../../shared/money.ts'
 import { type DemoHis, openDemoHis } from './index.ts'
 
@@ -61,6 +62,23 @@ describe('the hospital', () => {
         expect(b.rxno !== null).toBe(b.kind === '处方')
       }
     }
+  })
+
+  test('bills of work injury stand apart from the others, each marked by its 医疗类别', async () => {
+    const song = '440305198708080656'
+    const injured = await his.openBills(song, true)
+    expect(injured.map(({ kind, med_type }) => [kind, med_type])).toEqual([
+      ['治疗', '0501'],
+      ['辅助器具', '0504'],
+    ])
+    const others = await his.openBills(song)
+    expect(others.every(({ med_type }) => !ofInjury(med_type))).toBe(true)
+    expect(await his.openBills(WANG, true)).toEqual([])
+    await his.claim(
+      injured.map(({ billId }) => billId),
+      holder('GM1'),
+    )
+    expect((await his.findPatients(song, 1))[0]!.openBills).toBe(others.length)
   })
 
   test('the same seed founds the same hospital, another one another', async () => {

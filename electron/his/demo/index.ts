@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
+import { ofInjury } from '../../../shared/injury.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type {
   His,
@@ -18,6 +19,7 @@ import type {
 import { visitBills } from './charges.ts'
 import type { NewInpatient } from './expected.ts'
 import { openWards } from './expected.ts'
+import { expectInjured } from './injured.ts'
 import { WARDS } from './inpatients-data.ts'
 import { bare, ranked } from './search.ts'
 import { fillLists, insertBills, nextNo, seedHospital, ward } from './seed.ts'
@@ -78,7 +80,7 @@ interface BillRow {
   opter_name: string | null
 }
 
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 /** Lookups promise an answer within a second; creating the hospital takes longer, and others wait for it. */
 const BUSY_MS = 900
 const SEED_BUSY_MS = 10_000
@@ -120,6 +122,7 @@ function found(db: Database.Database, seed: number, now: number): void {
   if (version === 0) seedHospital(db, seed, now)
   else fillLists(db)
   if (version < 2) openWards({ db, ward: ward(), seed }, now)
+  if (version < 4) expectInjured({ db, ward: ward(), seed }, now)
   openViews(db, now)
   bookPrescriptions(db, now)
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
@@ -191,7 +194,8 @@ function lookups(db: Database.Database): Lookups {
 
 const OPEN = `with patient_open as (
   select p.*, count(b.no) as openBills, coalesce(sum(b.total_fen), 0) as openFen
-  from patient p left join bill b on b.certno = p.certno and b.state = 'open' group by p.patn_id)`
+  from patient p left join bill b on b.certno = p.certno and b.state = 'open'
+    and json_extract(b.body, '$.med_type') not like '05__' group by p.patn_id)`
 
 type Charges = Pick<
   DemoHis,
@@ -218,7 +222,13 @@ function charges(db: Database.Database, seed: number, now: () => number): Charge
   const write = <T>(work: () => T) => answer(() => db.transaction(work).immediate())
   return {
     bill: (billId) => answer(() => (state.get(billId) as HisBillState | undefined) ?? null),
-    openBills: (certno) => answer(() => open.all(certno).map((body) => JSON.parse(body as string))),
+    openBills: (certno, injury = false) =>
+      answer(() =>
+        open
+          .all(certno)
+          .map((body) => JSON.parse(body as string) as HisBill)
+          .filter((bill) => ofInjury(bill.med_type) === injury),
+      ),
     claim: (billIds, holder) =>
       write(() => {
         for (const id of billIds) assertFree(bill(id), holder.encounterId)

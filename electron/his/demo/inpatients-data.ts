@@ -80,7 +80,7 @@ export const WARDS: DemoWard[] = [
     dept_name: '骨科病区',
     caty: 'A04.03',
     bed: '骨',
-    beds: 3,
+    beds: 8,
     doctors: ['水铁军', '云小海'],
     diagnoses: ['S72.000', 'M51.202', 'M17.900'],
     exams: [...BLOOD, '数字化摄影(DR)', '磁共振平扫'],
@@ -120,6 +120,9 @@ export const STAY_DIAGNOSES: [diag_code: string, diag_name: string][] = [
   ['K25.900', '胃溃疡'],
   ['K40.900', '单侧腹股沟疝'],
   ['S72.000', '股骨颈骨折'],
+  ['S82.200', '胫骨骨干骨折'],
+  ['S62.600', '手指骨折，其他的'],
+  ['J63.001', '铝尘肺'],
   ['O80.900', '单胎顺产'],
   ['Z38.000', '单胎活产，在医院内出生'],
 ]
@@ -131,6 +134,14 @@ export const DRIP = ['静脉输液', '一次性使用输液器']
 export const FIRST_DRIP = '静脉留置针'
 export const DELIVERY = '单胎顺产接生'
 export const OF_NEWBORNS = ['新生儿护理']
+
+/** Pre-admissions of work-injury insurance, and the bills that doctors have marked as such; see injured.ts. */
+export const INJURED_STAYS: { psn_name: string; dept_code: string; med_type: string; diag_code: string }[] = [
+  { psn_name: '李国强', dept_code: '1302', med_type: '0502', diag_code: 'S82.200' },
+  { psn_name: '陈刚', dept_code: '1302', med_type: '0502', diag_code: 'S72.000' },
+  { psn_name: '宋远方', dept_code: '1302', med_type: '0502', diag_code: 'S62.600' },
+  { psn_name: '欧阳明月', dept_code: '1302', med_type: '0503', diag_code: 'J63.001' },
+]
 
 /** Pre-admissions of the first day, by name in shared/demo/people.json. */
 export const EXPECTED: { psn_name: string; dept_code: string; med_type: string; newborn?: string }[] = [

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import catalogue from '../../../shared/demo/catalogue.json' with { type: 'json' }
+import { ofInjury } from '../../../shared/injury.ts'
 import { lineAmount, scaled, sum } from '../../../shared/money.ts'
 import type { HisCharge, HisWriteBack } from '../port.ts'
 import { type DemoHis, openDemoHis } from './index.ts'
@@ -46,9 +47,9 @@ function leftOf(charges: HisCharge[]): bigint[] {
 }
 
 describe('the first day', () => {
-  test('eleven are expected and a newborn with its mother; nobody is in', async () => {
+  test('eleven are expected and a newborn with its mother, four workers hurt at work; nobody is in', async () => {
     const waiting = await his.inpatients('', 'waiting', 100)
-    expect(waiting).toHaveLength(12)
+    expect(waiting).toHaveLength(16)
     expect(await his.inpatients('', null, 100)).toEqual(waiting)
     expect(await his.inpatients('', 'in', 100)).toEqual([])
     const departments = new Set((await his.departments()).map((d) => d.dept_code))
@@ -64,9 +65,12 @@ describe('the first day', () => {
       beds.add(one.bed)
       if (one.motherIptNo === null) expect(await his.findPatients(one.certno, 1)).toHaveLength(1)
     }
-    expect(beds.size).toBe(12)
+    expect(beds.size).toBe(16)
     const [child] = waiting.filter((one) => one.motherIptNo)
     expect(await his.inpatient(child!.motherIptNo!)).toMatchObject({ med_type: '52', psn_name: '欧阳明月' })
+    const injured = waiting.filter((one) => ofInjury(one.med_type))
+    expect(injured.map((one) => one.psn_name).sort()).toEqual(['宋远方', '李国强', '欧阳明月', '陈刚'].sort())
+    for (const one of injured) expect(one.dept.dept_name).toBe('骨科病区')
   })
 
   test('search by name, initials, 住院号, document number and bed', async () => {
@@ -231,11 +235,11 @@ test('a hospital of version 1 keeps its bills and payments, and gets wards', asy
   his = await open()
   expect(await his.paid()).toEqual(paid)
   expect(await his.openBills('510106195602140390')).toEqual(bills)
-  expect(await his.inpatients('', 'waiting', 100)).toHaveLength(12)
+  expect(await his.inpatients('', 'waiting', 100)).toHaveLength(16)
   expect(await his.departments()).toHaveLength(19)
   expect((await his.diagnoses('O80.900', 1))[0]).toMatchObject({ diag_name: '单胎顺产' })
   expect((await his.items('二级护理', 1))[0]).toMatchObject({ med_chrgitm_type: '07' })
   const second = await open()
-  expect(await second.inpatients('', 'waiting', 100)).toHaveLength(12)
+  expect(await second.inpatients('', 'waiting', 100)).toHaveLength(16)
   await second.close()
 })
