@@ -1,12 +1,21 @@
 import independent from 'sm-crypto'
+import * as library from 'sm-crypto-v2'
 import { SmError } from './error.ts'
 import { type Signer, signerOf, sm2Digest, sm2Seal, sm2Verify } from './sm2.ts'
-import { ofLibrary, ofNode, type Symmetric, sm3, sm4Decrypt, sm4Encrypt } from './symmetric.ts'
+import { ofNode, type Sm4Mode, type Symmetric, sm3, sm4Decrypt, sm4Encrypt, without } from './symmetric.ts'
 
-/** Who must agree: OpenSSL where Node has it, sm-crypto-v2, and sm-crypto as the one that shares no code with us. */
+/** Who must agree: what this process computes with, what it would without OpenSSL, and both libraries. */
 const symmetric: [name: string, by: Symmetric][] = [
   ...(ofNode ? [['OpenSSL', ofNode] as [string, Symmetric]] : []),
-  ['sm-crypto-v2', ofLibrary],
+  ['本程序', without],
+  [
+    'sm-crypto-v2',
+    {
+      hash: (parts) => Buffer.from(library.sm3(Buffer.concat(parts)), 'hex'),
+      encrypt: (key, blocks, how) => Buffer.from(library.sm4.encrypt(blocks, key, v2(how))),
+      decrypt: (key, blocks, how) => Buffer.from(library.sm4.decrypt(blocks, key, v2(how))),
+    },
+  ],
   [
     'sm-crypto',
     {
@@ -19,6 +28,8 @@ const symmetric: [name: string, by: Symmetric][] = [
   ],
 ]
 
+const v2 = ({ mode, iv }: Sm4Mode) =>
+  ({ mode, padding: 'none', output: 'array', ...(iv ? { iv } : {}) }) as const
 const plain = (mode: 'ecb' | 'cbc', iv: Buffer | undefined) =>
   ({ mode, padding: 'none', output: 'array', ...(iv ? { iv: [...iv] } : {}) }) as const
 

@@ -11,7 +11,7 @@ import {
   sm2Verify,
   sm2VerifyDigest,
 } from './sm2.ts'
-import { ofLibrary, ofNode, sm3, sm4Decrypt, sm4Encrypt } from './symmetric.ts'
+import { ofNode, sm3, sm4Decrypt, sm4Encrypt, without } from './symmetric.ts'
 import { alter, alterSealed } from './testkit.ts'
 
 const N = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123'
@@ -110,20 +110,39 @@ describe('SM4', () => {
     expect(act).toThrow(message)
   })
 
-  it('is the same with and without OpenSSL, over odd lengths and views into larger buffers', () => {
+  it('is the same as OpenSSL and both libraries have it, over odd lengths and views into larger buffers', async () => {
     if (!ofNode) throw new Error('these tests run under plain Node')
+    const { default: independent } = await import('sm-crypto')
+    const library = await import('sm-crypto-v2')
     const random = seeded(4)
     const pool = Buffer.from(Array.from({ length: 5_000 }, () => Math.floor(random() * 256)))
-    for (const length of [0, 1, 15, 16, 17, 31, 47, 1_023, 4_096]) {
+    for (const length of [0, 1, 15, 16, 17, 31, 47, 63, 64, 65, 1_023, 4_096]) {
       const message = pool.subarray(7, 7 + length)
       for (const how of [{ mode: 'ecb' as const }, { mode: 'cbc' as const, iv: pool.subarray(3, 19) }]) {
         const sealed = sm4Encrypt(key, message, how, ofNode)
-        expect(sm4Encrypt(key, message, how, ofLibrary)).toEqual(sealed)
-        expect(sm4Decrypt(key, sealed, how, ofLibrary)).toEqual(message)
+        expect(sm4Encrypt(key, message, how, without)).toEqual(sealed)
+        expect(sm4Decrypt(key, sealed, how, without)).toEqual(message)
+        expect(library.sm4.encrypt(message, key, how)).toBe(sealed.toString('hex'))
+        const iv = how.mode === 'cbc' ? { iv: [...how.iv] } : {}
+        const options = { mode: how.mode, ...iv, output: 'array' } as const
+        const theirs = independent.sm4.encrypt([...message], [...key], options)
+        expect(Buffer.from(theirs)).toEqual(sealed)
       }
-      expect(sm3(message, ofLibrary)).toEqual(sm3(message, ofNode))
+      const digest = ofNode.hash([message]).toString('hex')
+      expect(sm3(message, without).toString('hex')).toBe(digest)
+      expect([library.sm3(message), independent.sm3([...message])]).toEqual([digest, digest])
     }
   })
+})
+
+it('SM3 of parts is SM3 of the whole, wherever it was cut', () => {
+  const random = seeded(3)
+  const whole = Buffer.from(Array.from({ length: 300 }, () => Math.floor(random() * 256)))
+  for (let i = 0; i < 200; i++) {
+    const cuts = [0, ...[1, 2, 3].map(() => Math.floor(random() * 301)).sort((a, b) => a - b), 300]
+    const parts = cuts.slice(1).map((to, n) => whole.subarray(cuts[n], to))
+    expect(without.hash(parts)).toEqual(sm3(whole))
+  }
 })
 
 describe('the self-test', () => {

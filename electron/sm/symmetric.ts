@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, getCiphers, getHashes } from 'node:crypto'
-import { sm3 as sm3Of, sm4 } from 'sm-crypto-v2'
+import { sm3Of, sm4Blocks } from './bulk.ts'
 import { SmError } from './error.ts'
 
 export interface Sm4Mode {
@@ -17,7 +17,7 @@ export interface Symmetric {
   decrypt(key: Buffer, blocks: Buffer, how: Sm4Mode): Buffer
 }
 
-/** OpenSSL under plain Node. Electron's BoringSSL has neither algorithm. */
+/** Where Node brings OpenSSL. Electron's BoringSSL has neither algorithm. */
 export const ofNode: Symmetric | null =
   getHashes().includes('sm3') && ['sm4-ecb', 'sm4-cbc'].every((name) => getCiphers().includes(name))
     ? {
@@ -37,19 +37,15 @@ export const ofNode: Symmetric | null =
       }
     : null
 
-export const ofLibrary: Symmetric = {
-  hash: (parts) => Buffer.from(sm3Of(parts.length === 1 ? parts[0]! : Buffer.concat(parts)), 'hex'),
-  encrypt: (key, blocks, how) => bytesOf(sm4.encrypt(blocks, key, optionsOf(how))),
-  decrypt: (key, blocks, how) => bytesOf(sm4.decrypt(blocks, key, optionsOf(how))),
+/** Where it does not. */
+export const without: Symmetric = {
+  hash: sm3Of,
+  encrypt: (key, blocks, how) => sm4Blocks(key, blocks, how, true),
+  decrypt: (key, blocks, how) => sm4Blocks(key, blocks, how, false),
 }
 
-const optionsOf = ({ mode, iv }: Sm4Mode) =>
-  ({ mode, padding: 'none', output: 'array', ...(iv ? { iv } : {}) }) as const
-
-const bytesOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
 /** What this process computes with. */
-export const fastest: Symmetric = ofNode ?? ofLibrary
+export const fastest: Symmetric = ofNode ?? without
 
 /** GB/T 32905: 32 bytes. */
 export function sm3(message: Buffer, by = fastest): Buffer {

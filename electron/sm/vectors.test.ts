@@ -3,7 +3,7 @@ import independent from 'sm-crypto'
 import { sm3 as librarySm3, sm2, sm4 } from 'sm-crypto-v2'
 import { describe, expect, it } from 'vitest'
 import { publicKeyOf, signerOf, sm2Digest, sm2Verify, sm2VerifyDigest } from './sm2.ts'
-import { ofLibrary, ofNode, type Sm4Mode, sm3, sm4Decrypt, sm4Encrypt } from './symmetric.ts'
+import { ofNode, type Sm4Mode, sm3, sm4Decrypt, sm4Encrypt, without } from './symmetric.ts'
 
 /** A line of shared/contracts/_crypto-vectors.json: hexadecimal throughout. */
 type Vector = Record<string, string> & { valid?: boolean; count?: number }
@@ -18,7 +18,10 @@ const of = (alg: string, op: string) => {
 const bytes = (hex: string | undefined) => Buffer.from(hex ?? '', 'hex')
 const text = (hex: string | undefined) => bytes(hex).toString('utf8')
 
-const implementations = [['library', ofLibrary] as const, ...(ofNode ? [['OpenSSL', ofNode] as const] : [])]
+const implementations = [
+  ['what Electron has', without] as const,
+  ...(ofNode ? [['OpenSSL', ofNode] as const] : []),
+]
 
 it('reads every kind of vector that there is', () => {
   const tested = new Set([
@@ -77,8 +80,8 @@ it.each(of('SM4-ECB', 'encrypt-repeat'))(
   ({ key, plain, count, cipher }) => {
     // one after the other is what CBC does with blocks of zeros
     const zeros = Buffer.alloc(16 * (count! - 1))
-    const first = ofLibrary.encrypt(bytes(key), bytes(plain), { mode: 'ecb' })
-    const last = ofLibrary.encrypt(bytes(key), zeros, { mode: 'cbc', iv: first }).subarray(-16)
+    const first = without.encrypt(bytes(key), bytes(plain), { mode: 'ecb' })
+    const last = without.encrypt(bytes(key), zeros, { mode: 'cbc', iv: first }).subarray(-16)
     expect(last.toString('hex')).toBe(cipher)
   },
 )
