@@ -265,4 +265,10 @@ export const LABELS: Record<string, string> = {
   dscg_diagnoses: '出院诊断',
   devices: '辅助器具',
   change: '修改内容',
+  encounterIds: '工伤就诊',
+  nos: '医嘱序号',
+  biz_sn: '业务流水号',
+  aae013: '备注',
+  plan_no: '康复方案编号',
+  print: '打印',
 }

@@ -13,7 +13,9 @@ const KINDS: [ext: string, head: number[]][] = [
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
 ]
 
-const extOf = (bytes: Buffer) => KINDS.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0]
+/** jpg, png or pdf by the first bytes; undefined for anything else. */
+export const extOf = (bytes: Buffer) =>
+  KINDS.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0]
 
 /** Keeps a picture until it is sent. Throws `invalid` for what is none of the three kinds, or too large. */
 export async function keepPicture(files: FileStore, name: string, content: string) {
@@ -24,8 +26,8 @@ export async function keepPicture(files: FileStore, name: string, content: strin
   return { ref, file_size: bytes.length, file_hash: hashOf(bytes) }
 }
 
-/** SM3. Electron's crypto library does not have it, Node's does. */
-const hashOf = (bytes: Buffer): string =>
+/** SM3, hexadecimal. Electron's crypto library does not have it, Node's does. */
+export const hashOf = (bytes: Buffer): string =>
   getHashes().includes('sm3') ? createHash('sm3').update(bytes).digest('hex') : smCrypto.sm3([...bytes])
 
 /** The message with format, size and hash of each picture; what it holds stays a reference until it leaves. */
