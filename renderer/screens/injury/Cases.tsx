@@ -18,31 +18,35 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'name',
     title: '姓名',
-    width: 84,
+    width: 68,
     render: ({ case: of }) => <b>{of.person?.psn_name ?? '未认定'}</b>,
   },
   {
     key: 'way',
-    title: '工伤',
-    width: 176,
-    render: ({ case: of }) => `${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind].replace('工伤', '')}`,
+    title: '类别',
+    width: 108,
+    render: ({ case: of }) => (
+      <span title={`${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind]}`}>
+        {INJURY_LABEL[of.family].slice(0, 2)} · {INJURY_KIND_LABEL[of.kind].replace('工伤', '')}
+      </span>
+    ),
   },
   {
     key: 'no',
     title: '住院号',
-    width: 130,
+    width: 124,
     render: ({ case: of }) => (of.kind === 'inpatient' ? of.ipt_otp_no : ''),
   },
-  { key: 'step', title: '状态', width: 112, render: (view) => <State view={view} /> },
+  { key: 'step', title: '状态', width: 104, render: (view) => <State view={view} /> },
   { key: 'next', title: '下一步', render: (view) => nextOf(view) },
   {
     key: 'total',
     title: '总费用',
-    width: 96,
+    width: 88,
     align: 'right',
     render: (view) => <Money fen={view.totalFen} />,
   },
-  { key: 'at', title: '开始', width: 100, render: ({ case: of }) => timeShow(of.openedAt) },
+  { key: 'at', title: '开始', width: 60, render: ({ case: of }) => timeShow(of.openedAt).slice(0, -6) },
 ]
 
 function State({ view }: { view: InjuryView }) {
@@ -54,7 +58,8 @@ function State({ view }: { view: InjuryView }) {
 const nextOf = (view: InjuryView) =>
   view.doubt
     ? '等待核实'
-    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, printed: false }).label
+    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, printed: false, undone: false })
+        .label
 
 /** On a blank counter: everybody who is not finished, what needs a hand on top. */
 export function Cases() {

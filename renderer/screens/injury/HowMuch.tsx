@@ -1,5 +1,4 @@
 import type { InjuryView } from '../../../shared/api/injury.ts'
-import { INJURY_LABEL } from '../../../shared/injury.ts'
 import { type Fen, sum } from '../../../shared/money.ts'
 import type { Amounts, Payment } from '../../../shared/visit.ts'
 import { Money } from '../../components/Money.tsx'
@@ -63,9 +62,7 @@ function Figures({ view }: { view: InjuryView }) {
   const apart = view.case.lines.length - ofInjury.length
   return (
     <>
-      <p className="v-much-note">
-        {INJURY_LABEL[view.case.family]} · {note}
-      </p>
+      <p className="v-much-note">{note}</p>
       <Figure label="总费用" amount={amounts?.total ?? view.totalFen} size="big" />
       {view.case.kind === 'inpatient' && (
         <div className="a-parts">

@@ -132,10 +132,8 @@ function Injury({ one }: { one: Recognition }) {
     <>
       <b className="i-about">{one.about}</b>
       <span className="v-dim v-num">认定 {one.alc011 || one.id}</span>
-      <span className="v-dim v-num">
-        {one.alc020 && `受伤 ${one.alc020}`}
-        {one.begndate && <> · 有效 {until(one.begndate, one.enddate)}</>}
-      </span>
+      {one.alc020 && <span className="v-dim v-num">受伤 {one.alc020}</span>}
+      {one.begndate && <span className="v-dim v-num">有效 {until(one.begndate, one.enddate)}</span>}
       {one.why && <span className="i-why">{one.why}</span>}
     </>
   )

@@ -6,12 +6,13 @@ import { openNew, readCard, scanned } from './identify.ts'
 import {
   asksWhich,
   backwardsOf,
+  checkedOf,
   DEEDS,
   type DeedName,
   type Forward,
-  forwardOf,
   isEmpty,
   nextAction,
+  refusal,
 } from './next.ts'
 import { openPrint } from './print.ts'
 import { currentView, deskOf, focusNext, isBusy, isDirty, mark, openBox, useInjury } from './store.ts'
@@ -25,6 +26,7 @@ export const ACT: Record<DeedName, () => void> = {
   load: () => void loadCharges(),
   failed: () => showPage('fees'),
   ask: () => void askApplication(),
+  fill,
   change: () => void change(),
   print: () => openPrint(),
   next: nextPatient,
@@ -44,18 +46,22 @@ export const nextNow = () => nextAction(currentView(), deskOf(get()))
 function step(name: Forward) {
   const view = currentView()
   if (!view?.can.includes(name) || isBusy()) return
-  const { encounterId } = view.case
   // of a discharge the ward has often written what is missing here: it is asked when it is sent
-  if (name !== 'discharge' && name === forwardOf(view) && view.missing.length > 0) {
-    mark('showMissing', encounterId)
-    if (firstAtFault(view, view.missing) !== null) showPage('header', false)
-    return focusNext()
-  }
+  if (name !== 'discharge' && name === checkedOf(view) && view.missing.length > 0) return fill()
   if (name === 'settle') return openBox({ is: 'pay' })
   if (name === 'admit') return askAdmit()
   // its fields are looked at before it is sent
   if (name === 'discharge' && get().page !== 'header') return showPage('header', false)
   void act(name)
+}
+
+/** Shows what is missing, each beside its field. */
+function fill() {
+  const view = currentView()
+  if (!view) return
+  mark('showMissing', view.case.encounterId)
+  if (firstAtFault(view, view.missing) !== null) showPage('header', false)
+  focusNext()
 }
 
 function askAdmit() {
@@ -97,7 +103,7 @@ export async function loadCharges() {
 export function mayLoad(): boolean {
   const view = currentView()
   if (!view?.case.person || view.doubt) return false
-  return view.edit || view.case.step === 'admitted'
+  return view.edit
 }
 
 export async function askApplication() {
@@ -119,8 +125,10 @@ export const proceed = by('F8', F8)
 /** What such a key would do now; null: nothing. */
 export function keyOf(hotkey: 'F6' | 'F8'): string | null {
   const next = nextNow()
+  const view = currentView()
   if (next.hotkey === hotkey) return next.label
-  const name = (hotkey === 'F6' ? F6 : F8).find((one) => currentView()?.can.includes(one))
+  if (!view || refusal(view) !== null) return null
+  const name = (hotkey === 'F6' ? F6 : F8).find((one) => view.can.includes(one))
   return name ? DEEDS[name].label : null
 }
 

@@ -16,6 +16,7 @@ import {
   drop,
   FRESH,
   focusNext,
+  mark,
   put,
   setFault,
   setRefused,
@@ -70,6 +71,7 @@ export async function act(action: Exclude<InjuryAction, 'settle'>, more: { reaso
   const step = currentView()?.case.step
   const done = await command('injury.act', { action, ...more }, id)
   const view = id ? get().views[id] : null
+  if (done && id && action === 'unsettle') mark('undone', id)
   if (done && view && get().current === id && view.case.step !== step) showPage(pageOf(view), false)
   return done
 }

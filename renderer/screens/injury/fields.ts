@@ -78,6 +78,22 @@ export const dischargeFields = (view: InjuryView): HeaderField[] =>
         { name: 'dscg_way', label: '出院原因', kind: 'dict', dict: view.tables.dscg_way },
       ]
 
+const LEAVING: readonly string[] = ['endtime', 'dscg_way', 'dscg_diagnoses']
+const APPLIED: readonly string[] = ['med_type', 'treat']
+
+/** Whether a field may be written at this step: nothing that the platform has been told already. */
+export function mayWrite({ case: { step }, doubt }: InjuryView, name: string): boolean {
+  if (doubt) return false
+  if (step === 'open' || step === 'identified') return true
+  if (step === 'applied' || step === 'approved') return !APPLIED.includes(name)
+  return step === 'registered' ? name === 'endtime' : step === 'admitted' && LEAVING.includes(name)
+}
+
+/** Whether a field of what is registered may be changed by a message of its own. */
+export const mayChange = (view: InjuryView, name: string): boolean =>
+  view.can.includes('change') &&
+  entries(view.case.kind, view.tables).some((one) => one.name === name && one.change)
+
 /** Whether the discharge is to be filled in now, or was. */
 export const showsDischarge = ({ case: { kind, step } }: InjuryView) =>
   kind === 'inpatient' && (step === 'admitted' || step === 'discharged' || step === 'settled')

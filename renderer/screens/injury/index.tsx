@@ -4,6 +4,7 @@ import type { FieldFault } from '../../../shared/contract.ts'
 import { useKeys } from '../../keys.ts'
 import { onScan } from '../../scanner.ts'
 import { useRoute } from '../../stores/route.ts'
+import { useDict } from '../common/dict.ts'
 import { watchEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { blankSteps, StepLine } from '../common/StepLine.tsx'
@@ -100,6 +101,10 @@ interface PageProps {
 }
 
 function PageOf({ view, page, faults, busy }: PageProps) {
+  // at hand before a field lists them: the first one has the focus as soon as its page is there
+  useDict(view.tables.med_type || 'insutype')
+  useDict(view.tables.treat || 'insutype')
+  useDict(view.tables.dscg_way || 'insutype')
   if (page === 'header') return <HeaderPage view={view} faults={faults} busy={busy} />
   if (page === 'record') return <RecordPage view={view} />
   return view.case.kind === 'inpatient' ? (

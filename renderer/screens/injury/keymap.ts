@@ -22,7 +22,7 @@ export function injuryKeys(view: InjuryView | null, busy: boolean, reveal: () =>
   return {
     F2: { label: '读卡', run: readCard, enabled: !busy },
     F3: { label: '找患者', run: () => openBox({ is: 'find', text: '' }), enabled: !busy },
-    'Shift+F3': { label: '找办过的', run: () => openBox({ is: 'search' }) },
+    'Shift+F3': { label: '找办过的', run: () => openBox({ is: 'search' }), quiet: view !== null },
     F4: { label: waits ? '待入院' : '取费用', run: loadCharges, enabled: !busy && (waits || mayLoad()) },
     F6: { label: f6 ?? '试算', run: calculate, enabled: free && f6 !== null },
     F8: { label: f8 ?? '结算', run: proceed, enabled: free && f8 !== null },

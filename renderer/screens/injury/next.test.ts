@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { InjuryCase } from '../../../shared/injury.ts'
-import { argsOf, faultsElsewhere, firstAtFault, headerFields, makeMain, removeDiagnosis } from './fields.ts'
+import {
+  argsOf,
+  faultsElsewhere,
+  firstAtFault,
+  headerFields,
+  makeMain,
+  mayChange,
+  mayWrite,
+  removeDiagnosis,
+} from './fields.ts'
 import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageOf, refusal } from './next.ts'
 
 const BLANK = {
@@ -14,7 +23,7 @@ function view(of: Partial<InjuryCase>, more: Partial<InjuryView> = {}): InjuryVi
   const rest = { doubt: null, can: [], edit: true, missing: [], printed: 0, sums, tables }
   return { ...rest, ...more, case: { ...BLANK, ...of } } as unknown as InjuryView
 }
-const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, printed: false }
+const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, printed: false, undone: false }
 const name = (v: InjuryView | null, desk: Partial<Desk> = {}) => nextAction(v, { ...DESK, ...desk }).name
 const lines = [{}] as InjuryCase['lines']
 const injury = (id: string, why: string | null = null) => ({ id, why }) as InjuryCase['recognitions'][number]
@@ -33,6 +42,13 @@ describe('the one next action', () => {
     expect(name(view({ step: 'approved', lines }, { can: ['trial', 'settle'] }))).toBe('trial')
     expect(name(view({ step: 'settled', lines }, { can: ['unsettle'] }))).toBe('print')
     expect(name(view({ step: 'settled', lines }), { printed: true })).toBe('next')
+    // taken back: the patient gets a paper of it first
+    expect(name(view({ step: 'approved', lines }, { can: ['trial'] }), { undone: true })).toBe('print')
+    expect(name(view({ step: 'approved', lines }, { can: ['trial'] }), { undone: true, printed: true })).toBe(
+      'trial',
+    )
+    // what the way waits for is filled in
+    expect(name(view({ lines }, { missing: [fault('dept_code')] }))).toBe('fill')
   })
 
   it('leads an inpatient through his charges; what the platform refused comes before the discharge', () => {
@@ -122,6 +138,17 @@ describe('the registration', () => {
     expect(names(view({}, { tables: { med_type: 'gs_aka130', treat: '', dscg_way: '' } }))).not.toContain(
       'treat',
     )
+  })
+
+  it('leaves what the platform has been told, but for what it lets change and for the discharge', () => {
+    const stay = view({ kind: 'inpatient', step: 'admitted' }, { can: ['upload', 'change'] })
+    expect(mayWrite(stay, 'med_type') || mayChange(stay, 'med_type')).toBe(false)
+    expect(mayChange(stay, 'bed')).toBe(true)
+    expect(mayWrite(stay, 'dscg_way')).toBe(true)
+    const applied = view({ step: 'approved' })
+    expect(mayWrite(applied, 'treat')).toBe(false)
+    expect(mayWrite(applied, 'dept')).toBe(true)
+    expect(mayWrite({ ...applied, doubt: {} as never }, 'dept')).toBe(false)
   })
 
   it('sends codes, and keeps exactly one main diagnosis', () => {

@@ -31,6 +31,7 @@ export type DeedName =
   | 'load'
   | 'failed'
   | 'ask'
+  | 'fill'
   | 'change'
   | 'print'
   | 'next'
@@ -49,6 +50,7 @@ export const DEEDS: Record<DeedName, Deed> = {
   load: deed('load', '取 HIS 费用', 'F4'),
   failed: deed('failed', '看失败的明细', 'Alt+1'),
   ask: deed('ask', '查申请结果', 'F6'),
+  fill: deed('fill', '补全登记', 'Alt+2'),
   change: deed('change', '保存修改', 'F8'),
   print: deed('print', '打印', 'F10'),
   next: deed('next', '下一位', 'Alt+N'),
@@ -70,10 +72,16 @@ export interface Desk {
   loaded: boolean
   /** its papers went out at this screen */
   printed: boolean
+  /** its settlement was taken back at this screen */
+  undone: boolean
 }
 
 /** The next step of the lifecycle, as the way says; null where it has none or is not for this page of it. */
 export const forwardOf = ({ can }: InjuryView): Forward | null => can.find(isForward) ?? null
+
+/** The step that `missing` is about: charges go up whatever is missing. */
+export const checkedOf = ({ can }: InjuryView) =>
+  can.find((action) => isForward(action) && action !== 'upload') ?? null
 
 /** The steps that can be taken back now, the newest first. */
 export const backwardsOf = ({ can }: InjuryView): Backward[] =>
@@ -123,6 +131,7 @@ export function nextAction(view: InjuryView | null, desk: Desk): Deed {
   if (view.doubt) return DEEDS.next
   const { step, person } = view.case
   if (step === 'settled') return desk.printed || view.printed > 0 ? DEEDS.next : DEEDS.print
+  if (desk.undone && !desk.printed) return DEEDS.print
   if (step === 'cancelled') return DEEDS.next
   if (!person) return DEEDS.identify
   if (refusal(view) !== null) return DEEDS.next
@@ -135,16 +144,17 @@ export function nextAction(view: InjuryView | null, desk: Desk): Deed {
 function workOn(view: InjuryView, desk: Desk): DeedName {
   const { kind, step, application, lines } = view.case
   const next = forwardOf(view)
+  const idle = view.missing.length > 0 ? 'fill' : 'next'
   if (step === 'applied' && application?.state === 'waiting') return 'ask'
   if (kind !== 'inpatient') {
     if (view.edit && lines.length === 0 && !desk.loaded) return 'load'
-    return next ?? 'next'
+    return next ?? idle
   }
   const { fresh, failed, uploaded } = view.sums
   if (step === 'admitted' && !desk.loaded && fresh === 0 && next !== 'upload') return 'load'
   if (failed > 0 && fresh === 0 && next !== 'settle') return 'failed'
   if (step === 'admitted' && fresh + failed + uploaded === 0) return 'load'
-  return next ?? 'next'
+  return next ?? idle
 }
 
 /** The page on which a case is worked at now. */

@@ -53,6 +53,8 @@ export interface InjuryState {
   loaded: boolean
   /** settlements and refunds whose papers went out at this screen, by setl_id */
   printed: Record<string, true>
+  /** cases whose settlement was taken back at this screen: the patient gets a paper of it */
+  undone: Record<string, true>
   /** missing fields are shown once somebody tried to go on */
   showMissing: Record<string, true>
   /** rises whenever the focus has to go to what comes next */
@@ -85,6 +87,7 @@ export const useInjury = create<InjuryState>(() => ({
   refused: {},
   taken: {},
   printed: {},
+  undone: {},
   showMissing: {},
   focusTick: 0,
   pageTick: 0,
@@ -109,6 +112,7 @@ export function deskOf(s: InjuryState, view = viewIn(s)): Desk {
     kind: s.kind,
     dirty: isDirty(s.changes),
     loaded: s.loaded,
+    undone: view !== null && s.undone[view.case.encounterId] === true,
     printed: paper !== null && s.printed[paper] === true,
   }
 }
@@ -165,7 +169,7 @@ export const setTaken = (id: string, payments: Payment[]) =>
 export const openBox = (box: Box) => set({ box })
 export const closeBox = () => set((s) => ({ box: null, focusTick: s.focusTick + 1 }))
 export const focusNext = () => set((s) => ({ focusTick: s.focusTick + 1 }))
-export const mark = (key: 'showMissing' | 'printed', id: string) =>
+export const mark = (key: 'showMissing' | 'printed' | 'undone', id: string) =>
   set((s) => ({ [key]: { ...s[key], [id]: true } }))
 export const chooseRow = (table: keyof InjuryState['chosenRow'], key: string | null) =>
   set((s) => ({ chosenRow: { ...s.chosenRow, [table]: key } }))

@@ -13,6 +13,8 @@ import {
   type HeaderField,
   type HeaderValues,
   headerFields,
+  mayChange,
+  mayWrite,
   showsDischarge,
 } from '../fields.ts'
 import { type, useInjury } from '../store.ts'
@@ -24,8 +26,6 @@ interface Props {
   faults: FieldFault[]
   busy: boolean
 }
-
-const CHANGEABLE = ['dept', 'doctor', 'bed', 'ipt_otp_no']
 
 /** What the registration says, and of a stay its discharge. Enter goes on from field to field. */
 export function HeaderPage({ view, faults, busy }: Props) {
@@ -50,10 +50,10 @@ export function HeaderPage({ view, faults, busy }: Props) {
       </Labelled>
     </div>
   )
-  const may = (name: string) => !busy && (view.edit || (canChange(view) && CHANGEABLE.includes(name)))
+  const may = (name: string) => !busy && (mayWrite(view, name) || mayChange(view, name))
   return (
     <div className="a-form">
-      <Devices view={view} off={busy || !view.edit} />
+      <Devices view={view} off={!may('devices')} />
       <fieldset className="a-group" aria-label="登记">
         {headerFields(view, faults).map((field) => draw(field, !may(field.name)))}
         <Diagnoses
@@ -76,7 +76,7 @@ interface DischargeProps extends Props {
 
 function Discharge({ view, faults, busy, draw }: DischargeProps) {
   const { step, dscg_diagnoses } = view.case
-  const off = busy || view.doubt !== null || step !== 'admitted'
+  const off = busy || !mayWrite(view, 'dscg_way')
   return (
     <fieldset className="a-group" aria-label="出院">
       <h3>
@@ -101,13 +101,9 @@ function Discharge({ view, faults, busy, draw }: DischargeProps) {
   )
 }
 
-const canChange = (view: InjuryView) => view.can.includes('change')
-const OF_DISCHARGE = ['endtime', 'dscg_way']
-
 /** Kept at once; what the platform holds already waits for F8. */
 function set(view: InjuryView, patch: HeaderValues) {
-  const discharge =
-    view.case.kind === 'inpatient' && Object.keys(patch).every((name) => OF_DISCHARGE.includes(name))
-  if (view.edit || discharge || !canChange(view)) return void edit('injury.setHeader', argsOf(patch))
-  type(patch)
+  const [name = ''] = Object.keys(patch)
+  if (!mayWrite(view, name) && mayChange(view, name)) return type(patch)
+  void edit('injury.setHeader', argsOf(patch))
 }

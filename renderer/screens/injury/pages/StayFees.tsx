@@ -64,7 +64,7 @@ export function StayFees({ view, busy }: { view: InjuryView; busy: boolean }) {
       </p>
       <Entry
         key={encounterId}
-        canEdit={view.case.step === 'admitted' && view.doubt === null && !busy}
+        canEdit={view.edit && !busy}
         onAdd={(medins_list_codg, cnt) => void edit('injury.addLine', { medins_list_codg, cnt })}
       />
     </div>
@@ -125,7 +125,7 @@ function Lines({ view, rows, look, loading, busy, onLook }: LinesProps) {
     rows.findIndex(({ sn }) => sn === chosen),
   )
   const row = rows[at]
-  const open = row !== undefined && row.state !== 'uploaded' && !busy && view.doubt === null
+  const open = row !== undefined && row.state !== 'uploaded' && !busy && view.edit
   // what the ward booked the ward takes back
   const byHand = row?.billId === null
   const onKeyDown = (event: KeyboardEvent) => {
