@@ -23,6 +23,24 @@ export const gyConfig = z
     cipher: z.enum(['ecb', 'cbc']).default('ecb'),
     /** of keys, data and signatures in the message */
     encoding: z.enum(['base64', 'hex']).default('base64'),
+    /**
+     * what is signed: these fields of the envelope in this order, joined as they stand here; an absent one is empty.
+     * Of an answer its code and words too, or else a no could be turned into a yes on the way
+     */
+    signed: z
+      .object({
+        request: z.string().default('transno|transid|sender|timestamp|enc_key|biz_data'),
+        answer: z.string().default('transno|transid|code|msg|timestamp|enc_key|biz_data'),
+      })
+      .strict()
+      .prefault({}),
+    /** "nothing there" of the very thing that an undo is about: its records, and nothing else that may be missing */
+    gone: z
+      .array(z.string())
+      .default([
+        '(明细|入院登记|就医登记|结算信息|结算记录|扣款信息|扣款记录).{0,12}(不存在|未上传|没有|已撤销)',
+        '(没有|不存在|未找到).{0,6}(可撤销|需撤销).{0,4}的',
+      ]),
     /** our private key in the secret store, or the device that holds it */
     keyRef: z.string().min(1),
     /** the platform's public key: uncompressed point, 130 hexadecimal digits */
