@@ -1,7 +1,6 @@
-import { newKeyPair } from '../sm/index.ts'
-import { openBizhWing, SCHEMA_BIZH } from './bizh/index.ts'
+import { BIZH_PASSWORD, openBizhWing, SCHEMA_BIZH } from './bizh/index.ts'
 import { openGsWing, SCHEMA_GS } from './gs/index.ts'
-import { openGyWing, SCHEMA_GY } from './gy/index.ts'
+import { keysOf, openGyWing, SCHEMA_GY } from './gy/index.ts'
 import type { InjuryKeys } from './injury/centre.ts'
 import type { Wing, WingDeps } from './injury/wing.ts'
 
@@ -13,9 +12,13 @@ export function wings(): {
   return {
     schemas: [SCHEMA_GS, SCHEMA_BIZH, SCHEMA_GY],
     open(deps) {
-      const hospital = newKeyPair()
-      const keys = { bizhPassword: 'sandbox', gyPrivate: hospital.privateKey, gyPlatform: hospital.publicKey }
-      return { list: [openGsWing(deps), openBizhWing(deps), openGyWing(deps)], keys }
+      const gy = keysOf(deps.store)
+      const keys = {
+        bizhPassword: BIZH_PASSWORD,
+        gyPrivate: gy.hospitalPrivate,
+        gyPlatform: gy.platformPublic,
+      }
+      return { list: [openGsWing(deps), openBizhWing(deps), openGyWing(deps, gy)], keys }
     },
   }
 }

@@ -35,6 +35,8 @@ export interface InjuryView {
   effective(): InjuryLedgerRow[]
   leftovers(): InjuryLeftover[]
   setFaults(rules: FaultRule[]): void
+  /** all sign-ins are forgotten */
+  expire(): void
   struck(): Partial<Record<FaultKind, number>>
   requests(): number
 }
@@ -150,6 +152,9 @@ export function buildInjury(options: InjurySandboxOptions) {
     effective: () => effectiveOf(due()),
     leftovers: () => leftoversOf(due()),
     setFaults: rules.set,
+    expire: () => {
+      for (const wing of list) wing.expire?.()
+    },
     struck: rules.struck,
     requests: () => requests,
   }

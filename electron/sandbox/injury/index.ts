@@ -28,6 +28,10 @@ export async function startInjurySandbox(options: InjurySandboxOptions = {}): Pr
       view.setFaults(JSON.parse(body.toString('utf8')) as FaultRule[])
       return answer(res, { status: 200, type: 'application/json', body: '{}' })
     }
+    if (path === '/_sandbox/expire') {
+      view.expire()
+      return answer(res, { status: 200, type: 'application/json', body: '{}' })
+    }
     if (path === '/_sandbox/state') {
       const state = { ledger: view.ledger(), leftovers: view.leftovers(), requests: view.requests() }
       return answer(res, { status: 200, type: 'application/json', body: JSON.stringify(state) })

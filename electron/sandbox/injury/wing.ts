@@ -43,6 +43,8 @@ export interface Wing {
   inProgress: string
   /** how a broken answer of this platform looks; JSON's unless told */
   shapes?: Shapes
+  /** forgets all sign-ins, where the family has them: as a platform that was started anew */
+  expire?(): void
 }
 
 export interface WingDeps {
