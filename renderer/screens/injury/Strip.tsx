@@ -16,7 +16,7 @@ function Ways({ view }: { view: InjuryView | null }) {
   const [way, sort] = view ? [view.case.family, view.case.kind] : [family, kind]
   const own = options.find((one) => one.family === way)?.kinds ?? []
   return (
-    <nav className="v-strip" aria-label="险种和类别">
+    <nav className="v-strip i-ways" aria-label="险种和类别">
       {options.map((one, i) => (
         <button
           type="button"

@@ -23,7 +23,7 @@ import { HeaderPage } from './pages/HeaderPage.tsx'
 import { RecordPage } from './pages/RecordPage.tsx'
 import { StayFees } from './pages/StayFees.tsx'
 import { Strip } from './Strip.tsx'
-import { useBusy, useFault, useInjury, useView } from './store.ts'
+import { currentView, useBusy, useFault, useInjury, useView } from './store.ts'
 import '../common/layout.css'
 import '../common/fields.css'
 import '../common/parts.css'
@@ -138,7 +138,7 @@ function useFocus(view: InjuryView | null, faults: FieldFault[]) {
   useEffect(() => {
     const { box, page } = useInjury.getState()
     if (box || turned === 0) return
-    if (!focusOn(pageFocus(page))) focusOn('primary')
+    if (!focusOn(pageFocus(page, currentView()))) focusOn('primary')
   }, [turned])
 }
 

@@ -174,7 +174,10 @@ export function focusOf(view: InjuryView | null, wrong: string | null): string {
 }
 
 /** Where the focus of a page belongs when it is opened. */
-export const pageFocus = (page: Page) => (page === 'header' ? 'f-med_type' : 'page')
+export function pageFocus(page: Page, view: InjuryView | null): string {
+  if (page !== 'header') return 'page'
+  return view?.case.step === 'admitted' ? 'f-endtime' : 'f-med_type'
+}
 
 /** The ways to ask instead of this one, where it knows nothing of the person. */
 export const otherWays = <T extends { family: InjuryFamily; kinds: readonly InjuryKind[] }>(

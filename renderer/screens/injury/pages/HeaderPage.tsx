@@ -51,8 +51,12 @@ export function HeaderPage({ view, faults, busy }: Props) {
     </div>
   )
   const may = (name: string) => !busy && (mayWrite(view, name) || mayChange(view, name))
+  const discharge = showsDischarge(view) && <Discharge view={view} faults={faults} busy={busy} draw={draw} />
+  // what is to be filled in now comes first
+  const leaving = view.case.step === 'admitted'
   return (
     <div className="a-form">
+      {leaving && discharge}
       <Devices view={view} off={!may('devices')} />
       <fieldset className="a-group" aria-label="登记">
         {headerFields(view, faults).map((field) => draw(field, !may(field.name)))}
@@ -65,7 +69,7 @@ export function HeaderPage({ view, faults, busy }: Props) {
           onSet={(diagnoses) => set(view, { diagnoses })}
         />
       </fieldset>
-      {showsDischarge(view) && <Discharge view={view} faults={faults} busy={busy} draw={draw} />}
+      {!leaving && discharge}
     </div>
   )
 }
