@@ -40,6 +40,8 @@ export function lives(config: GyConfig): (code: string) => Life {
     // what is not there need not be withdrawn; of money a person sees that it is not
     GYR001: { ...asked, absentIsDone: true },
     GYR002: { ...asked, absentIsDone: true },
+    // 重复下载 stands in its every refusal
+    GYR005: { ...asked, doubleStands: false },
   }
   return (code) => table[code] ?? (/^GY[UR]/.test(code) ? asked : NOTHING_KNOWN)
 }
