@@ -61,6 +61,8 @@ export interface PartData {
   /** what it is about: an application, a plan */
   from: Record<string, string>
   sent: Sent | null
+  /** serials of what it was sent as before, the newest last: each is taken back by itself */
+  earlier: string[]
   /** as it stood when it was sent */
   sentInput: JsonObject | null
   why: string

@@ -19,6 +19,7 @@ const partSent: Effect = ({ txn, outcome, output, doc, now }) => {
             ...{ msgid: txn.msgid, at: now, opterName: txn.opterName },
             number: kind.number(output) || (data.sent?.number ?? ''),
           },
+          earlier: data.sent && kind.undo ? [...data.earlier, data.sent.msgid] : data.earlier,
           ...{ sentInput: txn.input, why: '', undone: null },
         }
       : { ...data, why: txn.errMsg ?? '' }
@@ -26,17 +27,21 @@ const partSent: Effect = ({ txn, outcome, output, doc, now }) => {
   return [{ t: 'doc', put: rowWith(doc, { state, data: asJson(next), at: now }), expect: doc.version }]
 }
 
-/** GS5001 of a part. */
+/** GS5001 of a part: of what it was sent as last; what it was sent as before stands then. */
 const partUndone: Effect = ({ txn, outcome, doc, now }) => {
   if (!doc || outcome !== 'settled') return []
-  const data = {
-    ...partOf(doc),
-    ...{ sent: null, sentInput: null, why: '' },
-    undone: { reason: String(txn.local.reason ?? ''), at: now, opterName: txn.opterName },
-  }
-  return [
-    { t: 'doc', put: rowWith(doc, { state: 'undone', data: asJson(data), at: now }), expect: doc.version },
-  ]
+  const data = partOf(doc)
+  const before = data.earlier.at(-1)
+  const reason = String(txn.local.reason ?? '')
+  const next =
+    before !== undefined && data.sent
+      ? { ...data, sent: { ...data.sent, msgid: before }, earlier: data.earlier.slice(0, -1) }
+      : {
+          ...{ ...data, sent: null, sentInput: null, why: '' },
+          undone: { reason, at: now, opterName: txn.opterName },
+        }
+  const state = next.sent ? doc.state : 'undone'
+  return [{ t: 'doc', put: rowWith(doc, { state, data: asJson(next), at: now }), expect: doc.version }]
 }
 
 /** A file of a message, as it stood when it left. */

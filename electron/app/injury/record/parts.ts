@@ -46,7 +46,7 @@ export function newPart(
 ): Change {
   const data: PartData = {
     ...{ family: of.family, infno: kind.infno, ...content },
-    ...{ sent: null, sentInput: null, why: '', undone: null },
+    ...{ sent: null, earlier: [], sentInput: null, why: '', undone: null },
   }
   const { person } = of
   return {
@@ -236,31 +236,42 @@ export const whoOf = ({ person }: InjuryCase) =>
       }
     : {}
 
-/** Takes a part back by its serial (GS5001). Throws the outcome's fault. */
+/** Takes a part back by its serials (GS5001), the newest first. Throws the outcome's fault. */
 export async function undo(
   deps: RecordDeps,
   caller: Caller,
   { id, version, reason }: ApiInput<'injury.record.undo'>,
 ): Promise<InjuryCase> {
   const office = await officeOf(deps, caller)
-  const { row, of, kind, data } = await inHand(deps, id, version, office.by.opterName)
+  const { of, kind, data } = await inHand(deps, id, version, office.by.opterName)
   if (!kind.undo || !data.sent)
     fail('conflict', '这一项不能撤销', '没有发送。', '没有撤销接口的，改正后重新上传即可替换。')
-  const names = deps.names(of.family)
-  const input = {
-    data: {
-      ...{ akb020: names.akb020, yab003: names.yab003, orig_code: kind.infno, orig_sn: data.sent.msgid },
-      ...{ aac001: of.person?.psn_no ?? '', akc190: of.mdtrt_id ?? '', undo_reason: reason },
-      ...{ aae011: office.by.opterName, aae036: datetime(deps.now()) },
-    },
-  }
   await deps.journal.commit([
     audited(office, 'injury.record.undo', id, { infno: kind.infno, label: kind.label, reason }),
   ])
-  const outcome = await office.send({
-    ...{ family: of.family, infno: 'GS5001', input, encounterId: of.encounterId, ...whoOf(of) },
-    ...{ purpose: 'injury.record.undone', local: about(row.id, PART, { reason }) },
+  for (let sent: PartData['sent'] = data.sent; sent; ) {
+    await undoOne(office, { of, kind, id, reason, orig_sn: sent.msgid })
+    sent = partOf(await loadDoc(deps, PART, id)).sent
+  }
+  return of
+}
+
+interface Undoing extends Pick<Hand, 'of' | 'kind'> {
+  id: string
+  reason: string
+  orig_sn: string
+}
+
+async function undoOne({ deps, by, send }: Office, undoing: Undoing): Promise<void> {
+  const { of, kind, id, reason, orig_sn } = undoing
+  const { akb020, yab003 } = deps.names(of.family)
+  const data = {
+    ...{ akb020, yab003, orig_code: kind.infno, orig_sn, aac001: of.person?.psn_no ?? '' },
+    ...{ akc190: of.mdtrt_id ?? '', undo_reason: reason, aae011: by.opterName, aae036: datetime(deps.now()) },
+  }
+  const outcome = await send({
+    ...{ family: of.family, infno: 'GS5001', input: { data }, encounterId: of.encounterId, ...whoOf(of) },
+    ...{ purpose: 'injury.record.undone', local: about(id, PART, { reason }) },
   })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
-  return of
 }
