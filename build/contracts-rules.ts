@@ -27,6 +27,10 @@ export const CONDITIONS: { note: RegExp; when: When | 'remote' }[] = [
   { note: /^required on a refund line/, when: { field: 'bka057', negative: true } },
   { note: /^required when chk_result is 1/, when: { field: 'chk_result', in: ['1'] } },
   { note: /^required when chk_result is 2/, when: { field: 'chk_result', in: ['2'] } },
+  { note: /^required when change_type is the place$/, when: { field: 'change_type', in: ['01'] } },
+  { note: /^required when change_type is the period$/, when: { field: 'change_type', in: ['02'] } },
+  { note: /required at discharge settlement$/, when: { field: 'scene', in: ['02'] } },
+  { note: /^aac002, or aac043 with aac044$/, when: { field: 'aac044', empty: true } },
 ]
 
 /** Tables whose values are known to be a part only: shown on screen, never a reason to refuse. */
@@ -109,7 +113,20 @@ function liftNodes(side: Node[]): boolean {
   return true
 }
 
+/** Who gives a number by hand is asked his name by nobody: the answer tells it. */
+const nameless: Correction = {
+  why: 'GYD051: a number typed by hand comes without a name; inferred as required, and the answer gives it',
+  apply({ code, input }) {
+    const field = input[0]?.fields.find(({ name }) => name === 'aac003')
+    if (code !== 'GYD051' || field?.required !== true) return false
+    field.required = 'cond'
+    field.note = 'given where it is known: read from a card, or from an answer'
+    return true
+  },
+}
+
 export const CORRECTIONS: Correction[] = [
+  nameless,
   embed('2203', 'mdtrtinfo'),
   embed('2204', 'feedetail'),
   embed('2206', 'data'),
