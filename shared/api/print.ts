@@ -25,6 +25,10 @@ export const docRef = z.discriminatedUnion('is', [
   z.object({ is: z.literal('closing'), closingId: id }).strict(),
   /** a paper that the insurance platform gave (SCX-0601) */
   z.object({ is: z.literal('platform'), id }).strict(),
+  /** work injury: 结算小票, 工伤结算单, 费用清单 of a case or of one of its settlements */
+  z.object({ is: z.literal('injurySlip'), setl_id: id }).strict(),
+  z.object({ is: z.literal('injuryBill'), setl_id: id }).strict(),
+  z.object({ is: z.literal('injuryFees'), encounterId: id, setl_id: id.optional() }).strict(),
 ])
 export type DocRef = z.output<typeof docRef>
 

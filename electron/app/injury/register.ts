@@ -128,7 +128,9 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
   await free(journal, of)
   const way = wayOf(deps, of.family)
   const about = { kind: of.kind, clerk: clerkOf(act) }
-  const known = await way.identify(asker(act, of), cert, about).catch((error) => elsewhere(deps, of, error))
+  const known = await way
+    .identify(asker(act, of), await namedBy(deps, cert), about)
+    .catch((error) => elsewhere(deps, of, error))
   await sameAsWard(deps, of, known)
   const next: InjuryCase = {
     ...of,
@@ -140,6 +142,17 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
     ...firstChoice(known),
   }
   return saveCase(journal, next, now())
+}
+
+/** A platform may want the name beside a document number (GS1001): the HIS knows its patients. */
+async function namedBy({ his }: InjuryDeps, cert: Cert): Promise<Cert> {
+  const number = (cert.certno ?? (cert.mdtrt_cert_type === '02' ? cert.mdtrt_cert_no : '')).toUpperCase()
+  if (cert.psn_name || number === '') return cert
+  const found = await Promise.all([his.findPatients(number, 2), his.inpatients(number, null, 2)]).catch(
+    () => [],
+  )
+  const patient = found.flat().find(({ certno }) => certno.toUpperCase() === number)
+  return patient ? { ...cert, psn_name: patient.psn_name } : cert
 }
 
 const NOT_HERE: ReadonlySet<string> = new Set(['not_found', 'rejected', 'invalid'])

@@ -1,6 +1,12 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
-import { INJURY_FAMILIES, INJURY_INSUTYPE, type InjuryCase, type InjuryKind } from '../../../shared/injury.ts'
+import {
+  INJURY_FAMILIES,
+  INJURY_INSUTYPE,
+  type InjuryCase,
+  type InjuryFamily,
+  type InjuryKind,
+} from '../../../shared/injury.ts'
 import { stamp } from '../../../shared/msgid.ts'
 import { initials } from '../../../shared/pinyin.ts'
 import type { HisWriteBack } from '../../his/port.ts'
@@ -12,7 +18,8 @@ export function caseOf(row: EncounterRow): InjuryCase {
   return { ...(row.data as unknown as InjuryCase), version: row.version }
 }
 
-export const isInjury = (family: string): boolean => (INJURY_FAMILIES as readonly string[]).includes(family)
+export const isInjury = (family: string): family is InjuryFamily =>
+  (INJURY_FAMILIES as readonly string[]).includes(family)
 
 /** Throws `not_found` where there is none of that number, or it is none of work-injury insurance. */
 export async function loadCase(journal: Journal, encounterId: string): Promise<InjuryCase> {

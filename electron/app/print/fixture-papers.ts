@@ -3,12 +3,14 @@ import type { SlipDocument } from '../../../shared/slip.ts'
 import type { SlipData } from './bind.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
+import { injuryData, injuryFeesData } from './data/injury.ts'
 import { platformData } from './data/platform.ts'
 import { closingData, reconcileData } from './data/reconcile.ts'
 import { shiftData } from './data/shift.ts'
 import { stayBillData } from './data/stay.ts'
 import { slipData } from './data/visit.ts'
 import { dict, lines, settledVisit } from './fixture.ts'
+import { injuryPaper } from './fixture-injury.ts'
 import { BEGIN, closing, deposits, fees, reconciled, SETL_ID, settledStay } from './fixture-stay.ts'
 import { layout } from './layout.ts'
 import { BUILT_IN } from './templates/index.ts'
@@ -121,6 +123,8 @@ const DATA: [RegExp, (count: number) => SlipData][] = [
   ],
   [/^closing-/, (n) => closingData(closing(n), context())],
   [/^platform-/, platformPaper],
+  [/^injury-(slip|bill)-/, (n) => injuryData(injuryPaper(n), context())],
+  [/^injury-fees-/, (n) => injuryFeesData({ ...injuryPaper(n), setl_id: 'S1' }, context())],
 ]
 
 /** The paper of one template with about so many lines. */

@@ -19,6 +19,9 @@ const USE = {
   reconcile: 'reconcile-a4',
   closing: 'closing-a4',
   platform: 'platform-a4',
+  injurySlip: 'injury-slip-80',
+  injuryBill: 'injury-bill-a4',
+  injuryFees: 'injury-fees-a4',
 }
 
 /**

@@ -1,14 +1,21 @@
+import type { InjuryStatement } from '../../../shared/api/injury.ts'
 import type { DocRef } from '../../../shared/api/print.ts'
 import type { ClosingView, Difference, ReconcileRun } from '../../../shared/api/reconcile.ts'
 import type { Dict } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
+import type { InjuryCase, InjuryLine, InjurySettlement } from '../../../shared/injury.ts'
+import { sum } from '../../../shared/money.ts'
 import { type Stay, standing } from '../../../shared/stay.ts'
 import { type Visit, visitAsOf } from '../../../shared/visit.ts'
 import type { EncounterRow, Journal, SettlementRow } from '../../journal/port.ts'
+import { linesOfFees } from '../injury/lines.ts'
+import { STATEMENT, statementId } from '../injury/statement.ts'
+import { isInjury } from '../injury/store.ts'
 import { shiftTotals } from '../shift/totals.ts'
 import type { SlipData } from './bind.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
+import { injuryData, injuryFeesData, settlementOf } from './data/injury.ts'
 import { type PlatformPaper, platformData } from './data/platform.ts'
 import { closingData, reconcileData } from './data/reconcile.ts'
 import { shiftData } from './data/shift.ts'
@@ -57,6 +64,11 @@ export function paperOf(deps: PaperDeps, doc: DocRef): Promise<Paper> {
       return closingPaper(deps, doc.closingId)
     case 'platform':
       return platformPaper(deps, doc.id)
+    case 'injurySlip':
+    case 'injuryBill':
+      return injuryPaper(deps, doc.is, doc.setl_id)
+    case 'injuryFees':
+      return injuryFeesPaper(deps, doc.encounterId, doc.setl_id)
   }
 }
 
@@ -82,7 +94,8 @@ async function settled(
 }
 
 async function slipPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
-  const { encounter } = await settled(deps, setl_id)
+  const { row, encounter } = await settled(deps, setl_id)
+  if (isInjury(row.family)) return injuryPaper(deps, 'injurySlip', setl_id)
   const visit = visitAsOf(encounter.data as unknown as Visit, setl_id)
   const bare = { hospital: '', dict: deps.dict, reprint: 0, now: 0 }
   const found = slipData(visit, setl_id, bare)
@@ -101,6 +114,62 @@ async function slipPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
     encounter,
     cash: made?.payments.some((p) => p.method === 'cash') ?? false,
     fill: (ctx) => slipData(visit, setl_id, ctx)?.data ?? found.data,
+  }
+}
+
+async function injuryPaper(
+  deps: PaperDeps,
+  kind: 'injurySlip' | 'injuryBill',
+  setl_id: string,
+): Promise<Paper> {
+  const { row, encounter } = await settled(deps, setl_id)
+  const of = isInjury(row.family) ? (encounter.data as unknown as InjuryCase) : null
+  const settlement = of && settlementOf(of, setl_id)
+  if (!settlement) return missing(`${setl_id} 不是本机的工伤结算`, '请在“工伤办理”里选择结算后打印。')
+  const said = await deps.journal.doc(STATEMENT, statementId(of, settlement.setl_id))
+  const paper = {
+    ...{ of, settlement, setl_id, lines: await injuryLines(deps.journal, of, settlement) },
+    statement: (said?.data ?? null) as unknown as InjuryStatement | null,
+    shift: row.shiftId ? await deps.journal.shift(row.shiftId) : null,
+  }
+  return {
+    ...{ kind, key: `${kind}.${setl_id}`, encounter },
+    cash: settlement.payments.some((p) => p.method === 'cash'),
+    fill: (ctx) => injuryData(paper, ctx),
+  }
+}
+
+/** Of a stay the lines stand in the fee table; once the settlement was taken back, in none. */
+async function injuryLines(
+  journal: Journal,
+  of: InjuryCase,
+  { setl_id, lines, cancelled }: InjurySettlement,
+): Promise<InjuryLine[]> {
+  if (of.kind !== 'inpatient') return lines
+  return cancelled ? [] : linesOfFees(of, await journal.fees({ encounterId: of.encounterId, setl_id }))
+}
+
+async function injuryFeesPaper(
+  { journal }: PaperDeps,
+  encounterId: string,
+  setl_id: string | undefined,
+): Promise<Paper> {
+  const encounter = await journal.encounter(encounterId)
+  const of = encounter && isInjury(encounter.family) ? (encounter.data as unknown as InjuryCase) : null
+  if (!of) return missing(`本机没有工伤就诊 ${encounterId}`, '请在“工伤办理”里选择患者。')
+  const settlement = setl_id === undefined ? null : settlementOf(of, setl_id)
+  if (setl_id !== undefined && !settlement)
+    missing(`结算 ${setl_id} 不在这次就诊里`, '请打印全部费用的清单，或选择有效的结算。')
+  const lines = settlement
+    ? await injuryLines(journal, of, settlement)
+    : of.kind === 'inpatient'
+      ? linesOfFees(of, await journal.fees({ encounterId }))
+      : of.lines
+  const totalFen = sum(lines.map((line) => line.amountFen))
+  return {
+    kind: 'injuryFees',
+    key: ['injuryFees', encounterId, setl_id ?? '', lines.length, totalFen].join('.'),
+    ...{ encounter, cash: false, fill: (ctx) => injuryFeesData({ of, lines, setl_id: setl_id ?? '' }, ctx) },
   }
 }
 

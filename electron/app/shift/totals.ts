@@ -1,7 +1,9 @@
 import type { ShiftTotals, ShiftView, TotalsLine } from '../../../shared/api/shift.ts'
+import { INJURY_LABEL } from '../../../shared/injury.ts'
 import { type Fen, fen, ZERO } from '../../../shared/money.ts'
 import { PAY_METHOD_LABEL } from '../../../shared/visit.ts'
 import type { DepositRow, Journal, PaymentRow, SettlementRow, ShiftRow } from '../../journal/port.ts'
+import { isInjury } from '../injury/store.ts'
 
 export function shiftView(row: ShiftRow): ShiftView {
   return {
@@ -16,6 +18,8 @@ export function shiftView(row: ShiftRow): ShiftView {
   }
 }
 
+const INJURY = 'injury'
+
 type Meaning = (dict: string, value: string) => string
 
 /** The shift's sums from the counter's ledger; refunds stand in them as negative rows. */
@@ -24,12 +28,17 @@ export async function shiftTotals(journal: Journal, shift: ShiftRow, meaning: Me
   const payments = await journal.payments({ shiftId: shift.shiftId })
   const deposits = await journal.deposits({ shiftId: shift.shiftId })
   const open = await journal.unfinished()
-  const insurance = (row: SettlementRow) => row.insutype
-  const medType = (row: SettlementRow) => row.med_type
+  // the platforms of work injury have code tables of their own, and 410 is another insurance at the national centre
+  const insurance = (row: SettlementRow) => (isInjury(row.family) ? INJURY : row.insutype)
+  const medType = (row: SettlementRow) => (isInjury(row.family) ? row.family : row.med_type)
   return {
     shift: shiftView(shift),
-    byInsurance: grouped(settlements, insurance, (key) => (key ? meaning('insutype', key) : '自费')),
-    byMedType: grouped(settlements, medType, (key) => meaning('med_type', key)),
+    byInsurance: grouped(settlements, insurance, (key) =>
+      key === INJURY ? '工伤保险' : key ? meaning('insutype', key) : '自费',
+    ),
+    byMedType: grouped(settlements, medType, (key) =>
+      isInjury(key) ? INJURY_LABEL[key] : meaning('med_type', key),
+    ),
     byPayment: byMethod(payments),
     deposits: byMethod(deposits),
     all: line('all', '合计', settlements),

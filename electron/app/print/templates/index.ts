@@ -2,6 +2,7 @@ import type { Template } from '../template.ts'
 import { REFUND_A5, SELFPAY_A5, SLIP_A5 } from './a5.ts'
 import { DEPOSIT_58, DEPOSIT_80, DEPOSIT_241 } from './deposit.ts'
 import { FEE_CLASS_A4, FEE_DAY_A4 } from './fees.ts'
+import { INJURY_BILL_A4, INJURY_FEES_A4, INJURY_SLIP_80 } from './injury.ts'
 import { narrow } from './narrow.ts'
 import { PLATFORM_A4 } from './platform.ts'
 import { CLOSING_A4, RECONCILE_A4 } from './reconcile.ts'
@@ -31,4 +32,8 @@ export const BUILT_IN: Record<string, Template> = {
   'reconcile-a4': RECONCILE_A4,
   'closing-a4': CLOSING_A4,
   'platform-a4': PLATFORM_A4,
+  'injury-slip-80': INJURY_SLIP_80,
+  'injury-slip-58': narrow(INJURY_SLIP_80),
+  'injury-bill-a4': INJURY_BILL_A4,
+  'injury-fees-a4': INJURY_FEES_A4,
 }

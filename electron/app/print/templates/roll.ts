@@ -2,13 +2,13 @@ import type { Band, Template, TextItem } from '../template.ts'
 
 /** 80 mm roll, of which 72 mm can be printed: 48 Latin or 24 Chinese characters a line at 8.5 pt. */
 const WIDTH = 72
-const PAPER: Template['paper'] = {
+export const PAPER: Template['paper'] = {
   name: '80mm 卷纸',
   width_mm: 80,
   height_mm: 'auto',
   margin_mm: [4, 4, 6, 4],
 }
-const SIZE_PT = 8.5
+export const SIZE_PT = 8.5
 
 const full = (text: string, more: Partial<TextItem> = {}): TextItem => ({
   text,
@@ -16,12 +16,12 @@ const full = (text: string, more: Partial<TextItem> = {}): TextItem => ({
   width_mm: WIDTH,
   ...more,
 })
-const rule = (kind: 'solid' | 'dashed'): Band => ({
+export const rule = (kind: 'solid' | 'dashed'): Band => ({
   items: [{ rule: kind, x_mm: 0, width_mm: WIDTH, dy_mm: 1.1, weight_mm: kind === 'solid' ? 0.35 : 0.2 }],
   gap_mm: 1.1,
 })
 /** A label and its value; left out where there is no value. */
-const fact = (label: string, text: string, when: string): Band => ({
+export const fact = (label: string, text: string, when: string): Band => ({
   when,
   items: [
     { text: label, x_mm: 0, width_mm: 15 },
@@ -30,12 +30,12 @@ const fact = (label: string, text: string, when: string): Band => ({
   gap_mm: 0.2,
 })
 /** A label and an amount at the right edge. */
-const figure = (label: string, value: string, more: Partial<TextItem> = {}): TextItem[] => [
+export const figure = (label: string, value: string, more: Partial<TextItem> = {}): TextItem[] => [
   { text: label, x_mm: 0, width_mm: 46, ...more },
   { text: value, x_mm: 46, width_mm: WIDTH - 46, align: 'right', fit: 'shrink', ...more },
 ]
 
-const heading = (title: string): Band[] => [
+export const heading = (title: string): Band[] => [
   { items: [full('{hospital}', { align: 'center', size_pt: 10 })], gap_mm: 0.4 },
   { items: [full(title, { align: 'center', size_pt: 15, bold: true })], gap_mm: 0.4 },
   { when: 'reprint', items: [full('【{reprint}】', { align: 'center', size_pt: 11, bold: true })] },
@@ -64,7 +64,7 @@ const PERSON: Band[] = [
 const SETL_ID = fact('结算ID', '{setl_id}', 'setl_id')
 
 /** Level, name; below it what it is and how much: a long name pushes the figures down with it. */
-const LINES: Band[] = [
+export const LINES: Band[] = [
   rule('dashed'),
   {
     items: [
@@ -87,7 +87,7 @@ const LINES: Band[] = [
   },
 ]
 
-const total = (label: string): Band[] => [
+export const total = (label: string): Band[] => [
   rule('solid'),
   {
     items: [
@@ -116,19 +116,19 @@ const shares = (verb: string): Band[] => [
   { items: figure(`个人现金${verb}`, '{cash|money}', { bold: true }), gap_mm: 0.2 },
 ]
 const BALANCE: Band = { items: figure('个人账户余额', '{balance}'), gap_mm: 0.2 }
-const WITHIN: Band[] = [
+export const WITHIN: Band[] = [
   { when: 'within', ...rule('dashed') },
   { when: 'within', items: [full('其中')] },
   { each: 'within', items: figure('　{label}', '{amount|money}'), gap_mm: 0.2 },
 ]
-const payments = (verb: string): Band[] => [
+export const payments = (verb: string): Band[] => [
   { when: 'payments', ...rule('dashed') },
   { each: 'payments', items: figure(`${verb}　{label}`, '{amount|money}'), gap_mm: 0.2 },
   { when: 'tendered', items: figure('收取现金', '{tendered|money}'), gap_mm: 0.2 },
   { when: 'tendered', items: figure('找零', '{change|money}', { bold: true }), gap_mm: 0.2 },
 ]
 
-const closing = (note: string): Band[] => [
+export const closing = (note: string): Band[] => [
   rule('solid'),
   {
     items: [
@@ -143,7 +143,7 @@ const closing = (note: string): Band[] => [
   { items: [full(note, { align: 'center', size_pt: 7.5, dy_mm: 1.6 })] },
 ]
 
-const KEEP = '请核对金额，妥善保管本单'
+export const KEEP = '请核对金额，妥善保管本单'
 
 export const SLIP_80: Template = {
   title: '门诊结算单',
