@@ -2,7 +2,6 @@ import type { InjuryView } from '../../../shared/api/injury.ts'
 import { INJURY_KIND_LABEL, INJURY_LABEL, INJURY_STEP_LABEL } from '../../../shared/injury.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Money } from '../../components/Money.tsx'
-import { timeShow } from '../../format.ts'
 import { show } from './commands.ts'
 import { isEmpty, isOver, nextAction } from './next.ts'
 import { chooseRow, useInjury } from './store.ts'
@@ -18,13 +17,13 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'name',
     title: '姓名',
-    width: 68,
+    width: 62,
     render: ({ case: of }) => <b>{of.person?.psn_name ?? '未认定'}</b>,
   },
   {
     key: 'way',
     title: '类别',
-    width: 108,
+    width: 96,
     render: ({ case: of }) => (
       <span title={`${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind]}`}>
         {INJURY_LABEL[of.family].slice(0, 2)} · {INJURY_KIND_LABEL[of.kind].replace('工伤', '')}
@@ -34,19 +33,18 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'no',
     title: '住院号',
-    width: 124,
+    width: 116,
     render: ({ case: of }) => (of.kind === 'inpatient' ? of.ipt_otp_no : ''),
   },
-  { key: 'step', title: '状态', width: 104, render: (view) => <State view={view} /> },
+  { key: 'step', title: '状态', width: 92, render: (view) => <State view={view} /> },
   { key: 'next', title: '下一步', render: (view) => nextOf(view) },
   {
     key: 'total',
     title: '总费用',
-    width: 88,
+    width: 84,
     align: 'right',
     render: (view) => <Money fen={view.totalFen} />,
   },
-  { key: 'at', title: '开始', width: 60, render: ({ case: of }) => timeShow(of.openedAt).slice(0, -6) },
 ]
 
 function State({ view }: { view: InjuryView }) {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { INJURY_LABEL } from '../../../shared/injury.ts'
@@ -26,7 +26,16 @@ export function Message({ view, others }: { view: InjuryView | null; others: Fie
     if (doubt && fault && !busy) setFault(slot, null)
   }, [doubt, fault, busy, slot])
   if (doubt) return <Doubt doubt={doubt} away={AWAY} />
-  const no = refused && refused.fault === fault && SAYS_NO.includes(fault.kind)
+  const no = refused?.fault === fault && fault !== null && SAYS_NO.includes(fault.kind)
+  const panel = (
+    <FaultPanel
+      fault={fault}
+      onClose={() => {
+        setFault(slot, null)
+        setRefused(slot, null)
+      }}
+    />
+  )
   return (
     <>
       {others.map((one) => (
@@ -34,26 +43,20 @@ export function Message({ view, others }: { view: InjuryView | null; others: Fie
           {one.message}
         </p>
       ))}
-      {no && view && <No view={view} />}
-      <FaultPanel
-        fault={fault}
-        onClose={() => {
-          setFault(slot, null)
-          setRefused(slot, null)
-        }}
-      />
+      {no && view ? <No view={view}>{panel}</No> : panel}
       <MendMapping item={unmappedOf(fault)} back="injury" params={{}} />
     </>
   )
 }
 
 /** A clear no of one way, with the keys that ask the others about the same person. */
-function No({ view }: { view: InjuryView }) {
+function No({ view, children }: { view: InjuryView; children: ReactNode }) {
   const options = useInjury((s) => s.options)
   const others = otherWays(options, view.case.family)
   return (
     <div className="i-no" role="alert">
       <b>不能按{INJURY_LABEL[view.case.family]}办理</b>
+      {children}
       {others.length > 0 && (
         <p>
           {others.map(({ way, at }) => (

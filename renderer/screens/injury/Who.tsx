@@ -253,7 +253,7 @@ function Nobody({ view }: { view: InjuryView | null }) {
       <Identify
         offShift="不能办理"
         ways={[...WAYS, ...more]}
-        waysClass="v-ways a-ways"
+        waysClass="v-ways i-list"
         busy={useBusy()}
         onTyped={typed}
       >

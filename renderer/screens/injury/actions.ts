@@ -28,7 +28,7 @@ export const ACT: Record<DeedName, () => void> = {
   ask: () => void askApplication(),
   fill,
   change: () => void change(),
-  print: () => openPrint(),
+  print: () => void openPrint(),
   next: nextPatient,
   apply: () => step('apply'),
   register: () => step('register'),

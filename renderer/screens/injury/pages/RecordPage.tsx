@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { InjuryStatement, InjuryView } from '../../../../shared/api/injury.ts'
 import type { InjurySettlement } from '../../../../shared/injury.ts'
-import { type Fen, priceShow, sum } from '../../../../shared/money.ts'
+import { type Fen, priceShow } from '../../../../shared/money.ts'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { FaultPanel } from '../../../components/FaultPanel.tsx'
 import { Money } from '../../../components/Money.tsx'
@@ -15,21 +15,20 @@ const amount = (
   title: string,
   of: (one: InjurySettlement) => Fen,
 ): Column<InjurySettlement> => ({
-  ...{ key, title, width: 96, align: 'right' },
+  ...{ key, title, width: 84, align: 'right' },
   render: (one) => <Money fen={of(one)} />,
 })
 
 const COLUMNS: readonly Column<InjurySettlement>[] = [
-  { key: 'time', title: '时间', width: 128, render: (one) => one.setl_time.slice(5, 16) },
+  { key: 'time', title: '时间', width: 96, render: (one) => one.setl_time.slice(5, 16) },
   { key: 'id', title: '结算号', render: (one) => <span title={one.setl_id}>{one.setl_id}</span> },
   amount('total', '总费用', (one) => one.amounts.total),
   amount('fund', '工伤基金', (one) => one.amounts.fund),
   amount('cash', '个人', (one) => one.amounts.cash),
-  amount('paid', '收款', (one) => sum(one.payments.map((p) => p.amountFen))),
   {
     key: 'state',
     title: '状态',
-    width: 140,
+    width: 134,
     render: (one) =>
       one.cancelled ? (
         <span className="v-dim">已撤销 {one.cancelled.setl_time.slice(5, 16)}</span>
@@ -66,7 +65,7 @@ export function RecordPage({ view }: { view: InjuryView }) {
           rowKey={({ setl_id }) => setl_id}
           selected={at?.setl_id ?? null}
           onSelect={({ setl_id }) => chooseRow('settlement', setl_id)}
-          onOpen={openPrint}
+          onOpen={() => void openPrint()}
           empty="还没有结算。结算和撤销的每一笔都会列在这里。"
         />
       </div>
