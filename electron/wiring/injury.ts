@@ -7,13 +7,20 @@ import { readSums } from '../app/injury/lines.ts'
 import { loadCase } from '../app/injury/store.ts'
 import { upload } from '../app/injury/upload.ts'
 import type { Way, WayDeps } from '../app/injury/way.ts'
+import { bizhWay } from '../app/injury/ways/bizh.ts'
+import { gsWay } from '../app/injury/ways/gs.ts'
+import { gyWay } from '../app/injury/ways/gy.ts'
 import type { Ways } from '../app/injury/ways/index.ts'
 import { createLanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
 import { mappingGuard } from './mapping.ts'
 
 /** How each family's way is made; a family without one is not offered. */
-const MAKERS: Partial<Record<InjuryFamily, (parts: Parts, deps: WayDeps) => Way>> = {}
+const MAKERS: Partial<Record<InjuryFamily, (parts: Parts, deps: WayDeps) => Way>> = {
+  gs: (parts, deps) => gsWay({ ...deps, pageSize: parts.site.injury.gs!.pageSize }),
+  bizh: (parts, deps) => bizhWay({ ...deps, removeLines: parts.site.injury.bizh!.removeLines }),
+  gy: (parts, deps) => gyWay({ ...deps, facts: parts.site.injury.gy! }),
+}
 
 const made = new WeakMap<Parts, Ways>()
 

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { lineSplit } from '../../../shared/gs.ts'
 import { tryYuan } from '../../../shared/money.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import { node, rows } from '../../../shared/settlement.ts'
@@ -7,7 +8,7 @@ import type { Life, Reply, Verdict } from '../port.ts'
 import { pageOf, refusedQuestion, sameText, taken, yes } from './life-kit.ts'
 import { records } from './record.ts'
 import { MONEY } from './reply.ts'
-import { lineSplit, sentOf } from './sound.ts'
+import { sentOf } from './sound.ts'
 
 /** What the platform is asked and told under: this site's own numbers. */
 export interface LifeDeps {

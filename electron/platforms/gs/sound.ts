@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/contract.ts'
-import { type Fen, fen, tryYuan, ZERO } from '../../../shared/money.ts'
-import { node, rows, type Split } from '../../../shared/settlement.ts'
+import { lineSplit, splitOf } from '../../../shared/gs.ts'
+import { tryYuan } from '../../../shared/money.ts'
+import { node, rows } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 
 /** What an answer must hold to be booked: node, field, label, and whether it must be what was sent. */
@@ -101,12 +102,6 @@ function brokenLines(sent: JsonObject, told: JsonObject[], all: boolean): string
   return all && given < lines.size ? '回执缺少部分费用明细' : null
 }
 
-/** How the platform split a line; null where a part is missing. */
-export function lineSplit(row: JsonObject): { ownFen: Fen; preFen: Fen; scopeFen: Fen } | null {
-  const [ownFen, preFen, scopeFen] = [tryYuan(row.yka056), tryYuan(row.yka057), tryYuan(row.yka111)]
-  return ownFen === null || preFen === null || scopeFen === null ? null : { ownFen, preFen, scopeFen }
-}
-
 function brokenSettlement(sent: JsonObject, output: JsonObject): string | null {
   const setlinfo = node(output, 'setlinfo')
   if (!setlinfo) return '缺少结算信息'
@@ -131,20 +126,4 @@ function brokenSettlement(sent: JsonObject, output: JsonObject): string | null {
   if ('why' in read) return read.why
   if (read.split.total !== tryYuan(sent.yka055)) return '费用总额与发送的不一致'
   return brokenLines(sent, rows(output, 'feeresult'), false)
-}
-
-/** yka107 + ykh012 + hosp_pay = yka055, to the fen; no part below zero. Source: rules of GS3015 and GS3108. */
-export function splitOf(setlinfo: JsonObject): { split: Split } | { why: string } {
-  const total = tryYuan(setlinfo.yka055)
-  const fund = tryYuan(setlinfo.yka107)
-  const cash = tryYuan(setlinfo.ykh012)
-  const given = setlinfo.hosp_pay
-  const hosp = given === undefined || given === null ? ZERO : tryYuan(given)
-  if (total === null) return { why: '缺少费用总额' }
-  if (fund === null) return { why: '缺少工伤基金支付合计' }
-  if (cash === null) return { why: '缺少个人支付合计' }
-  if (hosp === null) return { why: '医院承担金额不是金额' }
-  if (fund + cash + hosp !== total) return { why: '基金、个人与医院承担之和不等于费用总额' }
-  if (Math.min(fund, cash, hosp) < 0) return { why: '各项金额不能为负' }
-  return { split: { total, fund, acct: fen(0), cash, hosp } }
 }
