@@ -3,6 +3,7 @@ import { INJURY_FAMILIES, type InjuryFamily } from '../../shared/injury.ts'
 import { registerInjury } from '../app/injury/api.ts'
 import type { InjuryDeps } from '../app/injury/deps.ts'
 import { injuryEffects } from '../app/injury/effects.ts'
+import { gate } from '../app/injury/exchange/gate.ts'
 import { readSums } from '../app/injury/lines.ts'
 import { loadCase } from '../app/injury/store.ts'
 import { upload } from '../app/injury/upload.ts'
@@ -69,6 +70,8 @@ export function injuryDeps(parts: Parts): InjuryDeps {
       return book?.has(infno) ? book.get(infno).name : infno
     },
     inClearing: async () => null,
+    guard: (family, infno, input, encounterId) =>
+      family === 'gy' ? gate(journal, infno, input, encounterId) : Promise.resolve(),
   }
   shared.set(parts, deps)
   return deps

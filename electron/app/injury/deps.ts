@@ -1,4 +1,4 @@
-import type { Dict } from '../../../shared/contract.ts'
+import type { Dict, JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
 import {
   INJURY_LABEL,
@@ -21,6 +21,8 @@ export interface InjuryDeps extends EncounterDeps {
   labelOf(family: string, infno: string): string
   /** the clearing application that a settlement stands in, if any: it cannot be undone then */
   inClearing(family: InjuryFamily, setl_id: string): Promise<string | null>
+  /** rules of a family that need more than the message; throws `invalid` with the field named */
+  guard?(family: InjuryFamily, infno: string, input: JsonObject, encounterId: string): Promise<void>
 }
 
 /** A command's surroundings; `by` is a cashier in his shift, or the program itself. */
@@ -97,11 +99,13 @@ export async function send(
   const told: Given = lines ? { ...given, lines } : given
   const found = await act.prepare?.(asker(acting, of), of, told, clerk)
   const more = found ? { found } : {}
+  const infno = typeof act.infno === 'string' ? act.infno : act.infno(of)
+  const input = act.input(of, { ...told, ...more }, clerk)
+  await acting.deps.guard?.(of.family, infno, input, of.encounterId)
   return engine.transact({
     ...about(acting, of),
-    infno: typeof act.infno === 'string' ? act.infno : act.infno(of),
+    ...{ infno, input },
     purpose: `injury.${action}`,
-    input: act.input(of, { ...told, ...more }, clerk),
     local: { given: { ...given, ...more } } as never,
     ...(amountFen === undefined ? {} : { amountFen }),
   })

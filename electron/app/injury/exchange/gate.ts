@@ -1,16 +1,15 @@
 import type { FieldFault, JsonObject } from '../../../../shared/contract.ts'
-import { type Fen, tryYuan, ZERO } from '../../../../shared/money.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import type { Journal } from '../../../journal/port.ts'
 import { bookKind } from './codes.ts'
 import { filingFacts, refuseFaults } from './filings.ts'
 import type { BookRow } from './model.ts'
-import { admissionFits, linesAddUp, numberFree } from './rules.ts'
+import { admissionFits, numberFree } from './rules.ts'
 
 /**
- * The state rules that need more than the message: held against what was downloaded and what this counter has done.
- * For admissions and lines of this house (GYU101, GYU102) before they leave; other codes pass. Throws `invalid` with
- * the field named.
+ * The state rules of an admission (GYU101) that need more than its message, held against what was downloaded and what
+ * this counter has done. A filing is asked after just before (GYD051), so only that it has ended counts here: that is
+ * for ever. Other codes pass. Throws `invalid` with the field named.
  */
 export async function gate(
   journal: Journal,
@@ -18,18 +17,9 @@ export async function gate(
   input: JsonObject,
   encounterId: string,
 ): Promise<void> {
-  const list = rows(input, 'list')
-  if (infno === 'GYU102') refuseFaults(linesAddUp(list.map(lineFacts)))
-  if (infno === 'GYU101')
-    for (const row of list) refuseFaults(await admissionFaults(journal, row, encounterId))
+  if (infno !== 'GYU101') return
+  for (const row of rows(input, 'list')) refuseFaults(await admissionFaults(journal, row, encounterId))
 }
-
-const yuan = (row: JsonObject, name: string): Fen => tryYuan(row[name]) ?? ZERO
-
-const lineFacts = (row: JsonObject) => ({
-  ...{ ykc610: String(row.ykc610 ?? ''), akc225: Number(row.akc225), akc226: Number(row.akc226) },
-  ...{ akc227: yuan(row, 'akc227'), akb068: yuan(row, 'akb068'), akb067: yuan(row, 'akb067') },
-})
 
 async function admissionFaults(
   journal: Journal,
@@ -44,22 +34,21 @@ async function admissionFaults(
   const others = await journal.searchEncounters({ families: ['gy'], text: akc190, limit: 50 })
   const known = new Set(
     others
-      .filter((each) => each.encounterId !== encounterId && wasAdmitted(each.mdtrt_id, each.step))
+      .filter((each) => each.encounterId !== encounterId && each.mdtrt_id !== null)
       .map(({ ipt_otp_no }) => ipt_otp_no),
   )
-  const facts = { akc192: String(row.akc192), aab299: String(row.aab299), inst_type }
+  const of = agreement?.data.row
   return [
     ...numberFree(akc190, known),
     ...admissionFits(
-      facts,
-      filing && filingFacts(filing.data.row),
-      agreement && {
-        ...{ inst_type, agre_state: String(agreement.data.row.agre_state) },
-        ...{ aae030: String(agreement.data.row.aae030), aae031: String(agreement.data.row.aae031 ?? '') },
-      },
-    ),
+      { akc192: String(row.akc192), aab299: String(row.aab299), inst_type },
+      filing?.state === 'invalid' ? { ...filingFacts(filing.data.row), aab299: String(row.aab299) } : null,
+      of
+        ? {
+            ...{ inst_type, agre_state: String(of.agre_state) },
+            ...{ aae030: String(of.aae030), aae031: String(of.aae031 ?? '') },
+          }
+        : null,
+    ).slice(0, 1),
   ]
 }
-
-/** One that the platform has had under its number, whatever became of it. */
-const wasAdmitted = (mdtrt_id: string | null, step: string) => mdtrt_id !== null || step === 'settled'

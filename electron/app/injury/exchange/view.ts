@@ -22,7 +22,7 @@ import {
   downloadOf,
   UNCONFIRMED,
 } from './model.ts'
-import { settlementAddsUp } from './rules.ts'
+import { linesAddUp, settlementAddsUp } from './rules.ts'
 
 const NAMES = new Set(['aac003'])
 const NUMBERS = new Set(['aac002', 'aac044', 'aaz500', 'aae005'])
@@ -161,13 +161,13 @@ async function unequal({ journal }: ExchangeDeps, { data: { row } }: BookRow): P
   if (lines.length === 0) return ['费用明细还没有下载']
   const yuan = (of: JsonObject, name: string) => tryYuan(of[name]) ?? (0 as Fen)
   const sums = { akc264: yuan(row, 'akc264'), akb068: yuan(row, 'akb068'), akb067: yuan(row, 'akb067') }
-  return settlementAddsUp(
-    { ...sums, det_num: Number(row.det_num) },
-    lines.map(({ data }) => ({
-      ...{ akc227: yuan(data.row, 'akc227'), akb068: yuan(data.row, 'akb068') },
-      akb067: yuan(data.row, 'akb067'),
-    })),
-  ).map(({ message }) => message)
+  const facts = lines.map(({ data }) => ({
+    ...{ ykc610: String(data.row.ykc610), akc225: Number(data.row.akc225), akc226: Number(data.row.akc226) },
+    ...{ akc227: yuan(data.row, 'akc227'), akb068: yuan(data.row, 'akb068') },
+    akb067: yuan(data.row, 'akb067'),
+  }))
+  const setl = { ...sums, det_num: Number(row.det_num) }
+  return [...settlementAddsUp(setl, facts), ...linesAddUp(facts).slice(0, 3)].map(({ message }) => message)
 }
 
 /** How each download stands. */
