@@ -39,7 +39,9 @@ export function wireAcceptance(parts: Parts): { stop(): Promise<void> } {
     machine: address(),
     testPerson: training ? { mdtrt_cert_type: '02', mdtrt_cert_no: certnoOf(TEST_PERSON) } : null,
     resident: training ? certnoOf(RESIDENT) : null,
-    has: ({ family = 'nhsa', infno }) => books.get(family)?.has(infno) ?? false,
+    has: ({ family = 'nhsa', infno }) =>
+      (books.get(family)?.has(infno) ?? false) &&
+      (infno !== 'bizh120004' || site.injury.bizh?.removeLines !== false),
     contract: (family, infno) => bookOf(family).get(infno),
     dict: (family, name) => bookOf(family).dict(name),
     put: (content) => files.put(content),

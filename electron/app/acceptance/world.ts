@@ -185,4 +185,12 @@ const NAMES: Record<string, string> = {
   file_qury_no: '文件查询号',
   omsgid: '原报文ID',
   hi_rxno: '医保处方编号',
+  gd_aac001: '个人电脑号',
+  gd_baa027: '参保地统筹区编码',
+  gd_visit: '就医登记号',
+  gd_batch: '费用批次',
+  gd_fees: '已收费的明细',
+  gd_stay: '就医登记号',
+  gd_saved: '费用明细',
+  gd_settled: '出院结算',
 }

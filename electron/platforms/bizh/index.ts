@@ -109,9 +109,11 @@ export function createBizh(deps: BizhDeps): Platform {
       }
     },
     read(txn, raw) {
-      const { output } = normalise(book.get(txn.infno), raw)
-      const why = unsound(txn, output as JsonObject)
-      return why ? { why } : { output: output as JsonObject }
+      const read = normalise(book.get(txn.infno), raw).output as JsonObject
+      // of many codes the return code is all there is to an answer
+      const output = { ...read, [ROOT]: programOf(read) }
+      const why = unsound(txn, output)
+      return why ? { why } : { output }
     },
     checkInput,
     life: lifeOf,

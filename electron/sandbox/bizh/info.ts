@@ -22,7 +22,7 @@ const person =
     const worker = found(ctx)
     const day = kind === 'stay' ? text(ctx.program.bka017) : dateOf(ctx.at_ms)
     if (kind === 'stay' && worker.elsewhere)
-      refuse(`业务互斥：${worker.name}正在${worker.elsewhere}住院，尚未出院结算或取消入院登记`)
+      refuse(`业务互斥：该参保人正在${worker.elsewhere}住院，尚未出院结算或取消入院登记`)
     const injuries = worker.injuries.filter(({ begndate }) => begndate <= day)
     return {
       personinfo: [

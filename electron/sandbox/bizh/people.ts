@@ -82,13 +82,9 @@ export const workerOf = (aac001: string, at_ms: number): Worker =>
   workerBy('aac001', aac001, at_ms) ?? refuse(`个人电脑号 ${aac001} 不存在`)
 
 /** The injury of a visit that begins on `day`: the one named, or the only one. Refuses where the fund pays none. */
-export function injuryFor(
-  { injuries, fund, why, elsewhere, name }: Worker,
-  bka042: string,
-  day: string,
-): Injury {
+export function injuryFor({ injuries, fund, why, elsewhere }: Worker, bka042: string, day: string): Injury {
   if (fund !== '0') refuse(`工伤保险基金已冻结：${why}`)
-  if (elsewhere) refuse(`业务互斥：${name}正在${elsewhere}住院，尚未出院结算或取消入院登记`)
+  if (elsewhere) refuse(`业务互斥：该参保人正在${elsewhere}住院，尚未出院结算或取消入院登记`)
   const valid = injuries.filter(
     ({ begndate, enddate }) => begndate <= day && (enddate === '' || enddate >= day),
   )

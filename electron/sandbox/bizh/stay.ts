@@ -46,7 +46,7 @@ const admit: Handler = (ctx) => {
     refuse(
       open.akb020 === program.akb020
         ? `该参保人已在本院住院（住院号 ${open.ipt_otp_no}），不能重复登记`
-        : `业务互斥：${worker.name}正在 ${open.akb020} 住院，尚未出院结算或取消入院登记`,
+        : `业务互斥：该参保人正在 ${open.akb020} 住院，尚未出院结算或取消入院登记`,
     )
   return { aaz218: begin(ctx, 'inpatient', worker, bka042) }
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../port.ts'
 import { catalogues, closing, opening } from './base.ts'
+import { bizhPerson, bizhStay, bizhVisit } from './bizh.ts'
 import { clearing } from './clearing.ts'
 import { filing, stayFiling } from './filing.ts'
 import { departments, mapping, stock } from './office.ts'
@@ -43,6 +44,9 @@ export const PLAN: readonly Section[] = [
   { label: '进销存', steps: stock },
   { label: '费用结算对账', steps: clearing },
   { label: '签退', steps: closing },
+  { label: '广东工伤 登录与人员', steps: bizhPerson },
+  { label: '广东工伤 门诊', steps: bizhVisit },
+  { label: '广东工伤 住院', steps: bizhStay },
 ]
 
 /** What travels under the national sign-in. */

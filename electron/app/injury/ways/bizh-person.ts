@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
-import { fail, faultOf } from '../../../../shared/errors.ts'
+import { fail, faultOf, GuitaiError } from '../../../../shared/errors.ts'
 import type { InjuryFiling, InjuryKind, InjuryPerson, Recognition } from '../../../../shared/injury.ts'
 import { tryYuan, yuanShow } from '../../../../shared/money.ts'
 import { dateOf } from '../../../../shared/msgid.ts'
@@ -38,7 +38,7 @@ export async function identify(
   const stay = kind === 'inpatient'
   const { aka130, bka006 } = KIND_OF[stay ? 'inpatient' : 'outpatient']
   const input = { ...identifier(cert), akb020, bka006, ...(stay ? { aka130, bka017: today } : {}) }
-  const output = await excluded(ask(stay ? 'bizh120001' : 'bizh110001', { program: input }))
+  const output = await looked(ask(stay ? 'bizh120001' : 'bizh110001', { program: input }))
   const found = onePerson(setOf(output, 'personinfo'))
   const person = personOf(found)
   const recognitions = recognitionsOf(output, found, today)
@@ -58,26 +58,28 @@ export async function identify(
   }
 }
 
-/** A stay elsewhere that is not ended: nothing can be begun here, and the clerk hears what frees it. */
-async function excluded<T>(answer: Promise<T>): Promise<T> {
+/** A clear no in words of the counter: not known there, or a stay elsewhere that is not ended and what frees it. */
+async function looked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
-    const words = faultOf(error).centre?.message ?? ''
-    if (!words.includes('互斥')) throw error
-    return fail(
-      'rejected',
-      `患者在别处还有没办完的工伤住院：${words}`,
-      '没有登记，没有扣款。',
-      '请患者先到原医院办理出院结算或取消入院，再来办理。',
-    )
+    const fault = faultOf(error)
+    const means = '没有登记，没有扣款。'
+    if (fault.centre?.sort === 'absent')
+      throw new GuitaiError({ ...fault, kind: 'not_found', what: NOT_KNOWN, means, todo: '请核对证件号码。' })
+    if (!fault.centre?.message.includes('互斥')) throw error
+    const what = '患者在别的医院还有没办完的工伤住院（业务互斥）'
+    const todo = '请患者先到那家医院办理出院结算或取消入院，再来办理。'
+    throw new GuitaiError({ ...fault, kind: 'rejected', what, means, todo })
   }
 }
+
+const NOT_KNOWN = '广东工伤平台上查不到这位患者'
 
 /** The rows of one person may be several, one an employer; several persons are told apart by the card alone. */
 function onePerson(found: JsonObject[]): JsonObject {
   const [first] = found
-  if (!first) fail('not_found', '广东工伤平台上查不到这位患者', '没有登记，没有扣款。', '请核对证件号码。')
+  if (!first) fail('not_found', NOT_KNOWN, '没有登记，没有扣款。', '请核对证件号码。')
   const others = found.filter((row) => row.aac001 !== first.aac001)
   if (others.length > 0) {
     const names = found.map((row) => text(row.bka008) || '单位不详').join('、')
