@@ -16,8 +16,8 @@ import { createLanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
 import { mappingGuard } from './mapping.ts'
 
-/** How each family's way is made; a family without one is not offered. */
-const MAKERS: Partial<Record<InjuryFamily, (parts: Parts, deps: WayDeps) => Way>> = {
+/** How each family's way is made. */
+const MAKERS: Record<InjuryFamily, (parts: Parts, deps: WayDeps) => Way> = {
   gs: (parts, deps) => gsWay({ ...deps, pageSize: parts.site.injury.gs!.pageSize }),
   bizh: (parts, deps) => bizhWay({ ...deps, removeLines: parts.site.injury.bizh!.removeLines }),
   gy: (parts, deps) => gyWay({ ...deps, facts: parts.site.injury.gy! }),
@@ -34,7 +34,7 @@ export function waysOf(parts: Parts): Ways {
   const ways = new Map<InjuryFamily, Way>()
   for (const family of order) {
     const make = MAKERS[family]
-    if (make && parts.books.has(family)) ways.set(family, make(parts, wayDeps(parts, family)))
+    if (parts.books.has(family)) ways.set(family, make(parts, wayDeps(parts, family)))
   }
   made.set(parts, ways)
   return ways

@@ -148,7 +148,7 @@ async function allThere(act: InjuryActing, of: InjuryCase): Promise<void> {
     ...(fresh + failed > 0 ? [`还有 ${fresh + failed} 条费用没有上传（其中失败 ${failed} 条）`] : []),
   ]
   if (words.length === 0) return
-  const todo = of.step === 'discharged' ? '请先取消出院，取费用并上传后再结算。' : '请先取费用并上传。'
+  const todo = '请先取费用并上传；平台已经登记出院的，先取消出院。'
   const what = of.step === 'discharged' ? '不能结算' : '不能办理出院'
   fail('conflict', `${words.join('，')}，${what}`, '没有发送。', todo)
 }
