@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { random } from '../electron/his/demo/charges.ts'
 import { openJournal } from '../electron/journal/index.ts'
+import type { Journal } from '../electron/journal/port.ts'
 import { startInjurySandbox } from '../electron/sandbox/injury/index.ts'
 
 /**
@@ -94,8 +95,24 @@ async function agree(path: string, centre: string): Promise<void> {
     if (ROWS[dl]) expect(rows.length).toBe(ROWS[dl])
   }
   expect(all.filter(({ dl }) => dl === 'GYD006').length).toBeGreaterThan(2_200)
+  expect(await refusedFeedback(journal)).toEqual([])
   await journal.close()
   there.close()
+}
+
+/** Rows that the platform refused to confirm: had one been sent again after a yes, it would be among them. */
+async function refusedFeedback(journal: Journal): Promise<string[]> {
+  const refused: string[] = []
+  for (let offset = 0; ; offset += 100) {
+    const { rows } = await journal.searchTxns({ infno: 'GYU008', offset, limit: 100 })
+    for (const { msgid, errMsg } of rows) {
+      const { output } = (await journal.txn(msgid))!
+      const list = (output as { list?: { result_code: string; err_msg?: string }[] } | null)?.list ?? []
+      refused.push(...list.filter((row) => row.result_code !== '1').map((row) => row.err_msg ?? ''))
+      if (errMsg?.includes('已反馈')) refused.push(errMsg)
+    }
+    if (rows.length < 100) return refused
+  }
 }
 
 interface Row {

@@ -4,10 +4,13 @@ import type { ExchangeDeps } from '../app/injury/exchange/deps.ts'
 import type { Checked } from '../app/injury/exchange/downloads.ts'
 import { exchangeEffects } from '../app/injury/exchange/effects.ts'
 import { exchangeTables } from '../app/injury/exchange/exports.ts'
+import { lateFinding } from '../app/injury/exchange/late.ts'
 import { exchangeSources } from '../app/injury/exchange/sources.ts'
 import { exchangeTasks } from '../app/injury/exchange/tasks.ts'
+import type { Finding } from '../app/monitor/rules.ts'
 import { createLanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
+import { lineUploader } from './injury.ts'
 
 /** Cross-province exchange of work-injury insurance (gy). */
 export function wireInjuryExchange(parts: Parts): void {
@@ -30,8 +33,14 @@ export function wireInjuryExchange(parts: Parts): void {
   const checked: Checked = new Set()
   if (deps.book) {
     if (deps.agency) for (const source of exchangeSources()) uploads.register(source)
-    exchangeTasks(deps, checked)
+    exchangeTasks(deps, checked, lineUploader(parts))
     for (const table of exchangeTables(deps, askThrough(registry))) parts.exports.register(table)
   }
   registerExchange(registry, deps, checked)
 }
+
+/** What is late at the cross-province platform, as an alarm; nothing where the site does not speak with it. */
+export const injuryLate =
+  ({ site, journal, clock }: Parts) =>
+  async (): Promise<Finding[]> =>
+    site.injury.gy ? [await lateFinding(journal, clock.now())] : []

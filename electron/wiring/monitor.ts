@@ -6,6 +6,7 @@ import { createWatch } from '../app/monitor/watch.ts'
 import { centreLight } from '../app/shell/api.ts'
 import { diskOf, upkeepTasks } from '../app/tasks/upkeep.ts'
 import type { Parts } from './index.ts'
+import { injuryLate } from './injury-exchange.ts'
 
 /** Tasks, dead letters, figures and alarms. */
 export function wireMonitor(parts: Parts): void {
@@ -33,5 +34,5 @@ export function wireMonitor(parts: Parts): void {
   registerMonitor(registry, deps)
   for (const table of monitorExports(deps)) exports.register(table)
   for (const task of upkeepTasks({ journal, home, now })) tasks.register(task)
-  tasks.eachMinute(createWatch(shared))
+  tasks.eachMinute(createWatch({ ...shared, others: [injuryLate(parts)] }))
 }

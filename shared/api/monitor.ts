@@ -116,7 +116,7 @@ export interface AlarmView {
   ackBy: string
   ackAt: number | null
   /** where it is seen and mended */
-  go: { screen: 'txns' | 'uploads' | 'monitor'; params: Record<string, string> } | null
+  go: { screen: 'txns' | 'uploads' | 'monitor' | 'injury-exchange'; params: Record<string, string> } | null
 }
 
 export interface MonitorOutputs {

@@ -4,7 +4,7 @@ import type { Bus } from '../registry.ts'
 import type { TaskRunner } from '../tasks/index.ts'
 import type { Alarms } from './alarms.ts'
 import type { createFigures } from './figures.ts'
-import { findingsOf, type Limits, type Words } from './rules.ts'
+import { type Finding, findingsOf, type Limits, type Words } from './rules.ts'
 
 export interface WatchDeps {
   journal: Journal
@@ -16,6 +16,8 @@ export interface WatchDeps {
   now(): number
   limits: Limits
   words: Words
+  /** what capabilities measure themselves */
+  others?: readonly (() => Promise<Finding[]>)[]
 }
 
 /** One look at everything that may raise an alarm; called once a minute. */
@@ -38,7 +40,8 @@ export function createWatch(deps: WatchDeps): () => Promise<void> {
       tasks: await tasks.status(),
       free_bytes: await journal.freeBytes(),
     }
-    if (!(await alarms.step(findingsOf(seen, limits, words)))) return
+    const more = (await Promise.all((deps.others ?? []).map((look) => look()))).flat()
+    if (!(await alarms.step([...findingsOf(seen, limits, words), ...more]))) return
     bus.emit('alarm.changed', {})
     bus.emit('shell.changed', {})
   }

@@ -5,6 +5,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { timeShow, tookShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { type Asked, useAsk, useCommand } from '../../stores/ask.ts'
+import { useRoute } from '../../stores/route.ts'
 import { watchEnter } from '../common/enter.ts'
 import { Downloads } from './Downloads.tsx'
 import { Filings } from './Filings.tsx'
@@ -36,6 +37,7 @@ export default function InjuryExchange() {
   const at = useExchange((s) => s.tab)
   const open = options.value?.open === true
   useEffect(watchEnter, [])
+  useTarget()
   useKeys(
     Object.fromEntries(
       TABS.map(({ title, key }, i) => [
@@ -70,6 +72,15 @@ export default function InjuryExchange() {
       <Body key={at} options={options.value} />
     </div>
   )
+}
+
+/** An alarm leads to the tab that it is about. */
+function useTarget(): void {
+  const route = useRoute()
+  useEffect(() => {
+    const tab = TABS.find(({ key }) => key === route.params.tab)
+    if (tab) turn({ tab: tab.key, said: '' })
+  }, [route])
 }
 
 /** GYU000: the last word, and the key that asks again. */

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../../shared/contract.ts'
+import type { Contract, Dict, JsonObject } from '../../../../shared/contract.ts'
 import type { Lanes } from '../../../engine/lane.ts'
-import type { ContractBook } from '../../../platforms/contracts.ts'
 import type { FileStore } from '../../../platforms/port.ts'
 import type { OfficeDeps } from '../../office.ts'
 import type { Bus, Caller } from '../../registry.ts'
@@ -17,7 +16,11 @@ export interface ExchangeDeps extends OfficeDeps {
   now(): number
   slot: number
   /** null: the site does not speak gy */
-  book: ContractBook | null
+  book: {
+    get(code: string): Contract
+    has(code: string): boolean
+    dict(name: string): Dict | undefined
+  } | null
   agency: boolean
   /** of this site, as gy names it */
   site: {

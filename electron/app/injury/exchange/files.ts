@@ -2,26 +2,17 @@ import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail } from '../../../../shared/errors.ts'
 import { node } from '../../../../shared/settlement.ts'
 import type { FileStore } from '../../../platforms/port.ts'
-import { sm3 } from '../../../sm/index.ts'
 import { mustSettle, senderOf } from '../../office.ts'
 import type { Caller } from '../../registry.ts'
+import { extOf, hashOf } from '../../sichuan/pictures.ts'
 import type { ExchangeDeps } from './deps.ts'
 import { bookRow } from './model.ts'
 
 const MOST_bytes = 10_000_000
-/** by the first bytes, not by the name; the kinds of dict gy_file_type */
-const KINDS: readonly [type: string, head: readonly number[]][] = [
-  ['pdf', [0x25, 0x50, 0x44, 0x46]],
-  ['jpg', [0xff, 0xd8, 0xff]],
-  ['png', [0x89, 0x50, 0x4e, 0x47]],
-]
-
-const typeOf = (bytes: Buffer) => KINDS.find(([, head]) => head.every((byte, i) => bytes[i] === byte))?.[0]
-
 /** Keeps a paper until it is sent. Throws `invalid` for what is none of the three kinds, or too large. */
 export async function keep(files: FileStore, name: string, content: string) {
   const bytes = Buffer.from(content, 'base64')
-  if (!typeOf(bytes)) fail('invalid', `${name} 不是 PDF、JPG 或 PNG 文件`, '没有发送。', '请换一个文件。')
+  if (!extOf(bytes)) fail('invalid', `${name} 不是 PDF、JPG 或 PNG 文件`, '没有发送。', '请换一个文件。')
   if (bytes.length > MOST_bytes) fail('invalid', `${name} 超过 10 MB`, '没有发送。', '请压缩后重试。')
   return { ref: await files.put(bytes), file_size: bytes.length }
 }
@@ -30,9 +21,9 @@ export async function keep(files: FileStore, name: string, content: string) {
 export async function weighed(files: FileStore, ref: string): Promise<JsonObject> {
   const bytes = await files.get(ref)
   const facts = {
-    file_type: typeOf(bytes) ?? '',
+    file_type: extOf(bytes) ?? '',
     file_size: bytes.length,
-    file_hash: sm3(bytes).toString('hex'),
+    file_hash: hashOf(bytes),
   }
   return { ...facts, file_data: ref }
 }
@@ -52,6 +43,6 @@ export async function attachment(
   const file = node(output, 'data') ?? {}
   const bytes = await deps.files.get(String(file.file_data ?? ''))
   const type =
-    typeOf(bytes) ?? fail('invalid', '附件不是 PDF、JPG 或 PNG，不能显示', '没有改变。', '请与上传方核对。')
+    extOf(bytes) ?? fail('invalid', '附件不是 PDF、JPG 或 PNG，不能显示', '没有改变。', '请与上传方核对。')
   return { name: String(file.file_name ?? ''), type, base64: bytes.toString('base64') }
 }

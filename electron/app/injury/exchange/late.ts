@@ -2,6 +2,7 @@ import type { ExchangeLate } from '../../../../shared/api/injury-exchange.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
 import { maskName } from '../../../../shared/mask.ts'
 import type { Journal } from '../../../journal/port.ts'
+import type { Finding } from '../../monitor/rules.ts'
 import { SOURCES } from './sources.ts'
 
 /** 实时，最晚不晚于业务发生后 30 分钟 (tender 004, 2.2.1): what is near it is listed, what is past it is late. */
@@ -30,6 +31,19 @@ export async function lateOnes(journal: Journal, now: number): Promise<ExchangeL
       late: now - one.since >= LIMIT_ms,
     }))
     .sort((a, b) => a.since - b.since)
+}
+
+/** One alarm for all that is late or about to be; it names the first. */
+export async function lateFinding(journal: Journal, now: number): Promise<Finding> {
+  const all = await lateOnes(journal, now)
+  const late = all.filter((one) => one.late).length
+  const [first] = all
+  return {
+    ...{ ruleId: 'gy.late', value: all.length, limit: 1, counts: true },
+    what: `工伤异地：${late} 件超过 30 分钟没有上传，${all.length - late} 件将到时限${first ? `（${first.what}）` : ''}`,
+    todo: '请到“工伤异地交换”的“超时”逐件处理。',
+    go: { screen: 'injury-exchange', params: { tab: 'late' } },
+  }
 }
 
 type Due = Omit<ExchangeLate, 'minutes' | 'late'>

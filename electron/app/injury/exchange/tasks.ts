@@ -10,7 +10,9 @@ import { type BookRow, put } from './model.ts'
 
 const PING_min = 10
 const ROUND_min = 30
+const LINES_min = 20
 const MANY = 100_000
+const MOST_STAYS = 500
 
 /** As the system operator. */
 export const machineSend =
@@ -19,7 +21,11 @@ export const machineSend =
     machine.transact({ family: 'gy', ...request })
 
 /** What comes back by itself: the connectivity test, the two downloads of every half hour, and the agency's round. */
-export function exchangeTasks(deps: ExchangeDeps, checked: Checked): void {
+export function exchangeTasks(
+  deps: ExchangeDeps,
+  checked: Checked,
+  upload: (encounterId: string) => Promise<{ left: number }>,
+): void {
   const send = machineSend(deps)
   const { tasks, book } = deps
   tasks.register({
@@ -29,6 +35,10 @@ export function exchangeTasks(deps: ExchangeDeps, checked: Checked): void {
       if (!ok) fail('unreachable', `工伤异地系统不通：${words}`, '没有改变。', '请检查网络和密钥。')
       return `${words}，${took_ms} 毫秒`
     },
+  })
+  tasks.register({
+    ...{ id: 'gy.lines', label: '工伤异地费用明细上传', group: '上传', plan: { every_min: LINES_min } },
+    run: (context) => lines(deps, upload, context),
   })
   for (const { code, every_min } of openDownloads(deps)) {
     if (every_min === null) continue
@@ -42,6 +52,42 @@ export function exchangeTasks(deps: ExchangeDeps, checked: Checked): void {
       ...{ id: 'gy.round', label: '工伤异地信息下载', group: '下载', plan: { every_min: ROUND_min } },
       run: (context) => round(deps, checked, context),
     })
+}
+
+/** Lines of stays that wait, well before the 30 minutes are over; a stay that fails does not keep the others. */
+async function lines(
+  { journal }: ExchangeDeps,
+  upload: (encounterId: string) => Promise<{ left: number }>,
+  { signal, progress }: TaskRun,
+): Promise<string> {
+  const query = {
+    families: ['gy'],
+    kind: 'inpatient' as const,
+    steps: ['admitted'],
+    active: true,
+    limit: MOST_STAYS,
+  }
+  const stays = await journal.searchEncounters(query)
+  const sums = await journal.feeSums(stays.map(({ encounterId }) => encounterId))
+  const waiting = sums.filter(({ newLines }) => newLines > 0)
+  const failed: string[] = []
+  for (const [i, { encounterId }] of waiting.entries()) {
+    if (signal.aborted) break
+    progress(i / waiting.length, `第 ${i + 1} / ${waiting.length} 个在院患者`)
+    try {
+      const { left } = await upload(encounterId)
+      if (left > 0) failed.push(`有 ${left} 条没有收下`)
+    } catch (error) {
+      failed.push(faultOf(error).what)
+    }
+  }
+  if (failed.length > 0)
+    fail(
+      'rejected',
+      `${waiting.length} 个住院有待传明细，${failed.length} 个没有传完：${failed[0]}`,
+      '没有传的仍在等待。',
+    )
+  return waiting.length === 0 ? '没有待传的明细' : `${waiting.length} 个住院的明细已上传`
 }
 
 async function fetchWords(deps: ExchangeDeps, checked: Checked, code: string, signal: AbortSignal) {
