@@ -4,8 +4,8 @@ import { registerInjuryRecord } from '../app/injury/record/api.ts'
 import type { Names } from '../app/injury/record/deps.ts'
 import { recordEffects } from '../app/injury/record/effects.ts'
 import { recordTable } from '../app/injury/record/exports.ts'
-import { createLanes } from '../engine/lane.ts'
 import type { Parts } from './index.ts'
+import { injuryDeps } from './injury.ts'
 
 /** Medical record, orders, attachments and rehabilitation of injured workers. */
 export function wireInjuryRecord(parts: Parts): void {
@@ -16,7 +16,7 @@ export function wireInjuryRecord(parts: Parts): void {
   for (const [name, effect] of recordEffects()) parts.effects.set(name, effect)
   parts.exports.register(recordTable(askThrough(registry)))
   registerInjuryRecord(registry, {
-    ...{ journal, engine, machine, his, files, families, lanes: createLanes(), now: clock.now },
+    ...{ journal, engine, machine, his, files, families, lanes: injuryDeps(parts).lanes, now: clock.now },
     slot: site.counter.slot,
     names: (family) => namesOf(parts, family),
     contract: (family, infno) => books.get(family)!.get(infno),
@@ -24,14 +24,14 @@ export function wireInjuryRecord(parts: Parts): void {
   })
 }
 
-/** What this hospital is called at each platform; the national code unless the site says otherwise. */
+/** What this hospital is called at each platform; the national code and area unless the site says otherwise. */
 function namesOf({ site }: Parts, family: InjuryFamily): Names {
   const { fixmedins_code, fixmedins_name } = site.institution
   const { gs, bizh, gy } = site.injury
   const akb020 = { gs, bizh, gy }[family]?.akb020 ?? fixmedins_code
-  const area = family === 'gy' ? gy?.aab299 : site.nhsa.mdtrtarea_admvs
+  const own = family === 'gy' ? gy : bizh
   return {
-    ...{ akb020, akb021: fixmedins_name, yab003: gs?.yab003 ?? '', aab299: area ?? '' },
-    ...{ yab600: gy?.yab600 ?? '', akb026: akb020 },
+    ...{ akb020, akb021: fixmedins_name, yab003: gs?.yab003 ?? '', akb026: bizh?.akb026 ?? akb020 },
+    ...{ aab299: own?.aab299 ?? site.nhsa.mdtrtarea_admvs, yab600: own?.yab600 ?? '' },
   }
 }

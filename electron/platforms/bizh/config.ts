@@ -10,6 +10,14 @@ export const bizhConfig = z
     user: z.string().min(1).max(50),
     /** the password of sys0001, in the secret store */
     passwordRef: z.string().min(1),
+    /** 医疗机构执业许可证登记号, which the medical record wants; akb020 unless told */
+    akb026: z.string().max(30).optional(),
+    /** 行政区划代码（就医地） and 就医地社保分支机构代码 of the medical record; the site's own area unless told */
+    aab299: z
+      .string()
+      .regex(/^\d{6}$/, '就医地行政区划代码必须是 6 位数字')
+      .optional(),
+    yab600: z.string().max(6).default(''),
     /** may 120004 remove the lines of a stay here? Some cities allow negative lines only */
     removeLines: z.boolean().default(true),
     /** what else its words mean, as regular expressions */

@@ -29,7 +29,7 @@ export async function list(
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   })
-  const shown = found.filter(({ step }) => !['open', 'identified', 'cancelled'].includes(step))
+  const shown = found.filter(({ family, step }) => !without(family).includes(step))
   const doubtful = doubtfulIn(await journal.unfinished())
   const sums = new Map(
     (await journal.feeSums(shown.map(({ encounterId }) => encounterId))).map((one) => [one.encounterId, one]),
@@ -49,6 +49,10 @@ export async function list(
   const rank = (row: InjuryRecordRow) => ORDER.indexOf(row.state)
   return rows.sort((a, b) => rank(a) - rank(b) || b.at - a.at)
 }
+
+/** Steps in which nothing of a case is told yet, or any more; of gy files go up before anything else does. */
+const without = (family: string) =>
+  family === 'gy' ? ['open', 'cancelled'] : ['open', 'identified', 'cancelled']
 
 const linesFen = ({ lines }: InjuryCase) =>
   lines.reduce((all, { amountFen }) => (all + amountFen) as Fen, ZERO)
