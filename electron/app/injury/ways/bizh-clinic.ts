@@ -7,16 +7,21 @@ import { dateOf, datetime } from '../../../../shared/msgid.ts'
 import type { Amounts } from '../../../../shared/visit.ts'
 import type { Act, Ask, Booked, Clerk, Way, WayDeps } from '../way.ts'
 import { KIND_OF, programOf, setOf, text } from './bizh-person.ts'
+import { priced } from './priced.ts'
 
 /** Outpatients: 110104, 110105 in batches, 110106. Source: contracts/bizh/_lifecycle.md, first table. */
 
+/** of price and count. Source: rules of bizh110105 */
+const DECIMALS = { price: 4, count: 2 }
+
 /** A line as both fee sets have it. */
 export function feeOf(line: InjuryLine): JsonObject {
-  const { medins_list_codg, name, spec, unit, pric, cnt, amountFen, rxno, atddr_no, dr_name, injury } = line
+  const { medins_list_codg, name, spec, unit, amountFen, rxno, atddr_no, dr_name, injury } = line
+  const { price, count } = priced(line, DECIMALS)
   return {
     ...{ ake005: medins_list_codg, ake006: clipped(name, 100), bka051: dateOf(line.at) },
     ...{ bka054: clipped(spec, 300), bka055: clipped(unit, 20) },
-    ...{ bka056: Number(pric), bka057: Number(cnt), bka058: yuanNumber(amountFen) },
+    ...{ bka056: price, bka057: count, bka058: yuanNumber(amountFen) },
     ...{ bka070: rxno ?? '', bka074: atddr_no, bka075: clipped(dr_name, 50) },
     bka061: injury ? '0' : '1',
   }

@@ -103,6 +103,7 @@ async function next(hand: InjuryHand, view: InjuryView): Promise<InjuryView> {
     await hand.pause()
     return call('injury.askApplication', atCase(view))
   }
+  if (kind === 'device' && lines.length === 0 && step !== 'open') return entered(hand, view)
   const charged = kind === 'inpatient' ? view.sums.fresh + view.sums.uploaded > 0 : lines.length > 0
   if (!charged && step !== 'open') return call('injury.loadCharges', atCase(view))
   if (trial && view.can.includes('settle')) return settle(hand, view)
@@ -111,6 +112,13 @@ async function next(hand: InjuryHand, view: InjuryView): Promise<InjuryView> {
   if (action === 'settle') return view.can.includes('trial') ? act(hand, view, 'trial') : settle(hand, view)
   if (action === 'discharge') await his.wardDischarge(view.case.ipt_otp_no)
   return act(hand, view, action)
+}
+
+/** What belongs to the device is entered by hand: the ward booked none. */
+async function entered({ call }: InjuryHand, view: InjuryView): Promise<InjuryView> {
+  const items = await call('catalogue.items', { text: '', limit: 20 })
+  const { medins_list_codg } = items.find(({ med_list_codg }) => med_list_codg !== '')!
+  return call('injury.addLine', { ...atCase(view), medins_list_codg, cnt: '1' })
 }
 
 export function act(

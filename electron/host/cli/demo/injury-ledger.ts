@@ -20,6 +20,8 @@ export interface InjurySums {
 }
 
 const keyOf = ({ family, setl_id }: { family: string; setl_id: string }) => `${family} ${setl_id}`
+/** What numbers the settlements of one bizh stay is each side's own: only one of them stands. */
+const bookOf = (row: { family: string; setl_id: string }) => keyOf(row).replace(/:\d+$/, '')
 
 /** What stands of the counters' injury settlements, beside what stands at the platforms. */
 export function compareInjury(
@@ -28,13 +30,13 @@ export function compareInjury(
 ): InjuryComparison {
   const undone = new Set(rows.map(({ family, reverses }) => `${family} ${reverses}`))
   const standing = rows.filter((row) => row.reverses === null && !undone.has(keyOf(row)))
-  const here = new Map(standing.map((row) => [keyOf(row), row]))
-  const there = new Set(effective.map(keyOf))
+  const here = new Map(standing.map((row) => [bookOf(row), row]))
+  const there = new Set(effective.map(bookOf))
   const other = effective.filter((row) => {
-    const own = here.get(keyOf(row))
+    const own = here.get(bookOf(row))
     return own && (own.totalFen !== row.total || own.fundFen !== row.fund || own.cashFen !== row.cash)
   })
-  const only = standing.filter((row) => !there.has(keyOf(row)))
+  const only = standing.filter((row) => !there.has(bookOf(row)))
   const families = [...new Set([...standing, ...effective].map(({ family }) => family))].sort()
   return {
     lines: families.map((family) => ({
@@ -50,7 +52,7 @@ export function compareInjury(
           .map(({ total, fund, cash }) => [total, fund, cash] as const),
       ),
     })),
-    lost: effective.filter((row) => !here.has(keyOf(row))).map((row) => `${keyOf(row)} ${row.msgid}`),
+    lost: effective.filter((row) => !here.has(bookOf(row))).map((row) => `${keyOf(row)} ${row.msgid}`),
     duplicated: doubles(effective),
     unexplained: [
       ...other.map((row) => `amounts ${keyOf(row)}`),
