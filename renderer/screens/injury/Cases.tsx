@@ -3,7 +3,7 @@ import { INJURY_KIND_LABEL, INJURY_LABEL, INJURY_STEP_LABEL } from '../../../sha
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { Money } from '../../components/Money.tsx'
 import { show } from './commands.ts'
-import { isEmpty, isOver, nextAction } from './next.ts'
+import { isEmpty, isOver, nextAction, refusal } from './next.ts'
 import { chooseRow, useInjury } from './store.ts'
 
 /** What needs a hand first: a doubt, then refused lines, then by age. */
@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'name',
     title: '姓名',
-    width: 62,
+    width: 58,
     render: ({ case: of }) => <b>{of.person?.psn_name ?? '未认定'}</b>,
   },
   {
@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'no',
     title: '住院号',
-    width: 116,
+    width: 128,
     render: ({ case: of }) => (of.kind === 'inpatient' ? of.ipt_otp_no : ''),
   },
   { key: 'step', title: '状态', width: 92, render: (view) => <State view={view} /> },
@@ -50,6 +50,7 @@ const COLUMNS: readonly Column<InjuryView>[] = [
 function State({ view }: { view: InjuryView }) {
   if (view.doubt) return <span className="in-doubt">待核实</span>
   if (view.sums.failed > 0) return <span className="in-doubt">上传失败 {view.sums.failed}</span>
+  if (refusal(view) !== null) return <span className="waiting">不能结算</span>
   return <span className={isOver(view) ? 'v-dim' : ''}>{INJURY_STEP_LABEL[view.case.step]}</span>
 }
 

@@ -6,7 +6,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { Figure, Paid } from '../common/Figure.tsx'
 import { NextButton } from '../common/NextButton.tsx'
 import { ACT } from './actions.ts'
-import { nextAction, refusal } from './next.ts'
+import { nextAction } from './next.ts'
 import { deskOf, useBusy, useInjury } from './store.ts'
 
 interface Sums {
@@ -117,8 +117,7 @@ function Next({ view }: { view: InjuryView | null }) {
   const state = useInjury()
   const busy = useBusy()
   const { name, label, hotkey } = nextAction(view, deskOf(state, view))
-  const no = view !== null && refusal(view) !== null
   // the next patient need not wait for this one's answer
   const blocked = busy && name !== 'next'
-  return <NextButton label={no ? '换一位' : label} hotkey={hotkey} blocked={blocked} onPress={ACT[name]} />
+  return <NextButton label={label} hotkey={hotkey} blocked={blocked} onPress={ACT[name]} />
 }

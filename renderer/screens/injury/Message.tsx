@@ -43,20 +43,40 @@ export function Message({ view, others }: { view: InjuryView | null; others: Fie
           {one.message}
         </p>
       ))}
-      {no && view ? <No view={view}>{panel}</No> : panel}
+      {no && view ? (
+        <No view={view} busyElsewhere={/业务互斥/.test(fault.what)}>
+          {panel}
+        </No>
+      ) : (
+        panel
+      )}
       <MendMapping item={unmappedOf(fault)} back="injury" params={{}} />
     </>
   )
 }
 
+interface NoProps {
+  view: InjuryView
+  /** 业务互斥: a stay at another hospital stands */
+  busyElsewhere: boolean
+  children: ReactNode
+}
+
 /** A clear no of one way, with the keys that ask the others about the same person. */
-function No({ view, children }: { view: InjuryView; children: ReactNode }) {
+function No({ view, busyElsewhere, children }: NoProps) {
   const options = useInjury((s) => s.options)
   const others = otherWays(options, view.case.family)
   return (
     <div className="i-no" role="alert">
-      <b>不能按{INJURY_LABEL[view.case.family]}办理</b>
+      <b>
+        {busyElsewhere ? '业务互斥：正在别的医院工伤住院' : `不能按${INJURY_LABEL[view.case.family]}办理`}
+      </b>
       {children}
+      {busyElsewhere && (
+        <p>
+          同一时间只能在一家医院工伤住院。请患者联系那家医院办理出院结算或取消入院，之后再办；急诊可先自费收治，结清后补登记。
+        </p>
+      )}
       {others.length > 0 && (
         <p>
           {others.map(({ way, at }) => (

@@ -94,10 +94,17 @@ function Work({ view }: { view: InjuryView }) {
 
 const until = (begn: string, end: string) => (end ? `${begn} 至 ${end}` : begn ? `${begn} 起` : '')
 
+/** Once it is clear which one is meant, those that cannot be used only say how many they are. */
+function unfolded<T extends { id: string; why: string | null }>(all: readonly T[], chosen: string | null) {
+  const shown = chosen === null ? all : all.filter(({ id, why }) => why === null || id === chosen)
+  return { shown, folded: all.length - shown.length }
+}
+
 /** The recognised injuries. With several, ↑↓ and Enter choose; with one it only tells. */
 function Recognitions({ view }: { view: InjuryView }) {
   const busy = useBusy()
-  const { recognitions, recognition } = view.case
+  const { recognition } = view.case
+  const { shown: recognitions, folded } = unfolded(view.case.recognitions, recognition)
   const [moved, setMoved] = useState<number | null>(null)
   const canChoose = isBefore(view) && recognitions.length > 1
   const standing = recognitions.findIndex(({ id }) => id === recognition)
@@ -123,6 +130,7 @@ function Recognitions({ view }: { view: InjuryView }) {
         onChange={setMoved}
         onEnter={choose}
       />
+      {folded > 0 && <p className="v-dim i-more">另有 {folded} 次认定这次不能用</p>}
     </div>
   )
 }
@@ -143,7 +151,7 @@ function Injury({ one }: { one: Recognition }) {
 function Filings({ view }: { view: InjuryView }) {
   const busy = useBusy()
   const { filing } = view.case
-  const own = filingsOf(view)
+  const { shown: own, folded } = unfolded(filingsOf(view), filing)
   const [moved, setMoved] = useState<number | null>(null)
   if (own.length === 0) return null
   const canChoose = isBefore(view) && own.length > 1
@@ -169,6 +177,7 @@ function Filings({ view }: { view: InjuryView }) {
         onChange={setMoved}
         onEnter={choose}
       />
+      {folded > 0 && <p className="v-dim i-more">另有 {folded} 份这次不适用</p>}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import {
 import type { ApiArgs, ApiOutput, Channel } from '../../../shared/ipc.ts'
 import { bridge, call, onConnection } from '../../bridge.ts'
 import { track } from '../../stores/activity.ts'
-import { isEmpty, isOver, type Page, pageOf } from './next.ts'
+import { isEmpty, isOver, type Page, pageOf, refusal } from './next.ts'
 import {
   BLANK,
   currentView,
@@ -170,22 +170,21 @@ function remember() {
   void call('shell.remember', { key: 'injury.current', value }).catch(() => undefined)
 }
 
-/** A finished case leaves the list; one in work waits in it. Then the counter is blank. */
+/** A finished case and one that the fund refuses leave the list; one in work waits in it. Then the counter is blank. */
 export function nextPatient() {
   const view = currentView()
   show(null)
-  if (view && isOver(view)) void closeCase(view.case.encounterId)
+  if (view && (isOver(view) || refusal(view) !== null)) void closeCase(view.case.encounterId)
 }
 
 /** Takes a case off the working list: a finished one is closed, one that never began is given up. */
 export async function closeCase(id: string) {
-  const of = get().views[id]?.case
+  const view = get().views[id]
   drop(id)
-  if (!of) return
-  const at = { encounterId: id, version: of.version }
-  const gone = of.person
-    ? call('injury.close', at)
-    : call('injury.abandon', { ...at, reason: '没有认定患者' })
+  if (!view) return
+  const at = { encounterId: id, version: view.case.version }
+  const reason = view.case.person ? refusal(view) : '没有认定患者'
+  const gone = reason === null ? call('injury.close', at) : call('injury.abandon', { ...at, reason })
   await gone.catch(() => undefined)
 }
 

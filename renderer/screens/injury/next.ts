@@ -134,7 +134,7 @@ export function nextAction(view: InjuryView | null, desk: Desk): Deed {
   if (desk.undone && !desk.printed) return DEEDS.print
   if (step === 'cancelled') return DEEDS.next
   if (!person) return DEEDS.identify
-  if (refusal(view) !== null) return DEEDS.next
+  if (refusal(view) !== null) return { ...DEEDS.next, label: '换一位' }
   const which = asksWhich(view)
   if (which) return which === 'filing' ? { ...DEEDS.choose, label: '选定备案' } : DEEDS.choose
   if (desk.dirty && view.can.includes('change')) return DEEDS.change

@@ -1,0 +1,384 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { HisInpatient } from '../electron/his/port.ts'
+import { INJURY_FAMILIES, type InjuryCase } from '../shared/injury.ts'
+import { certno, type Desk, openDesk } from './support/desk.ts'
+
+/** 工伤办理 by keyboard alone, over the web host: three ways, with the counter's own ledger beside it. */
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk()
+  await desk.press('Shift+F5')
+  await desk.page.locator('.v-screen').waitFor()
+})
+afterAll(() => desk?.close())
+beforeEach(async ({ task, onTestFailed }) => {
+  onTestFailed(() => desk.picture(`failed injury ${task.name.slice(0, 20)}`))
+  expect(desk.page.errors).toEqual([])
+  await desk.blank()
+})
+
+const amountOf = async (label: string) => Number((await desk.figure(label)).replaceAll(',', ''))
+const WAY = { gs: 'Alt+1', bizh: 'Alt+2', gy: 'Alt+3' } as const
+const KIND = { outpatient: 'Alt+4', inpatient: 'Alt+5', device: 'Alt+6' } as const
+const pressed = (label: string) =>
+  desk.page.locator('.i-ways [aria-pressed=true]', { hasText: label }).waitFor({ timeout: 5000 })
+
+/** The way and the kind of the next case, and the focus in its one field. */
+async function choose(way: keyof typeof WAY, kind: keyof typeof KIND) {
+  await desk.press(WAY[way])
+  await pressed({ gs: '四川工伤', bizh: '广东工伤', gy: '跨省工伤' }[way])
+  await desk.press(KIND[kind])
+  await pressed({ outpatient: '工伤门诊', inpatient: '工伤住院', device: '辅助器具' }[kind])
+  await desk.focus('who')
+}
+
+async function identify(name: string) {
+  await desk.type(certno(name))
+  await desk.press('Enter')
+}
+
+/** The newest case of this person as the counter has stored it. */
+async function stored(name: string): Promise<InjuryCase> {
+  const rows = await desk.app.journal.searchEncounters({
+    families: INJURY_FAMILIES,
+    text: certno(name),
+    limit: 5,
+  })
+  return rows[0]!.data as unknown as InjuryCase
+}
+
+/** Settlements and their reversals of this case cancel out in the ledger, to the fen. */
+async function balance(name: string): Promise<{ rows: number; totalFen: number; paidFen: number }> {
+  const { encounterId } = await stored(name)
+  const rows = await desk.app.journal.settlements({ encounterId })
+  for (const row of rows) expect(row.fundFen + row.acctFen + row.cashFen + row.hospFen).toBe(row.totalFen)
+  const payments = await desk.app.journal.payments({ encounterId })
+  return {
+    rows: rows.length,
+    totalFen: rows.reduce((sum, row) => sum + row.totalFen, 0),
+    paidFen: payments.reduce((sum, p) => sum + p.amountFen, 0),
+  }
+}
+
+/** From the HIS's list to a stay that waits for its patient, who shows his document. */
+async function expected(patient: HisInpatient) {
+  await desk.press('F4')
+  await desk.sees('HIS 里待办工伤入院的患者')
+  await desk.type(patient.ipt_no)
+  await expect.poll(() => desk.page.locator('.ant-modal tbody tr').count()).toBe(1)
+  await desk.enter()
+  await desk.sees(`住院号 ${patient.ipt_no}`)
+  await desk.page.locator('[data-focus="who"]:not([readonly])').waitFor()
+  await desk.focus('who')
+  await desk.type(patient.certno)
+  await desk.press('Enter')
+}
+
+async function settled() {
+  await desk.press('F8')
+  await desk.focus('box')
+  await desk.enterThrice()
+  await desk.next('打印')
+}
+
+/** The case stands at this step, and the screen has heard of it. */
+async function reached(name: string, step: InjuryCase['step']) {
+  await expect.poll(async () => (await stored(name)).step).toBe(step)
+  await desk.page.locator('.v-next:not([aria-disabled])').waitFor()
+}
+
+/** F9 with the usual reason; what is taken back is the first of what can be. */
+async function takenBack() {
+  await desk.press('F9')
+  await desk.focus('box')
+  await desk.press('ArrowDown')
+  await desk.enter()
+}
+
+/** Enquires until the application is decided. */
+async function approved() {
+  await desk.next('查申请结果')
+  await desk.picture('injury applied')
+  await expect
+    .poll(
+      async () => {
+        if (!(await nextIs('查申请结果'))) return nextIs('试算')
+        await desk.press('F6')
+        return false
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe(true)
+}
+
+const nextIs = async (label: string) =>
+  ((await desk.page.locator('.v-next').textContent()) ?? '').includes(label)
+
+/** One whom the ward expects as an inpatient of work-injury insurance. */
+const injured = (name: string) => desk.app.his.addInpatient(certno(name), { med_type: '0502' })
+
+/** papers that went to the browser's printing so far */
+let papers = 0
+
+describe('四川工伤 by keyboard', () => {
+  it('an outpatient: application, approval, calculation, settlement, slip, and all of it taken back', async () => {
+    await choose('gs', 'outpatient')
+    await desk.app.his.addBills(certno('李国强'), 1)
+    await identify('李国强')
+    await desk.next('取 HIS 费用')
+    await desk.sees('手指骨折')
+    await desk.picture('injury gs known')
+    await desk.press('F4')
+    await desk.next('门诊申请')
+    // a line that has nothing to do with the injury is said to be so, and to be so no more
+    await desk.press('Alt+1')
+    await desk.type(' ')
+    await desk.sees('其中非工伤 1 条')
+    await desk.picture('injury gs bill')
+    await desk.type(' ')
+    await desk.page.getByText('其中非工伤').waitFor({ state: 'detached' })
+    await desk.press('F8')
+    await approved()
+    await desk.press('F6')
+    await desk.next('收款结算')
+    expect(await amountOf('工伤基金')).toBeGreaterThan(0)
+    await desk.press('F8')
+    await desk.focus('box')
+    await desk.picture('injury gs pay')
+    await desk.press('Escape')
+    await desk.next('收款结算')
+    await settled()
+    await desk.sees('有效')
+    await desk.press('F10')
+    await desk.sees('结算小票')
+    await desk.picture('injury gs slip')
+    await desk.enter()
+    await desk.printed(++papers)
+    await desk.next('下一位')
+    expect((await balance('李国强')).rows).toBe(1)
+
+    await takenBack()
+    await desk.next('打印')
+    await desk.sees('已撤销')
+    expect(await balance('李国强')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
+    await desk.press('F10')
+    await desk.sees('结算小票')
+    await desk.enter()
+    await desk.printed(++papers)
+    await desk.next('试算')
+  })
+
+  it('a stay: admitted, charged, discharged, settled, printed, and taken back step by step', async () => {
+    const patient = await injured('李国强')
+    await choose('gs', 'inpatient')
+    await expected(patient)
+    // 住院 and 康复住院 are filed for him: which of them is asked once
+    await desk.focus('filing')
+    await desk.next('选定备案')
+    await desk.enter()
+    await desk.next('入院登记')
+    await desk.picture('injury gs admission')
+    await desk.press('F8')
+    await desk.sees('向四川工伤平台办理入院登记')
+    await desk.enter()
+    await desk.next('取 HIS 费用')
+    await desk.app.his.addCharges(patient.ipt_no, 9)
+    await desk.press('F4')
+    await desk.next('上传明细')
+    await desk.picture('injury gs charges')
+    await desk.press('F6')
+    await desk.next('出院登记')
+    await desk.app.his.wardDischarge(patient.ipt_no)
+    // the discharge is looked at before it is sent
+    await desk.press('F8')
+    await desk.sees('出院原因')
+    await desk.picture('injury gs discharge')
+    await desk.press('F8')
+    await desk.next('试算')
+    await desk.press('F6')
+    await desk.next('收款结算')
+    await settled()
+    await desk.press('F10')
+    await desk.sees('工伤结算单')
+    await desk.picture('injury gs form')
+    await desk.enter()
+    await desk.printed(++papers)
+    await desk.next('下一位')
+
+    await takenBack()
+    await desk.next('打印')
+    await reached('李国强', 'discharged')
+    expect(await balance('李国强')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
+    await takenBack()
+    await reached('李国强', 'admitted')
+    await desk.press('F9')
+    await desk.sees('次序：')
+    await desk.picture('injury gs undo')
+    await desk.press('Escape')
+    await takenBack()
+    await desk.page.locator('.v-much', { hasText: '未上传' }).waitFor()
+    await takenBack()
+    await reached('李国强', 'identified')
+  })
+
+  it('two recognised injuries: one is chosen by the arrows before anything else', async () => {
+    await choose('gs', 'outpatient')
+    await desk.app.his.addBills(certno('陈刚'), 1)
+    await identify('陈刚')
+    await desk.focus('recognition')
+    await desk.next('选定工伤认定')
+    await desk.picture('injury two')
+    await desk.press('ArrowDown')
+    await desk.enter()
+    await desk.next('取 HIS 费用')
+    const of = await stored('陈刚')
+    expect(of.recognition).toBe(of.recognitions[1]!.id)
+  })
+
+  it('a frozen fund, an ended recognition and nobody hurt are clear noes; another way is one key away', async () => {
+    await choose('gs', 'outpatient')
+    await identify('王芳')
+    await desk.sees('不能按工伤结算')
+    await desk.next('换一位')
+    await desk.picture('injury frozen')
+    await desk.blank()
+    await identify('张伟')
+    await desk.sees('不能按工伤结算')
+    await desk.blank()
+    await identify('周建国')
+    await desk.sees('不能按四川工伤办理')
+    await desk.picture('injury nobody hurt')
+    await desk.blank()
+    // insured elsewhere: unknown here, known on the cross-province way
+    await identify('宋远方')
+    await desk.sees('不能按四川工伤办理')
+    await desk.press('Alt+3')
+    await desk.sees('参保地')
+    await desk.picture('injury other way')
+    expect((await stored('宋远方')).family).toBe('gy')
+  })
+
+  it('业务互斥: who is in hospital elsewhere hears where, and what frees him', async () => {
+    await choose('gs', 'inpatient')
+    await identify('赵敏')
+    await desk.sees('业务互斥：正在别的医院工伤住院')
+    await desk.sees('天府示范骨科医院')
+    await desk.picture('injury elsewhere')
+  })
+})
+
+describe('广东工伤 by keyboard', () => {
+  it('an outpatient: registered, settled, taken back batch and registration', async () => {
+    await choose('bizh', 'outpatient')
+    await desk.app.his.addBills(certno('欧阳明月'), 1)
+    await identify('欧阳明月')
+    await desk.next('取 HIS 费用')
+    await desk.press('F4')
+    await desk.next('门诊登记')
+    await desk.press('F8')
+    await desk.next('试算')
+    await desk.press('F6')
+    await desk.next('收款结算')
+    await desk.picture('injury bizh trial')
+    await settled()
+    await desk.press('Alt+p')
+    await desk.sees('就医登记号')
+    await desk.picture('injury bizh record')
+    await takenBack()
+    await desk.next('打印')
+    expect(await balance('欧阳明月')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
+    await takenBack()
+    await reached('欧阳明月', 'identified')
+  })
+
+  it('a stay: admitted, its bed changed, charged, discharged, settled, undone', async () => {
+    const patient = await injured('李国强')
+    await choose('bizh', 'inpatient')
+    await expected(patient)
+    await desk.next('入院登记')
+    await desk.press('F8')
+    await desk.sees('向广东工伤平台办理入院登记')
+    await desk.enter()
+    await desk.next('取 HIS 费用')
+    await desk.press('Alt+2')
+    await desk.page.locator('[data-focus="f-bed"]').focus()
+    await desk.press('Control+a')
+    await desk.type('外99')
+    await desk.enter()
+    await desk.next('保存修改')
+    await desk.picture('injury bizh change')
+    await desk.press('F8')
+    await desk.next('取 HIS 费用')
+    expect((await stored('李国强')).bed).toBe('外99')
+    await desk.app.his.addCharges(patient.ipt_no, 5)
+    await desk.press('F4')
+    await desk.next('上传明细')
+    await desk.press('F6')
+    await desk.next('出院登记')
+    await desk.app.his.wardDischarge(patient.ipt_no)
+    await desk.press('F8')
+    await desk.sees('出院原因')
+    await desk.press('F8')
+    await desk.next('试算')
+    await desk.press('F6')
+    await desk.next('收款结算')
+    await settled()
+    await takenBack()
+    await desk.next('打印')
+    expect(await balance('李国强')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
+  })
+})
+
+describe('跨省工伤 by keyboard', () => {
+  it('a stay on a filing: admitted, charged, settled, and all of it undone at once', async () => {
+    const patient = await injured('宋远方')
+    await choose('gy', 'inpatient')
+    await expected(patient)
+    await desk.next('入院登记')
+    await desk.press('F8')
+    await desk.sees('向跨省工伤平台办理入院登记')
+    await desk.enter()
+    await desk.next('取 HIS 费用')
+    await desk.app.his.addCharges(patient.ipt_no, 5)
+    await desk.press('F4')
+    await desk.next('上传明细')
+    await desk.press('F6')
+    await desk.next('出院登记')
+    await desk.app.his.wardDischarge(patient.ipt_no)
+    await desk.press('F8')
+    await desk.sees('出院原因')
+    await desk.press('F8')
+    await desk.next('试算')
+    await desk.press('F6')
+    await desk.next('收款结算')
+    await desk.picture('injury gy trial')
+    await settled()
+    await takenBack()
+    await desk.next('打印')
+    expect(await balance('宋远方')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
+  })
+
+  it('a confirmed device: charged and settled without a stay', async () => {
+    await choose('gy', 'device')
+    await identify('宋远方')
+    await desk.next('取 HIS 费用')
+    await desk.press('F4')
+    await desk.next('试算')
+    await desk.press('Alt+2')
+    await desk.sees('已确认配置的辅助器具')
+    await desk.picture('injury gy device')
+    await desk.press('F6')
+    await desk.next('收款结算')
+    await settled()
+    expect((await stored('宋远方')).kind).toBe('device')
+    expect((await balance('宋远方')).rows).toBe(1)
+  })
+
+  it('a filing for another place is a clear no', async () => {
+    await choose('gy', 'inpatient')
+    await identify('罗启航')
+    await desk.sees('不能按')
+    await desk.picture('injury gy no filing')
+  })
+})
