@@ -218,6 +218,8 @@ describe('an answer', () => {
     expect(await sorts('就医登记号不存在', 'bizh120002')).toBe('other')
     expect(await sorts('该业务未结算', 'bizh120107')).toBe('absent')
     expect(await sorts('该业务未结算', 'bizh120108')).toBe('other')
+    expect(await sorts('业务互斥：尚未出院结算', 'bizh120001')).toBe('other')
+    expect(await sorts('该业务未结算，没有结算单', 'bizh120206')).toBe('absent')
     expect(await sorts('已出院', 'bizh120105')).toBe('double')
     expect(await sorts('已出院', 'bizh120002')).toBe('other')
     expect(await sorts('费用序列号重复', 'bizh120002')).toBe('double')

@@ -54,14 +54,14 @@ function refusal(code: number, message: string, asked: Asked, { messages, words 
 
 type Words = Pick<BizhConfig, 'messages' | 'words'>
 
-/** "Not there" is believed of what takes something back, and of questions. */
+/** "Not there" is believed of what takes something back, and of questions; what else says so is one code's own. */
 function goneWords({ infno, kind }: Asked, { messages, words }: Words): readonly string[] {
-  if (kind === 'query') return [...messages.absent, ...words.unsettled, ...words.refunded]
-  if (infno === 'bizh120107') return [...messages.absent, ...words.unsettled]
-  return WITHDRAWALS.has(infno) ? messages.absent : []
+  const own = infno === 'bizh110103' ? words.refunded : UNSETTLED.has(infno) ? words.unsettled : []
+  return kind === 'query' || WITHDRAWALS.has(infno) ? [...messages.absent, ...own] : []
 }
 
-const WITHDRAWALS = new Set(['bizh110106', 'bizh120004', 'bizh120108', 'bizh120109'])
+const UNSETTLED = new Set(['bizh120107', 'bizh120206'])
+const WITHDRAWALS = new Set(['bizh110106', 'bizh120004', 'bizh120107', 'bizh120108', 'bizh120109'])
 const ONCE = new Set(['bizh120105', 'bizh120106'])
 
 const doubleWords = ({ infno }: Asked, { messages, words }: Words): readonly string[] =>

@@ -54,16 +54,20 @@ export const mainCode = (of: InjuryCase['diagnoses']): string =>
 
 const clinic = KIND_OF.outpatient
 
+/** An answer that says that there is none of what was asked for is one without rows. */
+export async function orNothing(answer: Promise<JsonObject>): Promise<JsonObject> {
+  try {
+    return await answer
+  } catch (error) {
+    if (faultOf(error).centre?.sort === 'absent') return {}
+    throw error
+  }
+}
+
 /** All batches of a visit: what is charged, and what took it back. */
 async function batches(ask: Ask, akb020: string, aaz218: string): Promise<JsonObject[]> {
   const input = { bka895: 'aaz218', bka896: aaz218, akb020, bka006: clinic.bka006, bka001: 0 }
-  try {
-    return setOf(await ask('bizh110103', { program: input }), 'feeinfo')
-  } catch (error) {
-    // nothing was charged yet
-    if (faultOf(error).centre?.sort === 'absent') return []
-    throw error
-  }
+  return setOf(await orNothing(ask('bizh110103', { program: input })), 'feeinfo')
 }
 
 const lastOf = (fees: readonly JsonObject[]) => Math.max(0, ...fees.map(({ bka001 }) => Number(bka001)))
@@ -77,10 +81,7 @@ export function clinicActs({ institution }: WayDeps) {
   async function visitsOf(ask: Ask, of: InjuryCase): Promise<JsonObject> {
     const aac001 = of.person!.psn_no
     const input = { bka895: 'aac001', bka896: aac001, akb020, bka006: clinic.bka006 }
-    const known = await ask('bizh110102', { program: input }).catch((error) => {
-      if (faultOf(error).centre?.sort === 'absent') return {}
-      throw error
-    })
+    const known = await orNothing(ask('bizh110102', { program: input }))
     return { visits: setOf(known, 'bizinfo').map(({ aaz218 }) => text(aaz218)) }
   }
 
@@ -131,7 +132,8 @@ export function clinicActs({ institution }: WayDeps) {
     infno: 'bizh110105',
     async prepare(ask, of) {
       const { akb020: code, aaz218 } = visit(of)
-      const fees = await batches(ask, code, aaz218)
+      // of a visit that nothing was charged on there is nothing to ask
+      const fees = of.past.length > 0 ? await batches(ask, code, aaz218) : []
       return { last: lastOf(fees), count: fees.length, pay: payOfAmounts(of.trial!, code, aaz218) }
     },
     input: (of, { lines = [], found = {} }, clerk) =>

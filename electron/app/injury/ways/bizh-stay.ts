@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
-import { faultOf } from '../../../../shared/errors.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
 import { type Fen, fen, sum, ZERO } from '../../../../shared/money.ts'
 import { dateOf, datetime } from '../../../../shared/msgid.ts'
 import type { Act, Way, WayDeps } from '../way.ts'
-import { amountsIn, feeOf, mainCode, payOfAmounts } from './bizh-clinic.ts'
+import { amountsIn, feeOf, mainCode, orNothing, payOfAmounts } from './bizh-clinic.ts'
 import { KIND_OF, programOf, setOf, text } from './bizh-person.ts'
 
 /** Inpatients: 120103 to 120109. Source: contracts/bizh/_lifecycle.md, second table. */
@@ -47,10 +46,7 @@ export function stayActs({ institution }: WayDeps) {
     infno: 'bizh120103',
     async prepare(ask, of) {
       const about = { bka895: 'aac001', bka896: of.person!.psn_no, akb020, aka130: stay.aka130 }
-      const known = await ask('bizh120102', { program: { ...about, bka891: '0' } }).catch((error) => {
-        if (faultOf(error).centre?.sort === 'absent') return {}
-        throw error
-      })
+      const known = await orNothing(ask('bizh120102', { program: { ...about, bka891: '0' } }))
       return { visits: setOf(known, 'bizinfo').map(({ aaz218 }) => text(aaz218)) }
     },
     input: (of, _given, clerk) => ({
