@@ -191,11 +191,16 @@ async function worldOf(
   if (!item || !dept || !doctor) {
     fail('conflict', 'HIS 里没有收费项目、科室或医师，无法组成自检报文', '没有开始。', '请先核对 HIS 接口。')
   }
+  // a platform may want the name beside a document number: the HIS knows its patients
+  const number = cert.mdtrt_cert_type === '02' ? cert.mdtrt_cert_no.toUpperCase() : ''
+  const known = number === '' ? [] : await his.findPatients(number, 2)
+  const named = known.find(({ certno }) => certno.toUpperCase() === number)
   return createWorld({
     ...{ now: now(), training, reversible, institution, area, machine, resident, item, dept, doctor },
     cert: {
       ...cert,
       ...(cert.mdtrt_cert_type === '02' ? { certno: cert.mdtrt_cert_no, psn_cert_type: '01' } : {}),
+      ...(named ? { psn_name: named.psn_name } : {}),
     },
     opter: operatorOf(runId),
     contract: (step) => deps.contract(step.family ?? 'nhsa', step.infno),

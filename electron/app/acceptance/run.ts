@@ -79,7 +79,7 @@ function idle({ undoes, after }: Step, cancelled: boolean, sent: ReadonlySet<str
 type Standing = Map<string, NonNullable<Booking['original']>>
 
 /** The fact that is a person's number in a family of its own. */
-const NUMBER: Record<string, string> = { gs: 'aac001', bizh: 'gd_aac001', gy: 'aac002' }
+const NUMBER: Record<string, string> = { gs: 'gs_aac001', bizh: 'gd_aac001', gy: 'aac002' }
 
 async function carryOut(deps: RunDeps, step: Step, world: World, standing: Standing): Promise<Done> {
   const family = step.family ?? 'nhsa'

@@ -222,7 +222,7 @@ function judgeSettled(txn: Txn, reply: Reply): Verdict {
   const one = mine.find((row) => row.yka110 !== '' && row.yka110 === sent.yka110)
   if (one) {
     return tryYuan(one.yka055) === tryYuan(sent.yka055)
-      ? yes({ setlinfo: pick(one, SETLINFO), setldetail: [] })
+      ? yes({ setlinfo: pick(one, SETLINFO) })
       : { v: 'cannot', why: '平台的结算记录与本次结算的金额不一致' }
   }
   const nameless = mine.some((row) => !row.yka110)

@@ -31,7 +31,7 @@ export function records({ akb020 }: { akb020: string }): Record<string, Recorded
   const settled = listed('结算编号', 'GS2003', 'yka103', 'setlinfo', (row, sent) => {
     const same = row.aac001 === sent.aac001 && tryYuan(row.yka055) === tryYuan(sent.yka055)
     const { feeinfo: _lines, fileinfo: _files, ...setlinfo } = row
-    return same && row.settle_state !== '2' ? { setlinfo, setldetail: [] } : null
+    return same && row.settle_state !== '2' ? { setlinfo } : null
   })
   return {
     GS3001: listed('就诊编号', 'GS2002', 'akc190', 'mdtrtinfo', (row, sent) =>

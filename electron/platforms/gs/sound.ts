@@ -125,5 +125,5 @@ function brokenSettlement(sent: JsonObject, output: JsonObject): string | null {
   const read = splitOf(setlinfo)
   if ('why' in read) return read.why
   if (read.split.total !== tryYuan(sent.yka055)) return '费用总额与发送的不一致'
-  return brokenLines(sent, rows(output, 'feeresult'), false)
+  return brokenLines(sent, rows(setlinfo, 'feeresult'), false)
 }

@@ -10,13 +10,13 @@ import { keepLines, keptLines, linesOf } from './fees.ts'
 import { type Ctx, type Handler, numbered, paged, pick, putVisit, text, type Visit, visitOf } from './kit.ts'
 import { formOf } from './papers.ts'
 import { conditionFor, known } from './person.ts'
-import { amountsOf, type Bill, billOf, resultRow } from './split.ts'
+import { amountsOf, type Bill, billOf, type Line, resultRow } from './split.ts'
 import { settleable } from './stay.ts'
 
 const AREA = '510100'
 
-/** setlinfo and setldetail of one calculation. */
-function answerOf(ctx: Ctx, akc190: string, yka103: string, bill: Bill): JsonObject {
+/** setlinfo of one calculation; `lines`: of an out-patient, whose lines travelled with it. */
+function answerOf(ctx: Ctx, akc190: string, yka103: string, bill: Bill, lines: Line[] = []): JsonObject {
   const { data, at_ms } = ctx
   const { yka055, yka111, yka107 } = amountsOf(bill)
   return {
@@ -24,13 +24,14 @@ function answerOf(ctx: Ctx, akc190: string, yka103: string, bill: Bill): JsonObj
       ...{ akc190, yka103, aka130: data.aka130!, ykd007: '0101', aac001: data.aac001! },
       ...pick(data, ['akb020', 'yab003', 'aae011', 'yka110']),
       ...{ aae036: datetime(at_ms), ...amountsOf(bill) },
+      setldetail: [
+        {
+          ...{ aka213: '0', yka055: yka055!, yka111: yka111!, yka107: yka107! },
+          ...{ ykc125: 1, ykb037: AREA, yka054: '01', yka316: text(data.aka130) },
+        },
+      ],
+      ...(lines.length > 0 ? { feeresult: lines.map((line) => resultRow(line, text(data.aka130))) } : {}),
     },
-    setldetail: [
-      {
-        ...{ aka213: '0', yka055: yka055!, yka111: yka111!, yka107: yka107! },
-        ...{ ykc125: 1, ykb037: AREA, yka054: '01', yka316: text(data.aka130) },
-      },
-    ],
   }
 }
 
@@ -74,10 +75,7 @@ const settleVisit: Handler = (ctx) => {
   const bill = billOf(lines, condition.limitFen)
   const akc190 = numbered(ctx, settles ? 'MZ' : 'SS')
   const yka103 = numbered(ctx, settles ? 'JS' : 'SS')
-  const answer = {
-    ...answerOf(ctx, akc190, yka103, bill),
-    feeresult: lines.map((line) => resultRow(line, '0501')),
-  }
+  const answer = answerOf(ctx, akc190, yka103, bill, lines)
   if (!settles) return answer
   const info = {
     ...pick(data, ['aac003', 'aka130', 'akc191', 'yab003', 'aaz127', 'ykc112', 'ykc011', 'akc194', 'aae011']),
@@ -128,7 +126,7 @@ const settlements: Handler = (ctx) => {
 
 function settledRow(ctx: Ctx, row: Row, whole: boolean): JsonObject {
   const { store, data, at_ms } = ctx
-  const setlinfo = JSON.parse(text(row.info)) as JsonObject
+  const { setldetail: _parts, feeresult: _lines, ...setlinfo } = JSON.parse(text(row.info)) as JsonObject
   const visit = JSON.parse(text(row.visit)) as JsonObject
   const lines = whole ? keptLines(store, text(row.mdtrt_id)) : []
   const found = known({ ...ctx, data: { ...data, aac001: row.psn_no! }, at_ms })

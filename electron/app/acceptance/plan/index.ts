@@ -3,6 +3,8 @@ import { catalogues, closing, opening } from './base.ts'
 import { bizhPerson, bizhStay, bizhVisit } from './bizh.ts'
 import { clearing } from './clearing.ts'
 import { filing, stayFiling } from './filing.ts'
+import { gsClearing, gsPerson, gsRehab, gsSettled, gsStay, gsStayUndone, gsVisit } from './gs.ts'
+import { gyDevice, gyFilings, gyPerson, gyStay } from './gy.ts'
 import { departments, mapping, stock } from './office.ts'
 import { shop, visit, visitQueries, visitUndone } from './outpatient.ts'
 import { clinical, inbound, lists, orders, prescriptions, recognised, review, selfpay } from './records.ts'
@@ -44,9 +46,19 @@ export const PLAN: readonly Section[] = [
   { label: '进销存', steps: stock },
   { label: '费用结算对账', steps: clearing },
   { label: '签退', steps: closing },
+  { label: '四川工伤 人员与目录', steps: gsPerson },
+  { label: '四川工伤 门诊', steps: gsVisit },
+  { label: '四川工伤 住院', steps: [...gsStay, ...gsSettled] },
+  { label: '四川工伤 清算', steps: gsClearing },
+  { label: '四川工伤 住院撤销', steps: gsStayUndone },
+  { label: '四川工伤 康复', steps: gsRehab },
   { label: '广东工伤 登录与人员', steps: bizhPerson },
   { label: '广东工伤 门诊', steps: bizhVisit },
   { label: '广东工伤 住院', steps: bizhStay },
+  { label: '跨省工伤 连通与人员', steps: gyPerson },
+  { label: '跨省工伤 备案与机构', steps: gyFilings },
+  { label: '跨省工伤 住院', steps: gyStay },
+  { label: '跨省工伤 辅助器具', steps: gyDevice },
 ]
 
 /** What travels under the national sign-in. */

@@ -177,7 +177,7 @@ function settled(of: InjuryCase, { output, txn, given, now }: Told): Booked {
   const setlinfo = node(output, 'setlinfo') ?? {}
   const read = splitOf(setlinfo)
   if ('why' in read) throw new Error(read.why)
-  const [detail = {}] = rows(output, 'setldetail')
+  const [detail = {}] = rows(setlinfo, 'setldetail')
   const lines = linesOf(of, given)
   return {
     of: { ...of, step: 'settled', mdtrt_id: text(setlinfo.akc190) || of.mdtrt_id },
@@ -187,7 +187,7 @@ function settled(of: InjuryCase, { output, txn, given, now }: Told): Booked {
       ...{ clr_type: text(detail.yka316) || text(detail.yka054), clr_optins: text(detail.ykb037) },
       refs: { serial: txn.msgid, yka110: text(setlinfo.yka110) },
     },
-    splits: splitsOf(of, rows(output, 'feeresult'), lines) ?? {},
+    splits: splitsOf(of, rows(setlinfo, 'feeresult'), lines) ?? {},
   }
 }
 
