@@ -34,6 +34,8 @@ export const gyConfig = z
       })
       .strict()
       .prefault({}),
+    /** numbers made here and used once: one that is there already was brought by a message of ours */
+    own: z.array(z.string()).default(['流水号', '结算业务号', '配置业务号']),
     /** "nothing there" of the very thing that an undo is about: its records, and nothing else that may be missing */
     gone: z
       .array(z.string())

@@ -5,7 +5,7 @@ import type { Txn } from '../../../shared/txn.ts'
 import type { Life, Reply, Verdict } from '../port.ts'
 import type { GyConfig } from './config.ts'
 import { backwards, renamed } from './envelope.ts'
-import { refusedRow } from './reply.ts'
+import { refusedRow, sortOf } from './reply.ts'
 
 const NOTHING_KNOWN: Life = {
   ask: null,
@@ -65,10 +65,7 @@ function judge(txn: Txn, reply: Reply, config: GyConfig): Verdict {
     case AT_WORK:
       return { v: 'not_yet', why: why || '平台正在处理' }
     case FAILED:
-      // a number that stands there already: an earlier message of ours may have come after all
-      return config.messages.double.some((pattern) => new RegExp(pattern).test(why))
-        ? { v: 'cannot', why: `平台说：${why}` }
-        : { v: 'no' }
+      return failed(sortOf(why, txn.infno, config), why)
     case DONE:
       return told(txn, data.obiz_data, config)
     default:
@@ -81,8 +78,13 @@ function told(txn: Txn, text: unknown, config: GyConfig): Verdict {
   const answer = parsed(text)
   const output = answer && renamed(answer, backwards(config.names))
   if (!output) return { v: 'cannot', why: '平台说已成功，但没有给出当时的应答' }
-  return refusedRow(txn, output, config) ? { v: 'no' } : { v: 'yes', output }
+  const refused = refusedRow(txn, output, config)
+  return refused ? failed(refused.sort, refused.message) : { v: 'yes', output }
 }
+
+/** Refused, and why: where a number of our own is there already, an earlier message came after all. */
+const failed = (sort: string, why: string): Verdict =>
+  sort === 'double' ? { v: 'cannot', why: `平台说：${why}` } : { v: 'no' }
 
 function parsed(text: unknown): JsonObject | null {
   try {

@@ -79,9 +79,17 @@ function refusal(code: string, msg: string, infno: string, config: GyConfig): Re
   return { is: 'refused', code, message, sort }
 }
 
-/** Of an undo only its own record counts as absent: a belief in that ends what stands in the books. */
-function sortOf(message: string, infno: string, { messages, gone }: GyConfig): Refused['sort'] {
-  if (says(message, messages.double)) return 'double'
+/** A stay that the platform has settled and this side has not: it may have come from here after all. */
+const SETTLED: Record<string, RegExp> = { GYU103: /已经?结算/ }
+
+/**
+ * "Double" is said of numbers that only this program makes: then an earlier message stands. That a 住院号 is taken
+ * may be anybody's doing and is a plain no. Of an undo only its own record counts as absent: a belief in that ends
+ * what stands in the books.
+ */
+export function sortOf(message: string, infno: string, { messages, own, gone }: GyConfig): Refused['sort'] {
+  const ours = says(message, messages.double) && says(message, own)
+  if (ours || SETTLED[infno]?.test(message)) return 'double'
   return says(message, infno.startsWith('GYR') ? gone : messages.absent) ? 'absent' : 'other'
 }
 
