@@ -4,6 +4,7 @@ import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
 import type { InjuryAction } from '../shared/injury.ts'
 import { sum } from '../shared/money.ts'
+import { datetime } from '../shared/msgid.ts'
 import type { Payment } from '../shared/visit.ts'
 import { type Counter, type CounterOptions, openCounter } from './support/counter.ts'
 
@@ -140,6 +141,15 @@ describe('an outpatient in Sichuan', () => {
     await delivered(c)
     const billId = lines[0]!.billId!
     expect(await c.app.his.bill(billId)).toMatchObject({ state: 'paid', setl_id: settlement!.setl_id })
+    const past = {
+      ...{ akb020: 'H51010400001', yab003: '510100', orig_code: 'GS3108', orig_sn: settlement!.msgid },
+      ...{ aac001: 'P1', undo_reason: '试试', aae011: '管理员', aae036: datetime(Date.now()) },
+    }
+    const sent = c.call('console.send', {
+      ...{ family: 'gs', code: 'GS5001' },
+      input: { data: { ...past, yka103: settlement!.setl_id } } as never,
+    })
+    expect((await fault(sent))!.what).toContain('本机的账本里')
     const paper = await c.call('injury.statement', { encounterId })
     expect(paper.facts.length).toBeGreaterThan(3)
     expect(JSON.stringify(paper)).not.toContain('李国强')

@@ -5,6 +5,7 @@ import { initials } from '../../../shared/pinyin.ts'
 import type { Stay } from '../../../shared/stay.ts'
 import type { HisWriteBack } from '../../his/port.ts'
 import type { Change, EncounterRow, Journal } from '../../journal/port.ts'
+import { isInjury } from '../injury/store.ts'
 import type { Settles } from '../ledger.ts'
 import { outboxJob } from '../ledger.ts'
 
@@ -15,7 +16,7 @@ export function stayOf(row: EncounterRow): Stay {
 
 export async function loadStay(journal: Journal, encounterId: string): Promise<Stay> {
   const row = await journal.encounter(encounterId)
-  if (row?.kind !== 'inpatient') {
+  if (row?.kind !== 'inpatient' || isInjury(row.family)) {
     fail('not_found', '没有这个住院登记', '没有改变。', '请从在院列表里选择。')
   }
   return stayOf(row)

@@ -227,6 +227,13 @@ describe('who and what', () => {
     expect(await fault(c.call('injury.setHeader', header))).toMatchObject({ kind: 'doubt' })
   })
 
+  it('the bills of somebody else go back when another card is read', async () => {
+    const view = await c.call('injury.loadCharges', at(await identified('李国强')))
+    const other = await c.call('injury.identify', { ...at(view), cert: certOf('陈刚') })
+    expect(other.case).toMatchObject({ lines: [], dept: null, diagnoses: [] })
+    expect(await c.his.claims()).toEqual([])
+  })
+
   it('is found again, revealed with a trace, and closed', async () => {
     const view = await settled()
     const { encounterId } = view.case

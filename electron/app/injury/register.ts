@@ -132,16 +132,27 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
     .identify(asker(act, of), await namedBy(deps, cert), about)
     .catch((error) => elsewhere(deps, of, error))
   await sameAsWard(deps, of, known)
+  const other = of.person !== null && of.person.psn_no !== known.person.psn_no
   const next: InjuryCase = {
     ...of,
+    ...(other ? FORGOTTEN : {}),
+    lines: other ? of.lines.filter((line) => line.billId === null) : of.lines,
     ...{ step: 'identified', cert, person: known.person, trial: null, application: null },
     ...{ recognitions: known.recognitions, filings: known.filings, fund: known.fund },
     ...{ accumulations: known.accumulations, warnings: known.warnings, devices: known.devices ?? [] },
     refs: known.refs ?? {},
-    tel: of.tel || known.person.tel,
+    tel: (!other && of.tel) || known.person.tel,
     ...firstChoice(known),
   }
-  return saveCase(journal, next, now())
+  const saved = await saveCase(journal, next, now())
+  // only now: charges that nobody holds must not stand in a case
+  if (other && of.kind !== 'inpatient') await deps.his.release(of.encounterId)
+  return saved
+}
+
+/** What was known of somebody else: his bills go back to the HIS. */
+const FORGOTTEN: Pick<InjuryCase, 'dept' | 'doctor' | 'diagnoses' | 'coner_name'> = {
+  ...{ dept: null, doctor: null, diagnoses: [], coner_name: '' },
 }
 
 /** A platform may want the name beside a document number (GS1001): the HIS knows its patients. */

@@ -13,7 +13,10 @@ export const injuryLines = (count: number): InjuryLine[] =>
     ...{ sn: feedetl_sn, at: BEGIN + Math.floor(i / 12) * DAY_ms, drord_no: null, refundOf: null },
     ...{ dept_code: '1302', dept_name: '骨科病区', atddr_no: 'D1', dr_name: '水铁军' },
     injury: i % 7 !== 3,
-    split: { ownFen: fen(i % 7 === 3 ? line.amountFen : 0), preFen: fen(0), scopeFen: fen(0) },
+    split:
+      i % 7 === 3
+        ? { ownFen: line.amountFen, preFen: fen(0), scopeFen: fen(0) }
+        : { ownFen: fen(0), preFen: fen(0), scopeFen: line.amountFen },
   }))
 
 export function injuryPaper(count: number, more: Partial<InjuryCase> = {}): InjuryPaper {

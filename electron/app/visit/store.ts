@@ -3,6 +3,7 @@ import { fail } from '../../../shared/errors.ts'
 import { initials } from '../../../shared/pinyin.ts'
 import type { Visit } from '../../../shared/visit.ts'
 import type { Change, EncounterRow, Journal } from '../../journal/port.ts'
+import { isInjury } from '../injury/store.ts'
 
 /** A visit is stored whole as the data of its encounter row; the row's columns are for finding it. */
 export function visitOf(row: EncounterRow): Visit {
@@ -11,7 +12,8 @@ export function visitOf(row: EncounterRow): Visit {
 
 export async function loadVisit(journal: Journal, encounterId: string): Promise<Visit> {
   const row = await journal.encounter(encounterId)
-  if (!row) fail('not_found', '没有这个就诊', '没有改变。', '请重新读卡或从列表里选择。')
+  if (!row || isInjury(row.family))
+    fail('not_found', '没有这个就诊', '没有改变。', '请重新读卡或从列表里选择。')
   return visitOf(row)
 }
 

@@ -219,14 +219,14 @@ export const INJURY_BILL_A4: Template = {
 
 const COLUMNS: Column[] = [
   { title: '序', text: '{no}', x_mm: 0, width_mm: 10 },
-  { title: '项目名称', text: '{name}', x_mm: 11, width_mm: 57 },
-  { title: '规格', text: '{spec}', x_mm: 69, width_mm: 25, fit: 'cut' },
-  { title: '单位', text: '{unit}', x_mm: 95, width_mm: 10, fit: 'cut' },
-  { title: '单价', text: '{pric}', x_mm: 105, width_mm: 17, align: 'right', fit: 'shrink' },
-  { title: '数量', text: '{cnt}', x_mm: 123, width_mm: 13, align: 'right', fit: 'shrink' },
-  { title: '金额', text: '{amount|money}', x_mm: 137, width_mm: 19, align: 'right', fit: 'shrink' },
-  { title: '', text: '{mark}', x_mm: 156.5, width_mm: 9, align: 'center', fit: 'shrink' },
-  { title: '自费自付', text: '{ownpay|money}', x_mm: 165.5, width_mm: 14.5, align: 'right', fit: 'shrink' },
+  { title: '项目名称', text: '{name}', x_mm: 11, width_mm: 52 },
+  { title: '规格', text: '{spec}', x_mm: 64, width_mm: 25, fit: 'cut' },
+  { title: '单位', text: '{unit}', x_mm: 90, width_mm: 9, fit: 'cut' },
+  { title: '单价', text: '{pric}', x_mm: 99, width_mm: 17, align: 'right', fit: 'shrink' },
+  { title: '数量', text: '{cnt}', x_mm: 117, width_mm: 12, align: 'right', fit: 'shrink' },
+  { title: '金额', text: '{amount|money}', x_mm: 130, width_mm: 19, align: 'right', fit: 'shrink' },
+  { title: '', text: '{mark}', x_mm: 151, width_mm: 11, align: 'center', fit: 'shrink' },
+  { title: '自费自付', text: '{ownpay|money}', x_mm: 163, width_mm: 17, align: 'right', fit: 'shrink' },
 ]
 
 export const INJURY_FEES_A4: Template = {
@@ -266,9 +266,9 @@ export const INJURY_FEES_A4: Template = {
       items: [
         at(0, WIDTH, '{head}', { bold: true, dy_mm: 0.6, when: 'head' }),
         ...cells(COLUMNS, 'text', { row: 1 }),
-        line(WIDTH, 0.1, { row: 2, dy_mm: 0.4, x_mm: 105, width_mm: 75, when: 'sum_label' }),
-        right(60, 75, '{sum_label}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
-        right(137, 19, '{sum|money}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
+        line(WIDTH, 0.1, { row: 2, dy_mm: 0.4, x_mm: 99, width_mm: 81, when: 'sum_label' }),
+        right(53, 75, '{sum_label}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
+        right(130, 19, '{sum|money}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
       ],
       gap_mm: 0.5,
     },
@@ -276,8 +276,8 @@ export const INJURY_FEES_A4: Template = {
     {
       items: [
         line(WIDTH, 0.35),
-        at(0, 100, '合计（大写）：{total|capital}', { row: 1, dy_mm: 1.6, bold: true }),
-        right(102, 54, '¥{total|money}', { row: 1, dy_mm: 1.2, bold: true, size_pt: 11 }),
+        at(0, 94, '合计（大写）：{total|capital}', { row: 1, dy_mm: 1.6, bold: true }),
+        right(95, 54, '¥{total|money}', { row: 1, dy_mm: 1.2, bold: true, size_pt: 11 }),
       ],
       gap_mm: 0.4,
     },
