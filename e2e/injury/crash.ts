@@ -13,7 +13,7 @@ import { injuryPlan } from './plan.ts'
 export const INJURY_POINTS: CrashPoint[] = [
   ...(['transact.before_prepare', 'transact.prepared', 'transact.sent', 'wire.written'] as const),
   ...(['transact.answered', 'transact.committed', 'resolve.before_ask', 'resolve.asked'] as const),
-  ...(['resolve.committed', 'resolve.before_undo', 'resolve.undone', 'resolve.undo_committed'] as const),
+  ...(['resolve.committed', 'resolve.before_undo', 'resolve.undone'] as const),
   ...(['outbox.before_run', 'outbox.ran', 'outbox.marked'] as const),
 ]
 

@@ -14,7 +14,7 @@ import { finishCases, treatOne } from './clerk.ts'
 import { hurried, injuryPlan, QUESTIONS, WRITES } from './plan.ts'
 
 const RATE = 0.25
-const TIMES = { answer_ms: 400, centre_ms: 500 }
+const TIMES = { answer_ms: 800, centre_ms: 1_500 }
 const WRITING = INJURY_FAMILIES.flatMap((family) => [...new Set(Object.values(WRITES[family]).flat())])
 const ALL = [...WRITING, ...INJURY_FAMILIES.flatMap((family) => QUESTIONS[family])]
 
@@ -22,7 +22,7 @@ const ALL = [...WRITING, ...INJURY_FAMILIES.flatMap((family) => QUESTIONS[family
 const RULES: Record<FaultKind, FaultRule[]> = {
   drop_before: [{ kind: 'drop_before', codes: ALL, rate: RATE }],
   drop_after: [{ kind: 'drop_after', codes: ALL, rate: RATE }],
-  delay: [{ kind: 'delay', codes: ALL, rate: RATE, ms: 600 }],
+  delay: [{ kind: 'delay', codes: ALL, rate: RATE, ms: 1_000 }],
   repeat: [{ kind: 'repeat', codes: WRITING, rate: 0.5 }],
   garble: [{ kind: 'garble', codes: ALL, rate: RATE }],
   http500_after: [{ kind: 'http500_after', codes: ALL, rate: RATE }],

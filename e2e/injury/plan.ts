@@ -71,10 +71,12 @@ export function injuryPlan(seed: number): InjuryTask[] {
     const { family, kind } = of
     const code = rnd() < 0.5 ? MONEY[family][kind]! : pick(WRITES[family][kind]!)
     const lost = pick(['drop_after', 'drop_before', 'http500_after', 'garble'] as const)
-    return {
-      deed: { ...of, fate: fates[index % fates.length]! },
-      fault: { kind: lost, codes: [code], times: 1 },
-    }
+    // one each day never comes, of a platform that says so only when it is taken back
+    const fault: FaultRule =
+      family === 'gs' && kind === 'inpatient'
+        ? { kind: 'drop_before', codes: ['GS3001'], times: 1 }
+        : { kind: lost, codes: [code], times: 1 }
+    return { deed: { ...of, fate: fates[index % fates.length]! }, fault }
   })
 }
 
