@@ -20,6 +20,8 @@ export function maskNo(no: string): Masked {
 const NAMES = new Set([
   ...['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'],
   ...['psnName', 'bill_payer', 'appyer'],
+  // of work-injury insurance
+  'aac003',
 ])
 const NUMBERS = new Set([
   'certno',
@@ -31,6 +33,8 @@ const NUMBERS = new Set([
   'idNo',
   'ecToken',
   'psn_no',
+  // of work-injury insurance: person, card, what was presented, telephone
+  ...['aac001', 'aac002', 'aac044', 'aae005', 'bka100', 'bka896', 'aaz500', 'aaz501', 'ecqrcode'],
 ])
 /** documents and telephones under whatever name: undo_dr_certno, cert_no, coner_tel */
 const NUMBER = /(cert_?no|_tel)$/i

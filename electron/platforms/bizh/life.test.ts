@@ -111,6 +111,8 @@ describe('registrations and admissions in doubt', () => {
     expect(ask).toMatchObject({ by: 'query', infno: question })
     expect(v(txn, ok({ bizinfo: [row('V0'), row('V2', 'M2')] }))).toBe('no')
     expect(v(txn, no('absent'))).toBe('no')
+    expect(v(txn, ok({ bizinfo: [row('V0', ''), row('V1', '')] }))).toBe('cannot')
+    expect(v(txn, ok({ bizinfo: [row('V0', '')] }))).toBe('no')
     expect(verdict(txn, ok({ bizinfo: [row('V0'), row('V1')] }))).toEqual({
       ...{ v: 'yes', output: { program: { aaz218: 'V1' } } },
     })

@@ -50,10 +50,10 @@ const byPerson: About = (txn) => ({ bka895: 'aac001', bka896: sent(txn).aac001 ?
 const begun: Judge = (txn, found) => {
   const { bka025, aac001 } = sent(txn)
   const before = new Set((knownOf(txn).visits ?? []) as Json[])
-  const own = found.filter(
-    (row) => row.bka025 === bka025 && row.aac001 === aac001 && !before.has(row.aaz218 ?? ''),
-  )
-  if (own.length === 0) return NO
+  const fresh = found.filter((row) => row.aac001 === aac001 && !before.has(row.aaz218 ?? ''))
+  const own = fresh.filter((row) => row.bka025 === bka025)
+  if (own.length === 0)
+    return fresh.every((row) => row.bka025) ? NO : cannot('平台上有这位患者没有门诊（住院）号的登记')
   if (own.length > 1) return cannot(`平台上有 ${own.length} 条同号的登记`)
   return yes({ aaz218: own[0]!.aaz218 ?? '' })
 }
