@@ -23,9 +23,11 @@ it('killed at any moment, every row is stored once and confirmed once', async ()
   const sandbox = await startInjurySandbox({
     path: centre,
     faults: [
-      { kind: 'drop_after', codes: ['GYD006', 'GYD001'], rate: 0.1 },
-      { kind: 'drop_after', codes: ['GYU008'], rate: 0.1 },
+      { kind: 'drop_after', codes: ['GYD006', 'GYD001'], rate: 0.5, times: 3 },
+      { kind: 'drop_after', codes: ['GYU008'], rate: 0.5, times: 4 },
       { kind: 'drop_before', codes: ['GYU008', 'GYR005'], rate: 0.1 },
+      // the question after it has no answer either, for a while
+      { kind: 'drop_after', codes: ['GYD053'], rate: 0.6, times: 8 },
     ],
   })
   const { gyPrivate, gyPlatform } = sandbox.keys

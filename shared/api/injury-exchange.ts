@@ -44,6 +44,8 @@ export const injuryExchangeInputs = {
     limit: z.number().int().min(1).max(500).default(200),
   }),
   'injury.exchange.row': z.object({ code, id }).strict(),
+  /** name and numbers of the person in full; audited */
+  'injury.exchange.reveal': z.object({ code, id }).strict(),
   /** GYD054 */
   'injury.exchange.attachment': z.object({ code, id, file_id: z.string().min(1).max(64) }).strict(),
   /** GYU001 */
@@ -200,6 +202,7 @@ export interface InjuryExchangeOutputs {
   'injury.exchange.again': { words: string; rows: number }
   'injury.exchange.rows': { rows: ExchangeRow[]; total: number }
   'injury.exchange.row': ExchangeDetail
+  'injury.exchange.reveal': { fields: ExchangeDetail['fields'] }
   'injury.exchange.attachment': { name: string; type: string; base64: string }
   'injury.exchange.review': ExchangeRow
   'injury.exchange.keep': { ref: string; file_size: number }

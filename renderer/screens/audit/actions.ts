@@ -74,6 +74,7 @@ const ACTIONS: Record<string, string> = {
   'injury.exchange.change': '变更异地备案',
   'injury.exchange.institution': '上传协议机构信息',
   'injury.exchange.again': '申请重复下载',
+  'injury.exchange.reveal': '查看异地交换明文',
   'print.slip': '打印结算单',
   'print.shift': '打印交班表',
   'print.reprint': '重打单据',

@@ -3,6 +3,7 @@ import type { ExchangeDetail, ExchangeRow } from '../../../shared/api/injury-exc
 import { call } from '../../bridge.ts'
 import { ConfirmBox } from '../../components/ConfirmBox.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { useKeys } from '../../keys.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
 import { toneOf } from './words.ts'
 
@@ -16,6 +17,14 @@ export function Detail(props: { code: string; row: ExchangeRow; children?: React
 function Whole({ code, row, children }: { code: string; row: ExchangeRow; children?: ReactNode }) {
   const asked = useAsk('injury.exchange.row', { code, id: row.id }, '读取记录')
   const one = asked.value
+  const command = useCommand()
+  const [plain, setPlain] = useState<ExchangeDetail['fields'] | null>(null)
+  const reveal = () =>
+    command.run('显示明文', async () =>
+      setPlain((await call('injury.exchange.reveal', { code, id: row.id })).fields),
+    )
+  const isPerson = row.facts.aac003 !== undefined
+  useKeys({ F2: { label: '显示明文', run: reveal, enabled: isPerson && plain === null && !command.busy } })
   return (
     <aside className="panel x-side" aria-label="详细">
       <h2>
@@ -29,7 +38,8 @@ function Whole({ code, row, children }: { code: string; row: ExchangeRow; childr
         </p>
       )}
       {row.note && <p className="x-note">{row.note}</p>}
-      <FaultPanel fault={asked.fault} />
+      <FaultPanel fault={command.fault ?? asked.fault} />
+      {plain && <Pairs fields={plain} />}
       {one?.warnings.map((words) => (
         <p className="x-note" key={words}>
           {words}
@@ -133,7 +143,9 @@ function PaperBox(props: {
       <FaultPanel fault={fault} />
       {!got && !fault && <p className="waiting">正在下载附件…</p>}
       {got?.type === 'pdf' && (
-        <object className="x-paper" type="application/pdf" data={got.url} aria-label={file.name} />
+        <object className="x-paper" type="application/pdf" data={got.url} aria-label={file.name}>
+          这里不能显示 PDF，请按 Enter 保存后打开。
+        </object>
       )}
       {got && got.type !== 'pdf' && <img className="x-paper" src={got.url} alt={file.name} />}
     </ConfirmBox>

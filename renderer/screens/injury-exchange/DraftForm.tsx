@@ -15,6 +15,7 @@ import { choosePapers, Papers } from './Papers.tsx'
 import { changeDraft, type Draft, turn } from './store.ts'
 
 const TITLE = { filing: '新增本地备案', institution: '协议机构信息' } as const
+const PART = { filing: '人员和备案', institution: '机构' } as const
 /** what the program fills in itself */
 const OWN: ReadonlySet<string> = new Set([
   ...[
@@ -32,23 +33,23 @@ const OWN: ReadonlySet<string> = new Set([
 const NO_FAULTS = [] as const
 
 /** One row of an upload as a form of its own. */
-export function oneRow(contract: Contract): Contract {
+export function oneRow(contract: Contract, label: string): Contract {
   const [list] = contract.input
   if (!list) return contract
   const nodes = (list.nodes ?? [])
     .filter(({ name }) => name !== 'filelist')
     .map((node) => ({ ...node, fields: node.fields.filter(({ name }) => !OWN.has(name)) }))
   const fields = list.fields.filter(({ name }) => !OWN.has(name))
-  return { ...contract, input: [{ ...list, name: 'data', label: '', many: false, fields, nodes }] }
+  return { ...contract, input: [{ ...list, name: 'data', label, many: false, fields, nodes }] }
 }
 
 /** A new filing or an institution, by its contract; Enter walks, F8 sends it once. */
 export function DraftForm({ draft, onDone }: { draft: Draft; onDone: (row: ExchangeRow) => void }) {
+  const { is, papers } = draft
   const asked = useAsk('catalogue.contract', { family: 'gy', code: draft.code }, '读取接口字段')
-  const contract = useMemo(() => asked.value && oneRow(asked.value), [asked.value])
+  const contract = useMemo(() => asked.value && oneRow(asked.value, PART[is]), [asked.value, is])
   const form = useRef<ContractFormHandle>(null)
   const { fault, busy, run, setFault } = useCommand()
-  const { is, papers } = draft
   const send = async () => {
     if (isSecondEnter() || !form.current || form.current.check().length > 0) return
     const input = recordOf(recordOf(draft.value).data as Json) as Record<string, Json>

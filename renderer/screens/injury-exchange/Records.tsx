@@ -11,7 +11,7 @@ import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { focusOn } from '../common/focus.ts'
 import { choose, type TabKey, turn, useExchange } from './store.ts'
-import { AMOUNTS, COLUMNS, EMPTY, LIST_LABEL, toneOf } from './words.ts'
+import { AMOUNTS, COLUMNS, EMPTY, FIRST, LIST_LABEL, toneOf } from './words.ts'
 
 const PAUSE_ms = 200
 
@@ -51,10 +51,11 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
   const code = open.find((one) => one === kept) ?? open[0]!
   const text = useExchange((s) => s.text)
   const wanted = useLater(text)
-  const [state, setState] = useState('')
+  const [wish, setWish] = useState<{ code: string; state: string } | null>(null)
   const states = Object.entries(options.states[code] ?? {})
-  const isState = states.some(([name]) => name === state)
-  const query = { code, text: wanted, states: isState ? [state] : [] }
+  const state = wish?.code === code ? wish.state : (FIRST[code] ?? '')
+  const setState = (to: string) => setWish({ code, state: to })
+  const query = { code, text: wanted, states: state ? [state] : [] }
   const asked = useAsk('injury.exchange.rows', query, '查询记录')
   const chosen = useExchange((s) => s.chosen[code])
   const rows = asked.value?.rows ?? []
@@ -64,18 +65,17 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
   useEffect(() => bridge.on('uploads.changed', again), [again])
   const list = (to: string) => {
     turn({ lists: { ...useExchange.getState().lists, [tab]: to }, said: '' })
-    setState('')
   }
   const nextList = () => list(open[(open.indexOf(code) + 1) % open.length]!)
   const nextState = () => {
     const names = ['', ...states.map(([name]) => name)]
-    setState(names[(names.indexOf(isState ? state : '') + 1) % names.length]!)
+    setState(names[(names.indexOf(state) + 1) % names.length]!)
   }
   return {
     ...{ open, code, text, query, rows, row, again, list, nextList, nextState, setState },
     ...{
       states,
-      state: isState ? state : '',
+      state,
       total: asked.value?.total ?? 0,
       fault: asked.fault,
       put: asked.put,
@@ -165,7 +165,7 @@ export function RecordList({ records, fault, onOpen, more }: Props) {
           onSelect={({ id }) => choose(code, id)}
           {...(onOpen ? { onOpen } : {})}
           rowClass={(one) => (one.state === 'undone' ? 'x-undone' : undefined)}
-          empty={records.text || state ? '没有符合条件的记录。' : EMPTY[code]}
+          empty={records.text || (state && state !== FIRST[code]) ? '没有符合条件的记录。' : EMPTY[code]}
         />
       </div>
       <div className="row">

@@ -42,7 +42,7 @@ export default function InjuryExchange() {
     Object.fromEntries(
       TABS.map(({ title, key }, i) => [
         `Alt+${i + 1}`,
-        { label: title, run: () => turn({ tab: key, said: '' }), enabled: open, quiet: true },
+        { label: title, run: () => turn({ tab: key, said: '', text: '' }), enabled: open, quiet: true },
       ]),
     ),
   )
@@ -60,7 +60,7 @@ export default function InjuryExchange() {
               key={key}
               aria-selected={key === at}
               tabIndex={-1}
-              onClick={() => turn({ tab: key, said: '' })}
+              onClick={() => turn({ tab: key, said: '', text: '' })}
             >
               {title}
               <kbd>Alt+{i + 1}</kbd>

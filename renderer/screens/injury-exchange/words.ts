@@ -76,6 +76,9 @@ export const LIST_LABEL: Record<string, string> = {
   ...{ GYD401: '明细撤销', GYD402: '入院撤销', GYD403: '结算撤销', GYD404: '扣款撤销' },
 }
 
+/** the state that is shown unless another is chosen: what is to be done */
+export const FIRST: Record<string, string> = { GYD001: 'waiting' }
+
 export const EMPTY: Record<string, string> = {
   GYD001:
     '国家社会保险公共服务平台上提出、等待本地审核的备案申请。每 30 分钟自动下载，也可在“下载”页立即下载。',

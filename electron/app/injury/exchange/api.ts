@@ -12,7 +12,7 @@ import { audited, file, filingDraft, review } from './filings.ts'
 import { institution, institutionDraft } from './institutions.ts'
 import { lateOnes } from './late.ts'
 import { linesOfStays } from './tasks.ts'
-import { arrivalsView, detailOf, downloadsView, foreignRow, oneRow, rowsOf } from './view.ts'
+import { arrivalsView, detailOf, downloadsView, foreignRow, oneRow, plainOf, rowsOf } from './view.ts'
 
 /** Channels of 工伤异地交换, for the offices. The agency's are refused where the site has not that role. */
 export function registerExchange(reg: Registry, deps: ExchangeDeps, checked: Checked): void {
@@ -56,6 +56,16 @@ export function registerExchange(reg: Registry, deps: ExchangeDeps, checked: Che
     async ({ code, id }) => {
       opened(code)
       return detailOf(deps, code, id)
+    },
+    OFFICE,
+  )
+  reg.write(
+    'injury.exchange.reveal',
+    async ({ code, id }, caller) => {
+      opened(code)
+      const fields = await plainOf(deps, code, id)
+      await journal.commit([audited(nameOf(caller), deps.now(), 'injury.exchange.reveal', id, { code })])
+      return { fields }
     },
     OFFICE,
   )

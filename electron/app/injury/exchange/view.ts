@@ -147,6 +147,19 @@ export async function detailOf(deps: ExchangeDeps, code: string, id: string): Pr
   }
 }
 
+/** What is masked everywhere else. */
+export async function plainOf(
+  deps: ExchangeDeps,
+  code: string,
+  id: string,
+): Promise<ExchangeDetail['fields']> {
+  const { data } = await bookRow(deps.journal, bookKind(code), id)
+  return (listOf(deps, code)?.fields ?? [])
+    .filter(({ name }) => NAMES.has(name) || NUMBERS.has(name))
+    .map(({ name, label }) => ({ label, value: String(data.row[name] ?? '') }))
+    .filter(({ value }) => value !== '')
+}
+
 /** A settlement whose lines are not all here, or do not make it. */
 async function unequal({ journal }: ExchangeDeps, { data: { row } }: BookRow): Promise<string[]> {
   if (row.inst_type === '3') return []
