@@ -1,6 +1,7 @@
 import { fail } from '../../shared/errors.ts'
 import { INJURY_FAMILIES, type InjuryFamily } from '../../shared/injury.ts'
 import { registerInjury } from '../app/injury/api.ts'
+import { inClearing } from '../app/injury/clearing/gs-view.ts'
 import type { InjuryDeps } from '../app/injury/deps.ts'
 import { injuryEffects } from '../app/injury/effects.ts'
 import { gate } from '../app/injury/exchange/gate.ts'
@@ -69,7 +70,7 @@ export function injuryDeps(parts: Parts): InjuryDeps {
       const book = books.get(family)
       return book?.has(infno) ? book.get(infno).name : infno
     },
-    inClearing: async () => null,
+    inClearing: (family, setl_id) => inClearing(journal, family, setl_id),
     guard: (family, infno, input, encounterId) =>
       family === 'gy' ? gate(journal, infno, input, encounterId) : Promise.resolve(),
   }
