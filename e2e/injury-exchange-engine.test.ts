@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TRAINING_SITE } from '../electron/config.ts'
+import type { InjuryView } from '../shared/api/injury.ts'
+import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
 import { type Counter, openCounter } from './support/counter.ts'
 
@@ -263,6 +265,52 @@ describe('beside the downloads', () => {
     expect(await c.call('injury.exchange.lookup', nobody)).toMatchObject({ state: '未收到', answer: null })
     const person = { aac003: '宋远方', certno: '440300199001010000' }
     expect(await fault(c.call('injury.exchange.person', person))).toBeNull()
+  })
+})
+
+describe('a stay of this counter', () => {
+  const at = ({ case: { encounterId, version } }: InjuryView) => ({ encounterId, version })
+  const act = (view: InjuryView, action: 'admit' | 'withdraw' | 'unadmit') =>
+    c.call('injury.act', { ...at(view), action, reason: '录入有误' })
+  const identified = async (ipt_no: string, certno: string) => {
+    const opened = await c.call('injury.open', { family: 'gy', kind: 'inpatient', ipt_no })
+    const cert = { mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno } as const
+    return c.call('injury.identify', { ...at(opened), cert })
+  }
+
+  it('is late until it is told of, its lines go up by the task, and what is withdrawn is fetched anew', async () => {
+    const { certno } = people.find(({ psn_name }) => psn_name === '宋远方')!
+    const { ipt_no } = await c.app.his.addInpatient(certno)
+    await c.app.his.addCharges(ipt_no, 6)
+    let view = await identified(ipt_no, certno)
+    const late = async () =>
+      (await c.call('injury.exchange.late', {}))
+        .filter(({ encounterId }) => encounterId === view.case.encounterId)
+        .map(({ what }) => what)
+    expect(await late()).toEqual([])
+    view = await c.call('injury.setHeader', { ...at(view), begntime: c.now() - 40 * 60_000 })
+    expect(await late()).toEqual(['入院信息没有上传'])
+    view = await act(view, 'admit')
+    view = await c.call('injury.loadCharges', at(view))
+    expect(view.sums.fresh).toBeGreaterThan(0)
+    expect(await late()).not.toContain('入院信息没有上传')
+    expect(await c.app.tasks.run('gy.lines', null)).toContain('1 个住院的明细已上传')
+    expect(await c.app.tasks.run('gy.lines', null)).toBe('没有待传的明细')
+    view = await c.call('injury.get', { encounterId: view.case.encounterId })
+    expect(view.sums).toMatchObject({ fresh: 0, failed: 0 })
+    expect(await late()).toEqual([])
+    // the other side of the same platform hears of it, and of its end
+    const { akb020, akc190 } = { akb020: 'H51010400001', akc190: view.case.ipt_otp_no }
+    await c.call('injury.exchange.run', { code: 'GYD101' })
+    const told = await c.call('injury.exchange.run', { code: 'GYD102', akb020, akc190 })
+    expect(told.rows).toBe(view.sums.uploaded)
+    await c.pause(1_100)
+    view = await act(view, 'withdraw')
+    await c.call('injury.exchange.run', { code: 'GYD401' })
+    expect((await listed('GYD102', ['undone'], akc190)).length).toBe(told.rows)
+    view = await act(view, 'unadmit')
+    await c.call('injury.exchange.run', { code: 'GYD402' })
+    expect((await listed('GYD101', ['undone'], akc190)).length).toBe(1)
   })
 })
 
