@@ -1,0 +1,240 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { act, advance, atCase, forward, type InjuryHand } from '../electron/host/cli/demo/injury-clerk.ts'
+import { demoCode } from '../electron/sandbox/nhsa/ecode.ts'
+import type { FaultRule } from '../electron/sandbox/nhsa/index.ts'
+import type { InjuryView } from '../shared/api/injury.ts'
+import people from '../shared/demo/people.json' with { type: 'json' }
+import { faultOf } from '../shared/errors.ts'
+import { rows } from '../shared/settlement.ts'
+import type { Cert } from '../shared/visit.ts'
+import { compareBooks, readInjury } from './injury/books.ts'
+import { hurried } from './injury/plan.ts'
+import { type Counter, type CounterOptions, openCounter } from './support/counter.ts'
+
+/** Cases of 跨省工伤 through every handler, sealed and signed, against the platform's own ledger. */
+const counters: Counter[] = []
+const TIMING = { look_first_ms: 30, look_longest_ms: 120, tick_ms: 40, outbox_first_ms: 40 }
+async function open(options: CounterOptions = {}) {
+  const settings = { injury: hurried({ answer_ms: 700, centre_ms: 800 }) }
+  const c = await openCounter({ timing: TIMING, settings, ...options })
+  counters.push(c)
+  return c
+}
+afterEach(async () => {
+  for (const counter of counters.splice(0)) await counter.close()
+})
+
+type Kind = 'inpatient' | 'device'
+const one = (name: string) => people.find((p) => p.psn_name === name)!
+const byNumber = (name: string): Cert => {
+  const { certno } = one(name)
+  return { mdtrt_cert_type: '02', mdtrt_cert_no: certno, certno }
+}
+const fault = (promise: Promise<unknown>) => promise.then(() => null, faultOf)
+const handOf = (c: Counter): InjuryHand => ({
+  call: c.call,
+  his: c.app.his,
+  pause: () => c.pause(30),
+  pay: (due) => (due > 0 ? [{ method: 'cash', amountFen: due }] : []),
+})
+
+async function identified(c: Counter, name: string, kind: Kind, cert = byNumber(name)): Promise<InjuryView> {
+  const of = kind === 'inpatient' ? await c.app.his.addInpatient(one(name).certno) : null
+  if (of) await c.app.his.addCharges(of.ipt_no, 6)
+  const opened = await c.call('injury.open', { family: 'gy', kind, ...(of ? { ipt_no: of.ipt_no } : {}) })
+  return c.call('injury.identify', { ...atCase(opened), cert })
+}
+
+/** A device is charged by hand where the HIS has no bill for it. */
+async function charged(c: Counter, view: InjuryView): Promise<InjuryView> {
+  const [item] = (await c.app.his.items('', 50)).filter(({ chrgitm_lv }) => chrgitm_lv !== '03')
+  return c.call('injury.addLine', { ...atCase(view), medins_list_codg: item!.medins_list_codg, cnt: '2' })
+}
+
+async function ready(c: Counter, name: string, kind: Kind): Promise<InjuryView> {
+  const view = await identified(c, name, kind)
+  return kind === 'device' ? charged(c, view) : view
+}
+
+async function finish(c: Counter): Promise<void> {
+  const refusals = new Map<string, number>()
+  await expect
+    .poll(
+      async () => {
+        await c.app.engine.tick()
+        for (const view of await c.call('injury.working', {})) {
+          const id = view.case.encounterId
+          if (view.doubt) continue
+          if (await fault(advance(handOf(c), view, refusals.get(id) ?? 0)))
+            refusals.set(id, (refusals.get(id) ?? 0) + 1)
+        }
+        const { waiting } = await c.app.journal.outboxCounts()
+        return (await c.call('injury.working', {})).length + (await c.app.journal.countDoubtful()) + waiting
+      },
+      { timeout: 40_000, interval: 40 },
+    )
+    .toBe(0)
+}
+
+const agree = async (c: Counter) => {
+  // what the HIS is told is told a moment later
+  await expect.poll(async () => (await c.app.journal.outboxCounts()).waiting, { timeout: 20_000 }).toBe(0)
+  const { differences, notes } = compareBooks([await readInjury(c.app)], c.app.injury!)
+  expect(notes).toEqual([])
+  expect(Object.values(differences).every((n) => n === 0)).toBe(true)
+}
+
+const codes = async (c: Counter) =>
+  (await readInjury(c.app)).txns.map(({ infno }) => infno).filter((code) => code !== 'GYD051')
+
+describe('跨省工伤: who may be treated', () => {
+  it('passes on a filing that fits place and kind, and says a clear no with the reason where none does', async () => {
+    const c = await open()
+    const { case: song, missing } = await identified(c, '宋远方', 'inpatient')
+    expect(song.person).toMatchObject({ insuplc_admdvs: '440300', gend: '1' })
+    expect(song.recognitions).toMatchObject([{ about: '右小腿毁损伤，伤残五级', why: null }])
+    expect(song.filings).toMatchObject([{ place: '就医地 510100（本地）', why: null }])
+    expect(song.recognition).not.toBeNull()
+    expect(song.filing).not.toBeNull()
+    expect(missing).toEqual([])
+    const elsewhere = await fault(identified(c, '罗启航', 'inpatient'))
+    expect(elsewhere).toMatchObject({ kind: 'rejected' })
+    expect(elsewhere!.what).toContain('530100')
+    expect((await fault(identified(c, '周建国', 'inpatient')))!.what).toContain(
+      '未查询到该人员的异地就医备案',
+    )
+    // a filing for hospitals is none for devices
+    expect((await fault(identified(c, '罗启航', 'device')))!.what).toContain('不是这类协议机构')
+  })
+
+  it('offers both recognitions, reads a scanned code by GYU010 and looks at a card before it is believed', async () => {
+    const c = await open()
+    const { case: chen } = await identified(c, '陈刚', 'inpatient')
+    expect(chen.recognitions).toHaveLength(2)
+    expect(chen.recognition).toBeNull()
+    const scan: Cert = { mdtrt_cert_type: '01', mdtrt_cert_no: demoCode(one('宋远方'), 1) }
+    expect((await identified(c, '宋远方', 'inpatient', scan)).case.step).toBe('identified')
+    const { card_no, card_sn, certno } = one('宋远方')
+    const card: Cert = {
+      ...{ mdtrt_cert_type: '03', mdtrt_cert_no: card_no, card_sn, certno, psn_name: '宋远方' },
+      insuplc_admdvs: '440300',
+    }
+    expect((await identified(c, '宋远方', 'inpatient', card)).case.step).toBe('identified')
+    expect(await codes(c)).toEqual(['GYD052', 'GYU010'])
+    const forged = await fault(
+      identified(c, '宋远方', 'inpatient', { ...card, card_sn: `4403${'0'.repeat(28)}` }),
+    )
+    expect(forged!.what).toContain('卡识别码与持卡人不符')
+  })
+})
+
+describe('跨省工伤: from card to settlement and back', () => {
+  it('settles, takes back, and everything goes anew; fund and patient as the hospital said line by line', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    const known = await identified(c, '宋远方', 'inpatient')
+    let view = await act(hand, known, 'admit')
+    expect(view.case.mdtrt_id).toMatch(/^GYJ/)
+    view = await c.call('injury.loadCharges', atCase(view))
+    const [first] = (await c.call('injury.lines', { encounterId: view.case.encounterId })).rows
+    view = await c.call('injury.markLine', { ...atCase(view), sn: first!.sn, injury: false })
+    view = await forward(hand, view, 'settle')
+    const { amounts, setl_id } = view.case.settlement!
+    expect(amounts.cash).toBeGreaterThanOrEqual(first!.amountFen)
+    expect(c.app.injury!.effective()).toMatchObject([
+      { setl_id, total: amounts.total, fund: amounts.fund, cash: amounts.cash },
+    ])
+    view = await act(hand, view, 'unsettle')
+    expect(view.case).toMatchObject({ step: 'identified', mdtrt_id: null, settlement: null })
+    expect(view.sums).toMatchObject({ uploaded: 0 })
+    expect(c.app.injury!.leftovers()).toEqual([])
+    view = await forward(hand, view, 'settle')
+    expect(view.case.settlement!.setl_id).not.toBe(setl_id)
+    await agree(c)
+  })
+
+  it('a device is settled within what was confirmed, and taken back without an admission', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    const known = await ready(c, '李国强', 'device')
+    expect(known.case.devices).toMatchObject([{ name: '踝足矫形器', limitFen: 350_000 }])
+    let view = await forward(hand, known, 'settle')
+    expect(c.app.injury!.effective()).toHaveLength(1)
+    view = await act(hand, view, 'unsettle')
+    expect(view.case.step).toBe('identified')
+    await c.call('injury.abandon', { ...atCase(view), reason: '不办了' })
+    await agree(c)
+  })
+
+  it('a refund goes up with its original; one that comes later wants the lines taken back first', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    const { ipt_no } = await c.app.his.addInpatient(one('宋远方').certno)
+    await c.app.his.addCharges(ipt_no, 8, { refunds: 2 })
+    const opened = await c.call('injury.open', { family: 'gy', kind: 'inpatient', ipt_no })
+    let view = await c.call('injury.identify', { ...atCase(opened), cert: byNumber('宋远方') })
+    view = await act(hand, view, 'admit')
+    view = await c.call('injury.loadCharges', atCase(view))
+    view = await act(hand, view, 'upload')
+    expect(view.sums).toMatchObject({ fresh: 0, failed: 0, uploaded: 8 })
+    const { rows: found } = await c.call('txn.search', { limit: 50, withoutQueries: false })
+    const sent = await c.app.journal.txn(found.find(({ infno }) => infno === 'GYU102')!.msgid as never)
+    const lines = rows(sent!.input, 'list')
+    expect(lines).toHaveLength(6)
+    expect(lines.every((row) => Number(row.akc227) >= 0)).toBe(true)
+    view = await forward(hand, view, 'settle')
+    const total = view.case.settlement!.amounts.total
+    expect(c.app.injury!.effective()).toMatchObject([{ total }])
+    await agree(c)
+  })
+
+  it('what went over the wire is cipher text, and people see the plain message without a key', async () => {
+    const c = await open()
+    await identified(c, '宋远方', 'inpatient')
+    const { rows: found } = await c.call('txn.search', { limit: 50, withoutQueries: false })
+    const { wire } = await c.call('txn.get', { msgid: found.find(({ infno }) => infno === 'GYD051')!.msgid })
+    expect(wire).toContain('密文')
+    expect(wire).toContain('GYD051')
+    expect(wire).not.toContain('biz_data": "')
+  })
+})
+
+const STAY = ['GYU101', 'GYU102', 'GYU103', 'GYR001', 'GYR002', 'GYR003']
+const DEVICE = ['GYU303', 'GYR003']
+const FAULTS: [string, Omit<FaultRule, 'codes'>][] = [
+  ['lost before it came', { kind: 'drop_before', times: 1 }],
+  ['done, and its answer lost', { kind: 'drop_after', times: 1 }],
+  ['answered with broken cipher text', { kind: 'garble', times: 2 }],
+  ['delivered twice', { kind: 'repeat' }],
+  ['late', { kind: 'lag', ms: 300, times: 1 }],
+  ['still at work', { kind: 'in_progress', ms: 200, times: 1 }],
+]
+
+describe('跨省工伤: nothing is lost and nothing doubled', () => {
+  for (const [name, rule] of FAULTS)
+    for (const repeat of ['replay', 'refuse'] as const)
+      it(`${name}; a serial that comes again is ${repeat === 'replay' ? 'answered as before' : 'refused'}`, async () => {
+        const c = await open({ injurySandbox: { repeat } })
+        const hand = handOf(c)
+        const each = async (all: readonly string[], run: () => Promise<unknown>) => {
+          for (const code of all) {
+            c.app.injury!.setFaults([{ ...rule, codes: [code] }])
+            await fault(run())
+            await finish(c)
+            await agree(c)
+          }
+        }
+        // to the settlement and back to nothing, one message broken at a time
+        await each(STAY, async () => {
+          let view = await forward(hand, await ready(c, '宋远方', 'inpatient'), 'settle')
+          view = await act(hand, view, 'unsettle')
+          view = await forward(hand, view, 'trial')
+          await c.call('injury.abandon', { ...atCase(view), reason: '不办了' })
+        })
+        await each(DEVICE, async () => {
+          const view = await forward(hand, await ready(c, '李国强', 'device'), 'settle')
+          await act(hand, view, 'unsettle')
+        })
+        expect(c.app.injury!.struck()[rule.kind]).toBeGreaterThanOrEqual(STAY.length)
+      }, 120_000)
+})
