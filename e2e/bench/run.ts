@@ -11,6 +11,7 @@ const BENCHES: Record<string, (options: Options) => Promise<Report>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   outbox: async (options) => (await import('./outbox.ts')).benchOutbox(options),
   excel: async () => (await import('./excel.ts')).benchExcel(),
+  sm: async () => (await import('./sm.ts')).benchSm(),
 }
 type Options = ReturnType<typeof options>
 
