@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openContracts } from '../electron/platforms/contracts.ts'
 import type { Contract } from '../shared/contract.ts'
+import { INJURY_FAMILIES } from '../shared/injury.ts'
 import { validate } from '../shared/validate.ts'
 import { checkAjv } from './check-ajv.ts'
 import { checkCentre } from './check-centre.ts'
@@ -87,11 +88,34 @@ describe('the centre', () => {
   })
 })
 
+describe('the platforms of work-injury insurance', () => {
+  test('are asked each for itself, by its own contracts', () => {
+    for (const family of INJURY_FAMILIES) {
+      const own = openContracts({ family })
+      const { asked, answered, faults } = checkCentre([own], new Set(), [])
+      expect(asked).toBe(own.codes().length)
+      expect(answered).toBeGreaterThan(0)
+      expect(faults.filter((fault) => fault.includes('应答'))).toEqual([])
+    }
+  })
+
+  test('that answer beside a contract, or are not reached, are told', () => {
+    const book = openContracts({ family: 'bizh' })
+    const only = { ...book, codes: () => ['bizh120106'] }
+    const row = { family: 'bizh', infno: 'bizh120106', result: 'passed', why: '' }
+    const national = new Set(['bizh120106'])
+    expect(checkCentre([only], national, []).faults).toEqual(['bizh120106：自检没有走到'])
+    const pay = { akb020: 'H', aaz218: 'V', akc264: 3, bka831: 1, bka832: '2' }
+    const { faults } = checkCentre([only], national, [{ ...row, output: { program: pay } }])
+    expect(faults).toEqual([expect.stringContaining('bizh120106 应答：program.bka832')])
+  })
+})
+
 describe('two judges', () => {
   test('agree on 2,000 random messages of all families', () => {
     const books = [
       openContracts({ family: 'nhsa', overlays: ['hunan', 'jiangxi'] }),
-      openContracts({ family: 'sichuan' }),
+      ...['sichuan', ...INJURY_FAMILIES].map((family) => openContracts({ family })),
     ]
     const check = checkAjv(books, 2_000)
     expect(check.faults).toEqual([])

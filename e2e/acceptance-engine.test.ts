@@ -118,7 +118,8 @@ describe('the rehearsal', () => {
 describe('on a centre that is not our own', () => {
   it('wants a test person and a yes', async () => {
     const centre = await serveSandbox()
-    const site = { ...TRAINING_SITE, training: false, nhsa: { ...TRAINING_SITE.nhsa, baseUrl: centre.url } }
+    const nhsa = { ...TRAINING_SITE.nhsa, baseUrl: centre.url }
+    const site = { ...TRAINING_SITE, training: false, nhsa, injury: {} }
     try {
       const face = await open({ site })
       expect(await face('acceptance.options', {})).toMatchObject({ cert: null, training: false })

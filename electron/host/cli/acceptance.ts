@@ -17,7 +17,7 @@ const SHEET = COLUMNS.map(({ of: _of, ...column }) => column)
 /** The acceptance rehearsal from a terminal: every interface against the configured centre, and its report. */
 export const acceptance: Command = {
   usage: `用法：npm run acceptance -- [选项]
-  --family 接口族    可重复；默认本站的全部接口族（nhsa、sichuan）
+  --family 接口族    可重复；默认本站的全部接口族（nhsa、sichuan、gs、bizh、gy）
   --home 目录        数据所在的目录（默认 ~/.guitai）；没有 site.json 时连接内置沙箱
   --out 目录         报告写到这里（默认数据目录的 exports）：HTML 和 Excel
   --cert 类型:编号   测试人员的就诊凭证，如 02:身份证号、03:卡号:卡识别码；连接真实中心时必填
