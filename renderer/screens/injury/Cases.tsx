@@ -13,30 +13,32 @@ export const rankOf = (view: InjuryView): number => {
   return isOver(view) ? 3 : 2
 }
 
+const KIND = { outpatient: '门诊', inpatient: '住院', device: '辅具' } as const
+
 const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'name',
     title: '姓名',
-    width: 58,
+    width: 72,
     render: ({ case: of }) => <b>{of.person?.psn_name ?? '未认定'}</b>,
   },
   {
     key: 'way',
     title: '类别',
-    width: 96,
+    width: 90,
     render: ({ case: of }) => (
       <span title={`${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind]}`}>
-        {INJURY_LABEL[of.family].slice(0, 2)} · {INJURY_KIND_LABEL[of.kind].replace('工伤', '')}
+        {INJURY_LABEL[of.family].slice(0, 2)} · {KIND[of.kind]}
       </span>
     ),
   },
   {
     key: 'no',
     title: '住院号',
-    width: 128,
+    width: 124,
     render: ({ case: of }) => (of.kind === 'inpatient' ? of.ipt_otp_no : ''),
   },
-  { key: 'step', title: '状态', width: 92, render: (view) => <State view={view} /> },
+  { key: 'step', title: '状态', width: 78, render: (view) => <State view={view} /> },
   { key: 'next', title: '下一步', render: (view) => nextOf(view) },
   {
     key: 'total',
@@ -49,16 +51,26 @@ const COLUMNS: readonly Column<InjuryView>[] = [
 
 function State({ view }: { view: InjuryView }) {
   if (view.doubt) return <span className="in-doubt">待核实</span>
-  if (view.sums.failed > 0) return <span className="in-doubt">上传失败 {view.sums.failed}</span>
+  if (view.sums.failed > 0) return <span className="in-doubt">失败 {view.sums.failed}</span>
   if (refusal(view) !== null) return <span className="waiting">不能结算</span>
-  return <span className={isOver(view) ? 'v-dim' : ''}>{INJURY_STEP_LABEL[view.case.step]}</span>
+  return (
+    <span className={isOver(view) ? 'v-dim' : ''}>
+      {view.case.step === 'discharged' ? '待结算' : INJURY_STEP_LABEL[view.case.step]}
+    </span>
+  )
 }
 
 const nextOf = (view: InjuryView) =>
   view.doubt
     ? '等待核实'
-    : nextAction(view, { kind: view.case.kind, dirty: false, loaded: true, printed: false, undone: false })
-        .label
+    : nextAction(view, {
+        kind: view.case.kind,
+        page: 'header',
+        dirty: false,
+        loaded: true,
+        printed: false,
+        undone: false,
+      }).label
 
 /** On a blank counter: everybody who is not finished, what needs a hand on top. */
 export function Cases() {

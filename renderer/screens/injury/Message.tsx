@@ -77,7 +77,7 @@ function No({ view, busyElsewhere, children }: NoProps) {
           同一时间只能在一家医院工伤住院。请患者联系那家医院办理出院结算或取消入院，之后再办；急诊可先自费收治，结清后补登记。
         </p>
       )}
-      {others.length > 0 && (
+      {!busyElsewhere && others.length > 0 && (
         <p>
           {others.map(({ way, at }) => (
             <button

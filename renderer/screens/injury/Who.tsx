@@ -95,8 +95,13 @@ function Work({ view }: { view: InjuryView }) {
 const until = (begn: string, end: string) => (end ? `${begn} 至 ${end}` : begn ? `${begn} 起` : '')
 
 /** Once it is clear which one is meant, those that cannot be used only say how many they are. */
-function unfolded<T extends { id: string; why: string | null }>(all: readonly T[], chosen: string | null) {
-  const shown = chosen === null ? all : all.filter(({ id, why }) => why === null || id === chosen)
+function unfolded<T extends { id: string; why: string | null }>(
+  view: InjuryView,
+  all: readonly T[],
+  chosen: string | null,
+) {
+  const open = isBefore(view)
+  const shown = chosen === null ? all : all.filter(({ id, why }) => id === chosen || (open && why === null))
   return { shown, folded: all.length - shown.length }
 }
 
@@ -104,7 +109,7 @@ function unfolded<T extends { id: string; why: string | null }>(all: readonly T[
 function Recognitions({ view }: { view: InjuryView }) {
   const busy = useBusy()
   const { recognition } = view.case
-  const { shown: recognitions, folded } = unfolded(view.case.recognitions, recognition)
+  const { shown: recognitions, folded } = unfolded(view, view.case.recognitions, recognition)
   const [moved, setMoved] = useState<number | null>(null)
   const canChoose = isBefore(view) && recognitions.length > 1
   const standing = recognitions.findIndex(({ id }) => id === recognition)
@@ -130,7 +135,7 @@ function Recognitions({ view }: { view: InjuryView }) {
         onChange={setMoved}
         onEnter={choose}
       />
-      {folded > 0 && <p className="v-dim i-more">另有 {folded} 次认定这次不能用</p>}
+      {folded > 0 && <p className="v-dim i-more">另有 {folded} 次认定，这次不用</p>}
     </div>
   )
 }
@@ -138,8 +143,8 @@ function Recognitions({ view }: { view: InjuryView }) {
 function Injury({ one }: { one: Recognition }) {
   return (
     <>
-      <b className="i-about">{one.about}</b>
-      <span className="v-dim v-num">认定 {one.alc011 || one.id}</span>
+      <b className="i-about">{one.about || `认定 ${one.alc011 || one.id}`}</b>
+      {one.about && <span className="v-dim v-num">认定 {one.alc011 || one.id}</span>}
       {one.alc020 && <span className="v-dim v-num">受伤 {one.alc020}</span>}
       {one.begndate && <span className="v-dim v-num">有效 {until(one.begndate, one.enddate)}</span>}
       {one.why && <span className="i-why">{one.why}</span>}
@@ -151,7 +156,7 @@ function Injury({ one }: { one: Recognition }) {
 function Filings({ view }: { view: InjuryView }) {
   const busy = useBusy()
   const { filing } = view.case
-  const { shown: own, folded } = unfolded(filingsOf(view), filing)
+  const { shown: own, folded } = unfolded(view, filingsOf(view), filing)
   const [moved, setMoved] = useState<number | null>(null)
   if (own.length === 0) return null
   const canChoose = isBefore(view) && own.length > 1
@@ -177,7 +182,7 @@ function Filings({ view }: { view: InjuryView }) {
         onChange={setMoved}
         onEnter={choose}
       />
-      {folded > 0 && <p className="v-dim i-more">另有 {folded} 份这次不适用</p>}
+      {folded > 0 && <p className="v-dim i-more">另有 {folded} 份，这次不用</p>}
     </div>
   )
 }

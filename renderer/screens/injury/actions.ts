@@ -11,6 +11,7 @@ import {
   type DeedName,
   type Forward,
   isEmpty,
+  mayStep,
   nextAction,
   refusal,
 } from './next.ts'
@@ -45,14 +46,19 @@ export const nextNow = () => nextAction(currentView(), deskOf(get()))
 /** One step forward. What is missing is shown beside its field instead of being sent. */
 function step(name: Forward) {
   const view = currentView()
-  if (!view?.can.includes(name) || isBusy()) return
+  if (!view || !mayStep(view, name) || isBusy()) return
   // of a discharge the ward has often written what is missing here: it is asked when it is sent
   if (name !== 'discharge' && name === checkedOf(view) && view.missing.length > 0) return fill()
   if (name === 'settle') return openBox({ is: 'pay' })
   if (name === 'admit') return askAdmit()
-  // its fields are looked at before it is sent
-  if (name === 'discharge' && get().page !== 'header') return showPage('header', false)
+  if (name === 'discharge' && get().page !== 'header') return void toDischarge()
   void act(name)
+}
+
+/** What the ward has written of the discharge, and charged since, is looked at before it is sent. */
+async function toDischarge() {
+  showPage('header', false)
+  if (currentView()?.case.his) await command('injury.loadCharges', {})
 }
 
 /** Shows what is missing, each beside its field. */
@@ -114,7 +120,8 @@ export async function askApplication() {
 const by = (hotkey: string, names: readonly Forward[]) => () => {
   const next = nextNow()
   if (next.hotkey === hotkey) return ACT[next.name]()
-  const name = names.find((one) => currentView()?.can.includes(one))
+  const view = currentView()
+  const name = view && names.find((one) => mayStep(view, one))
   if (name) step(name)
 }
 const F6 = ['upload', 'trial'] as const
@@ -128,7 +135,7 @@ export function keyOf(hotkey: 'F6' | 'F8'): string | null {
   const view = currentView()
   if (next.hotkey === hotkey) return next.label
   if (!view || refusal(view) !== null) return null
-  const name = (hotkey === 'F6' ? F6 : F8).find((one) => view.can.includes(one))
+  const name = (hotkey === 'F6' ? F6 : F8).find((one) => mayStep(view, one))
   return name ? DEEDS[name].label : null
 }
 

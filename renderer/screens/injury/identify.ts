@@ -1,4 +1,5 @@
 import type { PersonHit } from '../../../shared/api/visit.ts'
+import type { Fault } from '../../../shared/errors.ts'
 import { isIdNumber } from '../../../shared/idcard.ts'
 import type { InjuryFamily, InjuryKind } from '../../../shared/injury.ts'
 import type { Cert } from '../../../shared/visit.ts'
@@ -40,13 +41,19 @@ async function ensure(): Promise<string | null> {
   return openNew()
 }
 
+/** Nothing was asked yet: the number alone is not enough. */
+const wantsName = (cert: Cert, fault: Fault) =>
+  fault.kind === 'invalid' && cert.mdtrt_cert_type === '02' && !cert.psn_name && /姓名/.test(fault.what)
+
 async function begin(cert: Cert) {
   const id = await ensure()
   if (!id) return
   setRefused(id, null)
   if (await command('injury.identify', { cert }, id)) return
   const fault = get().faults[id]
-  if (fault && get().views[id]) setRefused(id, { cert, fault })
+  if (!fault || !get().views[id]) return
+  if (wantsName(cert, fault)) return openBox({ is: 'name', cert })
+  setRefused(id, { cert, fault })
 }
 
 /** Asks the platform who this is. Somebody else's work on the screen is parked only after a question. */

@@ -134,6 +134,8 @@ function useFocus(view: InjuryView | null, faults: FieldFault[]) {
     const wrong = view && page === 'header' ? firstAtFault(view, faults) : null
     const name = focusOf(view, wrong === null ? null : `f-${wrong}`)
     if (!focusOn(name)) focusOn('primary')
+    // what was typed for a person whom nobody knows makes room for the next
+    if (name === 'who') (document.activeElement as Partial<HTMLInputElement> | null)?.select?.()
   }, [tick, ready])
   useEffect(() => {
     const { box, page } = useInjury.getState()

@@ -23,7 +23,14 @@ function view(of: Partial<InjuryCase>, more: Partial<InjuryView> = {}): InjuryVi
   const rest = { doubt: null, can: [], edit: true, missing: [], printed: 0, sums, tables }
   return { ...rest, ...more, case: { ...BLANK, ...of } } as unknown as InjuryView
 }
-const DESK: Desk = { kind: 'outpatient', dirty: false, loaded: false, printed: false, undone: false }
+const DESK: Desk = {
+  kind: 'outpatient',
+  page: 'header',
+  dirty: false,
+  loaded: false,
+  printed: false,
+  undone: false,
+}
 const name = (v: InjuryView | null, desk: Partial<Desk> = {}) => nextAction(v, { ...DESK, ...desk }).name
 const lines = [{}] as InjuryCase['lines']
 const injury = (id: string, why: string | null = null) => ({ id, why }) as InjuryCase['recognitions'][number]
@@ -67,6 +74,8 @@ describe('the one next action', () => {
     expect(name(stay('admitted', { failed: 1, uploaded: 2 }, { can: ['discharge'] }), { loaded: true })).toBe(
       'failed',
     )
+    const failed = stay('admitted', { failed: 1, uploaded: 2 }, { can: ['upload', 'discharge'] })
+    expect(nextAction(failed, { ...DESK, loaded: true, page: 'fees' }).label).toBe('重传失败明细')
     expect(name(stay('admitted', { uploaded: 3 }, { can: ['discharge'] }), { loaded: true })).toBe(
       'discharge',
     )

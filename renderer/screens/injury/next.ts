@@ -70,6 +70,8 @@ export interface Desk {
   dirty: boolean
   /** the HIS has been asked for charges of this case */
   loaded: boolean
+  /** the page on the screen */
+  page: Page
   /** its papers went out at this screen */
   printed: boolean
   /** its settlement was taken back at this screen */
@@ -78,6 +80,10 @@ export interface Desk {
 
 /** The next step of the lifecycle, as the way says; null where it has none or is not for this page of it. */
 export const forwardOf = ({ can }: InjuryView): Forward | null => can.find(isForward) ?? null
+
+/** Whether a step may be taken: charges that only wait to go up go before the patient does. */
+export const mayStep = ({ can, sums }: InjuryView, name: Forward) =>
+  can.includes(name) && !(name === 'discharge' && sums.fresh > 0 && can.includes('upload'))
 
 /** The step that `missing` is about: charges go up whatever is missing. */
 export const checkedOf = ({ can }: InjuryView) =>
@@ -138,7 +144,10 @@ export function nextAction(view: InjuryView | null, desk: Desk): Deed {
   const which = asksWhich(view)
   if (which) return which === 'filing' ? { ...DEEDS.choose, label: '选定备案' } : DEEDS.choose
   if (desk.dirty && view.can.includes('change')) return DEEDS.change
-  return DEEDS[workOn(view, desk)]
+  const name = workOn(view, desk)
+  // looked at already: what was mended at the platform or in the mapping goes up again
+  const again = name === 'failed' && desk.page === 'fees' && view.can.includes('upload')
+  return again ? { ...DEEDS.upload, label: '重传失败明细' } : DEEDS[name]
 }
 
 function workOn(view: InjuryView, desk: Desk): DeedName {

@@ -15,6 +15,8 @@ export type Box =
   | { is: 'undo' }
   | { is: 'print'; docs: Paper[] }
   | { is: 'find'; text: string }
+  /** a document number that wants its name beside it */
+  | { is: 'name'; cert: Cert }
   | { is: 'search' }
   /** the HIS's patients who wait to be admitted */
   | { is: 'waiting'; text: string }
@@ -110,6 +112,7 @@ export function deskOf(s: InjuryState, view = viewIn(s)): Desk {
   const paper = paperId(view)
   return {
     kind: s.kind,
+    page: s.page,
     dirty: isDirty(s.changes),
     loaded: s.loaded,
     undone: view !== null && s.undone[view.case.encounterId] === true,

@@ -9,6 +9,7 @@ import { command, showPage } from '../commands.ts'
 import { afterPrint, notePrinted } from '../print.ts'
 import { closeBox, setTaken, useInjury } from '../store.ts'
 import { FindBox, SearchBox, WaitingBox } from './lists.tsx'
+import { NameBox } from './NameBox.tsx'
 import { UndoBox } from './UndoBox.tsx'
 
 /** The one box that may be open. */
@@ -17,6 +18,8 @@ export function Boxes({ view }: { view: InjuryView | null }) {
   switch (box?.is) {
     case 'find':
       return <FindBox text={box.text} />
+    case 'name':
+      return <NameBox cert={box.cert} />
     case 'search':
       return <SearchBox />
     case 'waiting':
