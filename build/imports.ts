@@ -41,6 +41,7 @@ const MAY: [from: string, to: string[]][] = [
       'electron/app',
       'electron/engine',
       'electron/devices',
+      'electron/sm',
       'shared',
     ],
   ],

@@ -9,11 +9,13 @@ import type { Turn, TurnEnd } from '../crash/worker.ts'
 import { compareBooks } from './books.ts'
 import { injuryPlan } from './plan.ts'
 
-/** The points that a day of work-injury insurance passes: the engine's own, and the outbox's. */
+/** The points that a day of work-injury insurance passes: the engine's own, those of visits and stays, the outbox's. */
 export const INJURY_POINTS: CrashPoint[] = [
   ...(['transact.before_prepare', 'transact.prepared', 'transact.sent', 'wire.written'] as const),
   ...(['transact.answered', 'transact.committed', 'resolve.before_ask', 'resolve.asked'] as const),
   ...(['resolve.committed', 'resolve.before_undo', 'resolve.undone'] as const),
+  ...(['visit.claimed', 'visit.before_settle', 'stay.between_pages', 'stay.between_batches'] as const),
+  ...(['stay.between_steps', 'stay.before_settle'] as const),
   ...(['outbox.before_run', 'outbox.ran', 'outbox.marked'] as const),
 ]
 
