@@ -183,6 +183,55 @@ describe('an answer that is lost', () => {
   })
 })
 
+describe('what nobody can tell', () => {
+  it('a person decides, by the number of the batch that the platform reads out, and no other', async () => {
+    const c = await open()
+    const { case: of } = await walkAll(c, await identified(c, 'outpatient'), ['register', 'trial'])
+    c.app.injury!.setFaults([
+      { kind: 'drop_after', codes: ['bizh110105'], times: 1 },
+      { kind: 'in_progress', codes: ['bizh110103'], ms: 60_000 },
+    ])
+    const view = await c.call('injury.get', { encounterId: of.encounterId })
+    expect(await fault(tryOnce(c, view, 'settle'))).toMatchObject({ kind: 'doubt' })
+    const state = async () => {
+      await c.app.engine.tick()
+      return (await c.call('injury.get', { encounterId: of.encounterId })).doubt?.state
+    }
+    await expect.poll(state).toBe('MANUAL')
+    c.app.injury!.setFaults([])
+    const [doubt] = await c.call('doubt.list', {})
+    expect(doubt).toMatchObject({ infno: 'bizh110105', decideBy: '费用批次' })
+    const decide = (setl_id: string) =>
+      c.call('doubt.decide', { msgid: doubt!.msgid, happened: true, setl_id, reason: '平台已记账' })
+    expect(await fault(decide('2'))).toMatchObject({ kind: 'rejected' })
+    expect(await c.call('doubt.list', {})).toHaveLength(1)
+    await decide('1')
+    await agrees(c, 1)
+    const after = await c.call('injury.get', { encounterId: of.encounterId })
+    expect(after.case.settlement!.setl_id).toBe(c.app.injury!.effective()[0]!.setl_id)
+  })
+})
+
+describe('the rehearsal', () => {
+  it('passes all thirty interfaces, twice, and leaves nothing', async () => {
+    const c = await open()
+    const { cert } = await c.call('acceptance.options', {})
+    for (let times = 0; times < 2; times++) {
+      const { runId } = await c.call('acceptance.start', {
+        ...{ families: ['bizh'], cert: cert!, confirmed: true },
+      })
+      const run = () => c.call('acceptance.run', { runId })
+      await expect.poll(async () => (await run()).state).toBe('done')
+      const { rows, codes, codesPassed } = await run()
+      expect(rows.filter(({ result, why }) => result !== 'passed' || why !== '')).toEqual([])
+      expect([codes, codesPassed]).toEqual([30, 30])
+      expect(c.app.sandbox!.requests()).toBe(1) // the sign-in of this clerk's shift
+    }
+    await agrees(c, 0)
+    expect(c.app.injury!.leftovers()).toEqual([])
+  })
+})
+
 describe('the session', () => {
   it('that the platform forgets before every step is renewed unseen, and stands nowhere', async () => {
     const c = await open()

@@ -155,7 +155,7 @@ describe('a stay', () => {
   })
 
   it('its settlement is what the sheet says, and its absence is believed on 120107 only', () => {
-    const { undo, confirmAbsence } = lifeOf('bizh120106')
+    const { undo, confirmAbsence, record } = lifeOf('bizh120106')
     const pay = { ...PAY, akb066: 1, ake039: 2 }
     const txn = txnOf('bizh120106', stay, { pay })
     const sheet = { aaz218: 'V', bka979: 3, bka812: 1, bka811: 2 }
@@ -165,6 +165,8 @@ describe('a stay', () => {
     expect(verdict(txn, ok(other))).toEqual({ v: 'yes', output: { program: told } })
     expect(v(txn, ok({ ...sheet, aaz218: 'W' }))).toBe('cannot')
     expect([v(txn, no('absent')), v(txn, no('other'))]).toEqual(['no', 'cannot'])
+    expect(record!.read(txn, 'V', { program: sheet })).toEqual({ program: pay })
+    expect(record!.read(txn, 'W', { program: { ...sheet, aaz218: 'W' } })).toBeNull()
     expect(confirmAbsence).toBe(true)
     expect(undo!.infno).toBe('bizh120107')
     expect(undo!.input(txn)).toEqual({ program: stay })

@@ -207,6 +207,15 @@ const settling: Life = {
   },
   confirmAbsence: true,
   doubleStands: true,
+  record: {
+    label: '就医登记号',
+    infno: 'bizh120206',
+    input: (txn, aaz218) => ({ [ROOT]: { akb020: sent(txn).akb020 ?? '', aaz218 } }),
+    read: (txn, _number, output) => {
+      const content = settledBy(txn, programOf(output))
+      return content && { [ROOT]: content }
+    },
+  },
 }
 
 const again: Life = {
