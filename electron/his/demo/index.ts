@@ -123,8 +123,10 @@ function found(db: Database.Database, seed: number, now: number): void {
   else fillLists(db)
   if (version < 2) openWards({ db, ward: ward(), seed }, now)
   if (version < 4) expectInjured({ db, ward: ward(), seed }, now)
-  openViews(db, now)
-  bookPrescriptions(db, now)
+  if (version < 3) {
+    openViews(db, now)
+    bookPrescriptions(db, now)
+  }
   db.pragma(`user_version = ${SCHEMA_VERSION}`)
 }
 
