@@ -25,10 +25,11 @@ const COLUMNS: readonly Column<InjuryView>[] = [
   {
     key: 'way',
     title: '类别',
-    width: 90,
+    width: 82,
     render: ({ case: of }) => (
       <span title={`${INJURY_LABEL[of.family]} ${INJURY_KIND_LABEL[of.kind]}`}>
-        {INJURY_LABEL[of.family].slice(0, 2)} · {KIND[of.kind]}
+        {INJURY_LABEL[of.family].slice(0, 2)}
+        {KIND[of.kind]}
       </span>
     ),
   },
