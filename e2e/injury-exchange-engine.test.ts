@@ -95,14 +95,15 @@ describe('downloads', () => {
   })
 
   it('whose feedback has no answer are asked after, and never confirmed twice', async () => {
-    faults({ kind: 'drop_after', codes: ['GYU008'], times: 1 })
-    const done = await c.call('injury.exchange.run', { code: 'GYD101' }).catch(() => null)
+    faults({ kind: 'drop_after', codes: ['GYU008', 'GYD053'] })
+    const before = await sent('GYU008')
+    for (let n = 0; n < 3; n++)
+      expect(await fault(c.call('injury.exchange.run', { code: 'GYD101' }))).toMatchObject({ kind: 'doubt' })
+    expect(await sent('GYU008')).toBe(before + 1)
+    expect(await sent('GYD101')).toBe(1)
+    expect(await one('GYD101')).toMatchObject({ stored: 14, unconfirmed: 14 })
     faults()
-    for (let i = 0; !done && i < 20; i++) {
-      await c.app.engine.tick()
-      if ((await one('GYD101')).unconfirmed === 0) break
-      await c.pause(50)
-    }
+    await expect.poll(async () => (await one('GYD101')).unconfirmed).toBe(0)
     await c.call('injury.exchange.run', { code: 'GYD101' })
     expect(await stored('GYD101')).toBe(14)
     expect(held('GYD101')).toEqual([{ state: 'done', confirms: 1, n: 14 }])

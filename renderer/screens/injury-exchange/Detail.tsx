@@ -5,7 +5,7 @@ import { ConfirmBox } from '../../components/ConfirmBox.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { useKeys } from '../../keys.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
-import { toneOf } from './words.ts'
+import { INJURIES_FIRST, toneOf } from './words.ts'
 
 /** The right part of a tab: one record in full, its papers to be opened, and the one next action below. */
 export function Detail(props: { code: string; row: ExchangeRow; children?: ReactNode }) {
@@ -52,9 +52,12 @@ function Whole({ code, row, children }: { code: string; row: ExchangeRow; childr
 }
 
 function Facts({ one, code }: { one: ExchangeDetail; code: string }) {
+  const own = <Pairs fields={one.fields} />
+  const first = INJURIES_FIRST.has(code)
   return (
     <>
       <Papers one={one} code={code} />
+      {!first && own}
       {one.lists.map(({ label, rows }) => (
         <section key={label}>
           <h3>
@@ -66,7 +69,7 @@ function Facts({ one, code }: { one: ExchangeDetail; code: string }) {
           {rows.length > 20 && <p className="quiet">其余 {rows.length - 20} 条请导出查看。</p>}
         </section>
       ))}
-      <Pairs fields={one.fields} />
+      {first && own}
     </>
   )
 }

@@ -21,7 +21,7 @@ import { standing } from './words.ts'
 
 const COLUMNS: readonly Column<ExchangeDownload>[] = [
   { key: 'code', title: '交易', width: 76, render: ({ code }) => <span className="code">{code}</span> },
-  { key: 'name', title: '名称', render: ({ name }) => name.replace('信息下载', '') },
+  { key: 'name', title: '名称', render: ({ name }) => name.replace(/(信息)?下载$/, '') },
   {
     key: 'state',
     title: '状态',

@@ -11,14 +11,14 @@ import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { focusOn } from '../common/focus.ts'
 import { choose, type TabKey, turn, useExchange } from './store.ts'
-import { AMOUNTS, COLUMNS, EMPTY, FIRST, LIST_LABEL, toneOf } from './words.ts'
+import { AMOUNTS, COLUMNS, EMPTY, FIRST, LIST_LABEL, short, toneOf } from './words.ts'
 
 const PAUSE_ms = 200
 
 const stateColumn: Column<ExchangeRow> = {
   key: 'state',
   title: '状态',
-  width: 108,
+  width: 92,
   render: ({ state, stateLabel, upload }) => (
     <>
       <span className={toneOf(state)}>{stateLabel}</span>
@@ -34,7 +34,7 @@ function columnsOf(code: string): Column<ExchangeRow>[] {
     stateColumn,
     ...(COLUMNS[code] ?? []).map(([field, title, width]) => ({
       ...{ key: field, title, ...(width ? { width } : {}) },
-      render: ({ facts }: ExchangeRow) => <span title={facts[field]}>{facts[field]}</span>,
+      render: ({ facts }: ExchangeRow) => <span title={facts[field]}>{short(facts[field] ?? '')}</span>,
     })),
     ...(AMOUNTS[code] ?? []).map(([field, title, width]) => ({
       ...{ key: `a ${field}`, title, align: 'right' as const, ...(width ? { width } : {}) },

@@ -9,8 +9,8 @@ const PERIOD: readonly Shown[] = [
   ['aae030', '开始', 92],
   ['aae031', '结束', 92],
 ]
-const STAY: Shown = ['akc190', '住院号', 130]
-const UNDO: readonly Shown[] = [NAME, STAY, ['undo_rea', '撤销原因'], ['undo_time', '撤销时间', 150]]
+const STAY: Shown = ['akc190', '住院号', 118]
+const UNDO: readonly Shown[] = [NAME, STAY, ['undo_rea', '撤销原因'], ['undo_time', '撤销时间', 128]]
 
 export const COLUMNS: Record<string, readonly Shown[]> = {
   GYD001: [
@@ -36,22 +36,22 @@ export const COLUMNS: Record<string, readonly Shown[]> = {
     ['aab299', '就医地', 70],
     ...PERIOD,
   ],
-  GYD101: [NAME, STAY, ['akb021', '机构'], ['akc192', '入院时间', 150], ['akc050', '入院诊断', 150]],
+  GYD101: [NAME, STAY, ['akb021', '机构'], ['akc192', '入院时间', 128], ['akc050', '入院诊断', 150]],
   GYD102: [STAY, ['ake002', '项目'], ['aka074', '规格', 110], ['akc225', '单价', 80], ['akc226', '数量', 70]],
-  GYD103: [NAME, STAY, ['akb021', '机构'], ['setl_kind', '类别', 90], ['setl_time', '结算时间', 150]],
+  GYD103: [NAME, STAY, ['akb021', '机构'], ['setl_kind', '类别', 90], ['setl_time', '结算时间', 128]],
   GYD003: [
     ['akb021', '机构'],
     ['yzz060', '年', 50],
     ['yzz061', '月', 40],
     ['ake098', '人次', 60],
   ],
-  GYD004: [NAME, STAY, ['kk_rea', '扣款原因'], ['kk_time', '扣款时间', 150]],
+  GYD004: [NAME, STAY, ['kk_rea', '扣款原因'], ['kk_time', '扣款时间', 128]],
   GYD005: [
     ['qf_period', '期号', 76],
     ['qf_dir', '方向', 60],
     ['opp_admdvs', '对方', 76],
     ['qf_num', '人次', 60],
-    ['qf_time', '清分时间', 150],
+    ['qf_time', '清分时间', 128],
   ],
   GYD401: UNDO,
   GYD402: UNDO,
@@ -62,8 +62,8 @@ export const COLUMNS: Record<string, readonly Shown[]> = {
 export const AMOUNTS: Record<string, readonly Shown[]> = {
   GYD102: [['akc227', '金额', 100]],
   GYD103: [
-    ['akc264', '总额', 100],
-    ['akb068', '基金', 100],
+    ['akc264', '总额', 92],
+    ['akb068', '基金', 92],
   ],
   GYD003: [['net_amt', '应付', 110]],
   GYD004: [['kk_amt', '扣款', 100]],
@@ -102,3 +102,10 @@ export function standing(row: ExchangeDownload): { text: string; tone: string } 
   if (row.lastAt === null) return { text: '没有下载过', tone: 'quiet' }
   return row.more ? { text: '还有未取的', tone: 'waiting' } : { text: '已取完', tone: 'done' }
 }
+
+/** A time of the wire to its minute. */
+export const short = (text: string): string =>
+  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text) ? text.slice(0, 16) : text
+
+/** of these the recognised injuries come first */
+export const INJURIES_FIRST: ReadonlySet<string> = new Set(['GYD001', 'GYD006'])
