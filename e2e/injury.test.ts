@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { demoCode } from '../electron/compose.ts'
 import type { HisInpatient } from '../electron/his/port.ts'
+import people from '../shared/demo/people.json' with { type: 'json' }
 import { INJURY_FAMILIES, type InjuryCase } from '../shared/injury.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
@@ -489,5 +491,31 @@ describe('at the counter, whatever the way', () => {
     await desk.enter()
     await desk.next('打印')
     expect((await balance('欧阳明月')).rows).toBe(1)
+  })
+
+  it("a scanned e-voucher, on the smaller of the counters' screens and in the dark: nothing is cut off", async () => {
+    await desk.page.setViewportSize({ width: 1280, height: 1024 })
+    await desk.page.emulateMedia({ colorScheme: 'dark' })
+    await desk.reload()
+    await choose('bizh', 'outpatient')
+    await desk.picture('injury 1280 dark list')
+    await desk.app.his.addBills(certno('李国强'), 1)
+    await desk.scan(demoCode(people.find((p) => p.psn_name === '李国强')!, 1))
+    await desk.next('取 HIS 费用')
+    await desk.sees('医保电子凭证')
+    await desk.press('F4')
+    await desk.next('门诊登记')
+    await desk.picture('injury 1280 dark')
+    const cut = await desk.page.evaluate(() =>
+      [...document.querySelectorAll('.key-bar, .v-strip, .v-who, .v-much')]
+        .filter((part) => part.scrollWidth > part.clientWidth)
+        .map((part) => part.className),
+    )
+    expect(cut).toEqual([])
+    await takenBack()
+    await desk.focus('who')
+    await desk.page.emulateMedia({ colorScheme: 'light' })
+    await desk.page.setViewportSize({ width: 1366, height: 768 })
+    await desk.reload()
   })
 })
