@@ -1,4 +1,5 @@
 import type { InjuryView } from '../../../../shared/api/injury.ts'
+import { fail } from '../../../../shared/errors.ts'
 import type { InjuryAction, InjuryFamily, InjuryKind } from '../../../../shared/injury.ts'
 import { type Fen, ZERO } from '../../../../shared/money.ts'
 import type { Payment } from '../../../../shared/visit.ts'
@@ -107,6 +108,8 @@ async function next(hand: InjuryHand, view: InjuryView): Promise<InjuryView> {
   const charged = kind === 'inpatient' ? view.sums.fresh + view.sums.uploaded > 0 : lines.length > 0
   if (!charged && step !== 'open') return call('injury.loadCharges', atCase(view))
   if (trial && view.can.includes('settle')) return settle(hand, view)
+  // the same worker may be held by another case of his
+  if (view.doubt) fail('doubt', view.doubt.what, view.doubt.means, view.doubt.todo)
   const action = view.can[0]
   if (!action) throw new Error(`${view.case.encounterId}: nothing may be done at ${step}`)
   if (action === 'settle') return view.can.includes('trial') ? act(hand, view, 'trial') : settle(hand, view)
