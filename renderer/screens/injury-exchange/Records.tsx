@@ -78,7 +78,6 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
       state,
       total: asked.value?.total ?? 0,
       fault: asked.fault,
-      put: asked.put,
     },
   }
 }

@@ -208,7 +208,7 @@ async function undo(books: Books, of: Download, arrival: Arrival, drift_ms: numb
 }
 
 /** Rows of a page when all of something is read. */
-export const PAGE = MOST
+const PAGE = MOST
 
 /** All records of a kind, page after page. */
 export async function* recordsOf(journal: Journal, kind: string, states?: string[]): AsyncGenerator<BookRow> {
