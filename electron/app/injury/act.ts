@@ -207,7 +207,8 @@ export async function abandon(act: InjuryActing, of: InjuryCase, reason: string)
   if (of.step === 'cancelled') return of
   await free(journal, of)
   await journal.commit([audited(by.opter, 'injury.abandon', of.encounterId, now(), { reason })])
-  let at = of
+  // an application that has been decided meanwhile cannot be taken back: it lapses
+  let at = of.step === 'applied' ? await askApplication(act, of).catch(() => of) : of
   // each step takes one thing back; a lifecycle has no more of them than this
   for (let left = UNDO.length * 2; left > 0; left--) {
     const can = await canOf(act, at)
