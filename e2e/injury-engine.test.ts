@@ -245,6 +245,19 @@ describe('a stay in Sichuan', () => {
     expect(await c.app.journal.outboxCounts()).toEqual({ waiting: 0, dead: 0 })
   })
 
+  it('an electronic social security card is read by the platform that it belongs to', async () => {
+    const c = await open()
+    const text = 'SSC510105197811020259'
+    expect(await c.call('visit.readCode', { text })).toMatchObject({ is: 'unknown' })
+    const read = await c.call('visit.readCode', { text, essCard: true })
+    if (read.is !== 'cert') throw new Error(`read as ${read.is}`)
+    for (const family of ['gs', 'gy'] as const) {
+      const opened = await c.call('injury.open', { family, kind: 'inpatient' })
+      const known = await c.call('injury.identify', { ...at(opened), cert: read.cert })
+      expect(known.case.person?.psn_name).toBe('李*强')
+    }
+  })
+
   it('is given up in one go, whatever stands at the platform', async () => {
     const c = await open()
     let view = await act(c, await charged(c, '李国强', 20), 'upload')

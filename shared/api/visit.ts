@@ -15,7 +15,7 @@ const decimal = z.string().regex(/^\d{1,10}(\.\d{1,6})?$/, '请输入数字')
 export const certSchema = z
   .object({
     mdtrt_cert_type: z.enum(['01', '02', '03']),
-    mdtrt_cert_no: z.string().trim().min(1, '就诊凭证编号不能为空').max(50),
+    mdtrt_cert_no: z.string().trim().min(1, '就诊凭证编号不能为空').max(512),
     card_sn: z.string().trim().max(32).optional(),
     psn_cert_type: z.string().max(6).optional(),
     certno: z.string().trim().max(50).optional(),
@@ -42,8 +42,13 @@ export const visitInputs = {
   'visit.working': z.object({}).strict(),
   /** persons by name, document number or pinyin initials, from the HIS and from earlier visits */
   'visit.findPerson': z.object({ text: z.string().trim().min(1).max(50) }).strict(),
-  /** whatever was scanned or read; decodes a 医保电子凭证 through its platform */
-  'visit.readCode': z.object({ text: z.string().min(1).max(2000) }).strict(),
+  /**
+   * whatever was scanned or read; decodes a 医保电子凭证 through its platform. `essCard`: a 电子社保卡 may be shown here,
+   * whose code only its own platform reads
+   */
+  'visit.readCode': z
+    .object({ text: z.string().min(1).max(2000), essCard: z.boolean().default(false) })
+    .strict(),
   'visit.readCard': z.object({}).strict(),
   /** 1101, then 2001 for the only or the first normal insurance */
   'visit.identify': at.extend({ cert: certSchema }).strict(),

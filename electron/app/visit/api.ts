@@ -50,7 +50,7 @@ export function registerVisit(reg: Registry, deps: VisitDeps, labelOf: (infno: s
     return Promise.all(mine.map((row) => view(visitOf(row))))
   })
   reg.read('visit.findPerson', ({ text }) => findPerson(deps, text))
-  reg.write('visit.readCode', ({ text }, caller) => readCode(deps, text, caller.operator!))
+  reg.write('visit.readCode', ({ text, essCard }, caller) => readCode(deps, text, caller.operator!, essCard))
   reg.write('visit.readCard', async () => {
     if (!deps.reader) fail('conflict', '没有配置读卡器', undefined, '请扫码或输入证件号。')
     const { cert, label } = await deps.reader.read(AbortSignal.timeout(30_000))

@@ -45,8 +45,9 @@ export async function readCode(
   deps: VisitDeps,
   raw: string,
   by: { opter: string; opterName: string },
+  essCard = false,
 ): Promise<CodeRead> {
-  const { is, label, text } = classify(raw)
+  const { is, label, text } = classify(raw, essCard ? 'person' : undefined)
   switch (is) {
     case 'ecVoucher':
     case 'openPlatform': {
@@ -59,6 +60,8 @@ export async function readCode(
         label: '居民身份证',
         cert: { mdtrt_cert_type: '02', mdtrt_cert_no: text, certno: text },
       }
+    case 'essCard':
+      return { is: 'cert', label, cert: { mdtrt_cert_type: '01', mdtrt_cert_no: text } }
     case 'wechat':
     case 'alipay':
     case 'unionpay':

@@ -118,7 +118,7 @@ export function citizenBy(by: {
       (certno && one.aac002 === certno.toUpperCase()) ||
       (card && one.aaz500 === card) ||
       token?.startsWith(`T${one.aaz500}`) ||
-      (code && (one.code === inCode(code) || one.aac002 === code || one.aaz500 === code)),
+      (code && (one.code === inCode(code) || [one.aac002, `SSC${one.aac002}`, one.aaz500].includes(code))),
   )
   if (!found) return null
   const { code: _, ...person } = found

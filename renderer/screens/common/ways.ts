@@ -13,10 +13,12 @@ interface Screen {
   setFault: (fault: Fault) => void
   /** where this screen takes payment codes, as in 请先按 F8 打开收款 */
   payFirst: string
+  /** a 电子社保卡 may be shown here */
+  essCard?: boolean
 }
 
 /** The ways to a patient that the counters share: a scanned code, a card in the reader, a typed text. */
-export function waysIn({ identify, find, onBlank, setFault, payFirst }: Screen) {
+export function waysIn({ identify, find, onBlank, setFault, payFirst, essCard = false }: Screen) {
   /** Takes what a scanner or reader gave: a person, or a payment code for the payment box. */
   function take(read: CodeRead | null) {
     if (!read) return
@@ -30,7 +32,7 @@ export function waysIn({ identify, find, onBlank, setFault, payFirst }: Screen) 
   }
   return {
     scanned: async (text: string) =>
-      take(await onBlank('识别扫码内容', () => call('visit.readCode', { text }))),
+      take(await onBlank('识别扫码内容', () => call('visit.readCode', { text, essCard }))),
     readCard: async () => take(await onBlank('读卡，请插好卡', () => call('visit.readCard', {}))),
     typed: (text: string) => takeTyped(text, identify, find),
   }

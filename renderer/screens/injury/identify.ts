@@ -80,6 +80,7 @@ const ways = waysIn({
   onBlank,
   setFault: (fault) => setFault(get().current ?? BLANK, fault),
   payFirst: '请先按 F8 打开收款',
+  essCard: true,
 })
 export const { scanned, readCard } = ways
 
