@@ -28,7 +28,8 @@ export function RowTable({ node, path, value, view }: Props) {
   const columns = useColumns(node, wrong)
 
   const first = () => {
-    const field = fieldsOf(node.shape)[0]
+    const own = path.replace(/\[\d+\]/g, '')
+    const field = fieldsOf(node.shape).find(({ name }) => !view.skip.has(within(own, name)))
     return field ? within(within(path, rows.length), field.name) : within(path, rows.length)
   }
   const add = (row: Json) => {

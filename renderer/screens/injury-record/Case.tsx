@@ -63,8 +63,8 @@ function Waiting() {
 function Ready(props: TabProps) {
   const { view } = props
   const wanted = useRecord((s) => s.tab)
-  const [first] = useState(() => view.tabs[0] ?? 'files')
-  const tab = view.tabs.includes(wanted) ? wanted : first
+  const [first] = useState(() => firstOf(view))
+  const tab = wanted !== null && view.tabs.includes(wanted) ? wanted : first
   useKeys({
     ...Object.fromEntries(
       ALL.map((key, i) => [
@@ -107,6 +107,12 @@ function Ready(props: TabProps) {
       {tab === 'codes' && <CodesTab family={view.family} />}
     </div>
   )
+}
+
+/** Where there is something to do: the page of a stay that is over, else rehabilitation, orders, files. */
+function firstOf({ tabs, parts }: InjuryRecordView): RecordTab {
+  if (parts.some(({ tab }) => tab === 'page')) return 'page'
+  return (['rehab', 'orders', 'files', 'codes'] as const).find((tab) => tabs.includes(tab)) ?? 'page'
 }
 
 /** How many parts of a tab are not at the platform. */

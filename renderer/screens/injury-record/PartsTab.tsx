@@ -1,22 +1,23 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { InjuryRecordView, RecordPart } from '../../../shared/api/injury-record.ts'
-import type { FieldFault } from '../../../shared/contract.ts'
 import { faultOf } from '../../../shared/errors.ts'
-import { yuanShow } from '../../../shared/money.ts'
 import { call } from '../../bridge.ts'
 import type { ContractFormHandle } from '../../components/contract/ContractForm.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
-import { timeShow } from '../../format.ts'
 import { type KeyMap, useKeys } from '../../keys.ts'
 import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
+import { focusOn } from '../common/focus.ts'
 import { NextButton } from '../common/NextButton.tsx'
 import { OfferBox, UndoBox } from './boxes.tsx'
 import type { TabProps } from './Case.tsx'
+import { useJump } from './jump.ts'
+import { type NextStep, nextOf } from './next.ts'
 import { PartForm } from './PartForm.tsx'
+import { PartHead, PartList, Said, Side } from './part-frame.tsx'
 import { type Saving, useSaving } from './saving.ts'
-import { choosePart, toneOf, turn, useRecord } from './store.ts'
+import { choosePart, turn, useRecord } from './store.ts'
 
 interface Props extends TabProps {
   tab: 'page' | 'rehab'
@@ -26,6 +27,10 @@ interface Props extends TabProps {
   empty?: ReactNode
   /** optional parts are begun by the tab itself */
   ownOffers?: boolean
+  /** what comes next where nothing is to be filled in or sent */
+  then?: (
+    part: RecordPart | null,
+  ) => { label: string; hotkey: string; run: (command: Command) => unknown } | null
 }
 
 /** Parts on the left, the one in hand in the middle, what is wrong with it on the right. */
@@ -44,16 +49,30 @@ const firstOf = (parts: readonly RecordPart[]): RecordPart | undefined =>
   parts.find(({ state }) => state === 'ready') ??
   parts[0]
 
-function Bare({ view, keys, empty }: Props) {
+function Bare({ view, keys, empty, then }: Props) {
   const command = useCommand()
+  const next = then?.(null)
   useKeys(keys?.({ part: null, command }) ?? {})
+  useEffect(() => {
+    if (document.activeElement === document.body) focusOn('primary')
+  }, [])
   return (
     <section className="panel ir-bare">
       <FaultPanel fault={command.fault} />
       {empty ?? (
         <p className="quiet">{view.endtime === null ? '出院登记后在这里填写病案。' : '没有要填写的病案。'}</p>
       )}
-      <WaitLine />
+      <div className="ir-foot">
+        <WaitLine />
+        {next && (
+          <NextButton
+            label={next.label}
+            hotkey={next.hotkey}
+            blocked={command.busy}
+            onPress={() => void next.run(command)}
+          />
+        )}
+      </div>
     </section>
   )
 }
@@ -61,7 +80,7 @@ function Bare({ view, keys, empty }: Props) {
 type FilledProps = Props & { parts: readonly RecordPart[]; part: RecordPart }
 
 function Filled(props: FilledProps) {
-  const { view, put, parts, part, tab, ownOffers } = props
+  const { view, put, parts, part, tab } = props
   const [isWhole, setWhole] = useState(false)
   const [box, setBox] = useState<'undo' | 'offer' | null>(null)
   const asked = useAsk('catalogue.contract', { family: view.family, code: part.infno }, '读取接口字段')
@@ -69,39 +88,27 @@ function Filled(props: FilledProps) {
   const command = useCommand()
   const form = useRef<ContractFormHandle>(null)
   const choose = (id: string) => choosePart(`${view.encounterId} ${tab}`, id)
-  const wanted = useJump(part, form, isWhole, setWhole)
-  const hands = useDeeds({ ...props, saving, command })
+  const jump = useJump(part, form, isWhole, setWhole)
+  const deeds = useDeeds({ ...props, saving, command })
   const readOnly = part.doubtful || view.doubt !== null
   const next = nextOf(parts, part)
-  const offers = view.offers.filter((offer) => offer.tab === tab)
-  const idle = !command.busy
   const goFault = () => {
     if (!next.fault) return
     if (next.fault.part.id !== part.id) choose(next.fault.part.id)
-    wanted(next.fault.fault)
+    jump(next.fault.fault)
   }
-  useKeys({
-    F4: { label: '重新取数', run: hands.renew, enabled: idle && !readOnly },
-    F6: { label: '下一处缺漏', run: goFault, enabled: idle && next.fault !== null },
-    'Alt+O': { label: isWhole ? '只看要填的' : '全部字段', run: () => setWhole(!isWhole) },
-    ...(ownOffers
-      ? {}
-      : { 'Alt+A': { label: '加一项', run: () => setBox('offer'), enabled: idle && offers.length > 0 } }),
-    ...props.keys?.({ part, command }),
-    'Alt+ArrowUp': { label: '上一项', run: () => step(parts, part, -1, choose), quiet: true },
-    'Alt+ArrowDown': { label: '下一项', run: () => step(parts, part, 1, choose), quiet: true },
-    F8: {
-      label: next.label,
-      run: () => hands.send(next.send),
-      enabled: idle && next.send.length > 0 && !readOnly,
-    },
-    F9: { label: '撤销', run: () => setBox('undo'), enabled: idle && part.undoable },
-    'Ctrl+Delete': {
-      label: '删除本项',
-      run: hands.drop,
-      enabled: idle && part.optional && part.sentAt === null,
-    },
-  })
+  const undo = async () => {
+    if ((await saving.flush()) !== null) setBox('undo')
+  }
+  const isReady = asked.value !== null
+  // what comes first has the focus when a part is opened
+  useEffect(() => {
+    if (!isReady || document.activeElement !== document.body) return
+    if (next.fault?.part.id === part.id) jump(next.fault.fault)
+    else focusOn('primary')
+  }, [isReady])
+  const hands = { next, deeds, command, readOnly, isWhole, setWhole, choose, goFault, undo }
+  useKeys(keysOf(props, { ...hands, offer: () => setBox('offer') }))
   return (
     <div className="ir-body">
       <PartList parts={parts} at={part.id} onGo={choose} />
@@ -113,23 +120,18 @@ function Filled(props: FilledProps) {
           <PartForm {...{ part, saving, isWhole, readOnly, formRef: form }} contract={asked.value} />
         )}
       </section>
-      <Side view={view} part={part} onGo={wanted} tab={tab}>
+      <Side view={view} part={part} onGo={jump} tab={tab}>
         <WaitLine />
-        <NextButton
-          label={next.label}
-          hotkey={next.send.length > 0 ? 'F8' : next.fault ? 'F6' : ''}
-          blocked={!idle || readOnly || (next.send.length === 0 && !next.fault)}
-          onPress={() => (next.send.length > 0 ? void hands.send(next.send) : goFault())}
-        />
+        <Next props={props} hands={hands} />
       </Side>
       {box === 'undo' && <UndoBox part={part} onClose={() => setBox(null)} onDone={put} />}
       {box === 'offer' && (
         <OfferBox
-          offers={offers}
+          offers={view.offers.filter((offer) => offer.tab === tab)}
           onClose={() => setBox(null)}
           onPick={(infno) => {
             setBox(null)
-            void hands.add(infno)
+            void deeds.add(infno)
           }}
         />
       )}
@@ -137,58 +139,68 @@ function Filled(props: FilledProps) {
   )
 }
 
-/** A fault of another part gets the focus once that part is on the screen. */
-let later: { id: string; fault: FieldFault } | null = null
+interface Hands {
+  next: NextStep
+  deeds: ReturnType<typeof useDeeds>
+  command: Command
+  readOnly: boolean
+  isWhole: boolean
+  setWhole: (is: boolean) => void
+  choose: (id: string) => void
+  goFault: () => void
+  undo: () => unknown
+}
 
-function useJump(
-  part: RecordPart,
-  form: React.RefObject<ContractFormHandle | null>,
-  isWhole: boolean,
-  setWhole: (is: boolean) => void,
-) {
-  useEffect(() => {
-    if (later?.id !== part.id) return
-    const { fault } = later
-    later = null
-    // the form needs its contract and its tables first
-    const timer = setInterval(() => form.current?.jump(fault) && clearInterval(timer), 60)
-    const stop = setTimeout(() => clearInterval(timer), 3000)
-    return () => {
-      clearInterval(timer)
-      clearTimeout(stop)
-    }
-  })
-  return (fault: FieldFault & { part?: string }) => {
-    if (form.current?.jump(fault)) return
-    later = { id: fault.part ?? part.id, fault }
-    if (!isWhole) setWhole(true)
+function keysOf(
+  { view, parts, part, tab, keys, ownOffers }: FilledProps,
+  hands: Hands & { offer: () => void },
+): KeyMap {
+  const { next, deeds, command, readOnly, isWhole } = hands
+  const idle = !command.busy
+  const offers = view.offers.some((offer) => offer.tab === tab)
+  return {
+    F4: { label: '重新取数', run: deeds.renew, enabled: idle && !readOnly },
+    F6: { label: '下一处缺漏', run: hands.goFault, enabled: idle && next.fault !== null },
+    'Alt+O': { label: isWhole ? '只看要填的' : '全部字段', run: () => hands.setWhole(!isWhole) },
+    ...(ownOffers ? {} : { 'Alt+A': { label: '加一项', run: hands.offer, enabled: idle && offers } }),
+    ...keys?.({ part, command }),
+    'Alt+PageUp': { label: '上一项', run: () => step(parts, part, -1, hands.choose), quiet: true },
+    'Alt+PageDown': { label: '下一项', run: () => step(parts, part, 1, hands.choose), quiet: true },
+    F8: {
+      label: '上传',
+      run: () => deeds.send(next.send),
+      enabled: idle && next.send.length > 0 && !readOnly,
+    },
+    F9: { label: '撤销', run: hands.undo, enabled: idle && part.undoable },
+    'Alt+D': {
+      label: '删除本项',
+      run: deeds.drop,
+      enabled: idle && part.optional && part.sentAt === null,
+    },
   }
 }
 
-interface Next {
-  label: string
-  send: RecordPart[]
-  fault: { part: RecordPart; fault: FieldFault & { part?: string } } | null
-}
-
-/** The one next action: what is missing is filled in first, then all goes up together. */
-function nextOf(parts: readonly RecordPart[], at: RecordPart): Next {
-  const order = [at, ...parts.filter(({ id }) => id !== at.id)]
-  const short = order.find(({ faults, state }) => faults.length > 0 && state !== 'sent')
-  const ready = parts.filter(
-    ({ state, faults, doubtful, blocked }) =>
-      state !== 'sent' && faults.length === 0 && !doubtful && blocked === '',
+/** The one next action of the part in hand, of the others, or of the tab. */
+function Next({ props, hands }: { props: FilledProps; hands: Hands }) {
+  const { next, deeds, command, readOnly, goFault } = hands
+  const then = next.send.length === 0 && !next.fault ? props.then?.(props.part) : null
+  if (then)
+    return (
+      <NextButton
+        label={then.label}
+        hotkey={then.hotkey}
+        blocked={command.busy}
+        onPress={() => void then.run(command)}
+      />
+    )
+  return (
+    <NextButton
+      label={next.label}
+      hotkey={next.send.length > 0 ? 'F8' : next.fault ? 'F6' : ''}
+      blocked={command.busy || readOnly || (next.send.length === 0 && !next.fault)}
+      onPress={() => (next.send.length > 0 ? void deeds.send(next.send) : goFault())}
+    />
   )
-  if (short) {
-    const fault = { ...short.faults[0]!, part: short.id }
-    const label = short.id === at.id ? `补填 ${fault.label}` : `补填 ${short.label}`
-    return { label, send: [], fault: { part: short, fault } }
-  }
-  if (ready.length > 0)
-    return { label: `上传 ${ready.map(({ label }) => label).join('、')}`, send: ready, fault: null }
-  const held = parts.find(({ doubtful }) => doubtful)
-  const early = parts.find(({ blocked, state }) => blocked !== '' && state !== 'sent')
-  return { label: held ? '等待查证' : (early?.blocked ?? '已全部上传'), send: [], fault: null }
 }
 
 function step(parts: readonly RecordPart[], at: RecordPart, by: number, choose: (id: string) => void): void {
@@ -252,110 +264,4 @@ function useDeeds({
       )
     },
   }
-}
-
-function PartList({
-  parts,
-  at,
-  onGo,
-}: {
-  parts: readonly RecordPart[]
-  at: string
-  onGo: (id: string) => void
-}) {
-  return (
-    <nav className="panel ir-parts" aria-label="病案各项">
-      {parts.map((part) => (
-        <button
-          type="button"
-          key={part.id}
-          tabIndex={-1}
-          aria-current={part.id === at || undefined}
-          onClick={() => onGo(part.id)}
-        >
-          <span>
-            {part.label}
-            {part.title && <small>{part.title}</small>}
-          </span>
-          <b className={toneOf(part)}>
-            {part.stateLabel}
-            {part.faults.length > 0 && part.state !== 'sent' && ` ${part.faults.length}`}
-          </b>
-        </button>
-      ))}
-    </nav>
-  )
-}
-
-function PartHead({ part, dirty }: { part: RecordPart; dirty: boolean }) {
-  return (
-    <div className="row">
-      <h2>{part.label}</h2>
-      <b className={toneOf(part)}>{part.stateLabel}</b>
-      {part.changed && <span className="waiting">上传后有改动，要重新上传</span>}
-      {part.sentAt !== null && (
-        <span className="quiet">
-          {timeShow(part.sentAt)} {part.sentBy} 上传
-        </span>
-      )}
-      {part.note && <span className={part.state === 'refused' ? 'ir-bad' : 'quiet'}>{part.note}</span>}
-      <span className="quiet ir-saved" role="status">
-        {dirty ? '正在保存…' : ''}
-      </span>
-    </div>
-  )
-}
-
-function Said() {
-  const said = useRecord((s) => s.said)
-  return said ? (
-    <p className="ir-said done" role="status">
-      {said}
-    </p>
-  ) : null
-}
-
-interface SideProps {
-  view: InjuryRecordView
-  part: RecordPart
-  tab: string
-  onGo: (fault: FieldFault) => void
-  children: ReactNode
-}
-
-/** What is wrong, each to be gone to; the sums of the fee lines for the page's figures; the one next action. */
-function Side({ view, part, tab, onGo, children }: SideProps) {
-  const shown = part.state === 'sent' ? [] : part.faults
-  return (
-    <aside className="panel ir-side" aria-label="缺漏和费用">
-      <h3>{shown.length > 0 ? `要改 ${shown.length} 处` : part.blocked || '没有缺漏'}</h3>
-      <ul className="ir-faults">
-        {shown.map((fault) => (
-          <li key={`${fault.path} ${fault.rule} ${fault.message}`}>
-            <button type="button" tabIndex={-1} onClick={() => onGo(fault)}>
-              {fault.message}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {tab === 'page' && (
-        <>
-          <h3>费用明细合计</h3>
-          <dl className="ir-fees">
-            {view.fees.map(({ label, amountFen }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{yuanShow(amountFen)}</dd>
-              </div>
-            ))}
-            <div className="ir-sum">
-              <dt>合计</dt>
-              <dd>{yuanShow(view.totalFen)}</dd>
-            </div>
-          </dl>
-        </>
-      )}
-      <div className="ir-do">{children}</div>
-    </aside>
-  )
 }

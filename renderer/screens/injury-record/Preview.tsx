@@ -19,8 +19,8 @@ export function saveFile(file: ShownFile): void {
   link.click()
 }
 
-/** A picture, or a PDF in the browser's own viewer; where that may not be shown, how to open it. */
-export function Preview({ file }: { file: ShownFile }) {
+/** A picture, or a PDF in the browser's own viewer; where that may not be shown, how to open it. A box saves by itself. */
+export function Preview({ file, inBox = false }: { file: ShownFile; inBox?: boolean }) {
   return (
     <div className="ir-preview">
       {file.sound === false && <p className="ir-bad">文件摘要与内容不符：内容可能不完整，请重新下载。</p>}
@@ -31,11 +31,13 @@ export function Preview({ file }: { file: ShownFile }) {
       ) : (
         <p className="quiet">这种文件不能预览。</p>
       )}
-      <p>
-        <Button size="small" tabIndex={-1} onClick={() => saveFile(file)}>
-          保存到下载
-        </Button>
-      </p>
+      {!inBox && (
+        <p>
+          <Button size="small" tabIndex={-1} onClick={() => saveFile(file)}>
+            保存到下载
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

@@ -27,23 +27,26 @@ export function RehabTab(props: TabProps) {
       ...{ rehab_days: row.rehab_days },
       ...(row.limitFen === null ? {} : { yka119: (row.limitFen / 100).toFixed(2) }),
     })
+  const planOf = (part: RecordPart | null) =>
+    (part && plans.find(({ id }) => id === part.id)) ?? plans.at(-1) ?? null
+  const isOpen = view.offers.some(({ tab }) => tab === 'rehab')
+  const evaluate = (part: RecordPart | null, command: Command) => {
+    const data = recordOf(planOf(part)?.input.data)
+    const from = { rehab_appy_no: String(data.rehab_appy_no ?? ''), plan_no: String(data.plan_no ?? '') }
+    return command.run('开始评估', () => begin('GS3405', from))
+  }
   const keys = ({ part, command }: { part: RecordPart | null; command: Command }): KeyMap => {
-    const of = (part && plans.find(({ id }) => id === part.id)) ?? plans.at(-1)
-    const open = view.offers.some(({ tab }) => tab === 'rehab')
-    const data = recordOf(of?.input.data)
-    const evaluate = () =>
-      command.run('开始评估', () =>
-        begin('GS3405', {
-          ...{ rehab_appy_no: String(data.rehab_appy_no ?? ''), plan_no: String(data.plan_no ?? '') },
-        }),
-      )
     return {
       F3: {
         label: '康复申请',
         run: () => setBox('applications'),
         enabled: !command.busy,
       },
-      F7: { label: '效果评估', run: evaluate, enabled: !command.busy && open && of !== undefined },
+      F7: {
+        label: '效果评估',
+        run: () => evaluate(part, command),
+        enabled: !command.busy && isOpen && planOf(part) !== null,
+      },
       F10: { label: '平台方案', run: () => setBox('plans'), enabled: !command.busy },
     }
   }
@@ -54,6 +57,13 @@ export function RehabTab(props: TabProps) {
         tab="rehab"
         keys={keys}
         ownOffers
+        then={(part) => {
+          if (planOf(part) === null)
+            return { label: '查询康复申请', hotkey: 'F3', run: () => setBox('applications') }
+          return isOpen
+            ? { label: '录入效果评估', hotkey: 'F7', run: (command) => evaluate(part, command) }
+            : null
+        }}
         empty={
           <p>
             按 <kbd>F3</kbd> 查询康复申请的受理情况，选中有效的一份制定康复治疗方案；方案上传后按{' '}

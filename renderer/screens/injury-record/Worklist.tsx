@@ -74,7 +74,9 @@ export function Worklist() {
   const bare = all.filter(({ state, note }) => state === 'todo' && note === '还没有生成')
   const { again } = list
   useEffect(() => bridge.on('doubt.changed', again), [again])
-  const open = () => at && turn({ open: at.encounterId, chosen: at.encounterId, said: '' })
+  const open = () => {
+    if (at) turn({ open: at.encounterId, chosen: at.encounterId, tab: null, said: '' })
+  }
   const make = () =>
     command.run('生成病案', async () => {
       const encounterIds = bare.map(({ encounterId }) => encounterId)
@@ -83,13 +85,17 @@ export function Worklist() {
       tell(`已生成 ${made} 份${why}`)
       again()
     })
+  const find = () => {
+    focusOn('find')
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.select()
+  }
   const nextGroup = () => {
     const index = GROUPS.findIndex(({ key }) => key === group)
     turn({ group: GROUPS[(index + 1) % GROUPS.length]!.key })
   }
   useKeys({
     F2: { label: '刷新', run: again },
-    F3: { label: '查找', run: () => void focusOn('find') },
+    F3: { label: '查找', run: find },
     F4: { label: '全部生成', run: make, enabled: !command.busy && bare.length > 0 },
     Enter: { label: '打开', run: open, enabled: at !== null, quiet: true },
     'Alt+G': { label: '换列表', run: nextGroup },
@@ -116,7 +122,7 @@ export function Worklist() {
         <ExportButton table="injury.records" query={query} disabled={all.length === 0} />
       </div>
       <p className="ir-next">
-        <b>{nextWords(all, bare.length)}</b>
+        <b>{nextWords(all, bare.length, query.text)}</b>
       </p>
       {said && (
         <p className="ir-said done" role="status">
@@ -137,34 +143,40 @@ export function Worklist() {
           empty={
             list.value === null
               ? '正在查询…'
-              : all.length === 0
-                ? '在“工伤办理”登记过的门诊、住院和辅助器具会列在这里：住院病人出院登记后填写病案，附件随时可传。'
-                : '这一类里没有。按 Alt+G 换列表。'
+              : all.length === 0 && query.text
+                ? '没有找到：按姓名、首字母或住院号查。'
+                : all.length === 0
+                  ? '在“工伤办理”登记过的门诊、住院和辅助器具会列在这里：住院病人出院登记后填写病案，附件随时可传。'
+                  : '这一类里没有。按 Alt+G 换列表。'
           }
         />
       </div>
       <div className="ir-foot">
         <WaitLine />
-        <NextButton
-          label="打开"
-          hotkey="Enter"
-          blocked={at === null || command.busy}
-          onPress={() => open()}
-        />
+        {bare.length > 0 ? (
+          <NextButton
+            label={`全部生成 ${bare.length} 份`}
+            hotkey="F4"
+            blocked={command.busy}
+            onPress={() => void make()}
+          />
+        ) : (
+          <NextButton label="打开" hotkey="Enter" blocked={at === null || command.busy} onPress={open} />
+        )}
       </div>
     </section>
   )
 }
 
 /** What is to be done first, in words, with its key. */
-function nextWords(all: readonly InjuryRecordRow[], bare: number): string {
+function nextWords(all: readonly InjuryRecordRow[], bare: number, text: string): string {
   const count = (state: InjuryRecordRow['state']) => all.filter((row) => row.state === state).length
   if (count('refused') > 0) return `${count('refused')} 份被平台拒收：按 Enter 打开第一份，看原因改正`
   if (bare > 0) return `${bare} 份已出院、还没有生成病案：按 F4 全部生成`
   if (count('todo') > 0) return `${count('todo')} 份还有缺漏要补填：按 Enter 打开`
   if (count('ready') > 0) return `${count('ready')} 份已填好待传：打开后按 F8 上传`
   if (count('undone') > 0) return `${count('undone')} 份撤销后还没有重新上传`
-  return all.length === 0 ? '还没有工伤就诊' : '没有要处理的病案'
+  return all.length === 0 && !text ? '还没有工伤就诊' : '没有要处理的病案'
 }
 
 function Tabs({ all }: { all: readonly InjuryRecordRow[] }) {

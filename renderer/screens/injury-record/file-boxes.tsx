@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { InjuryMaterial, InjuryMaterials, ShownFile } from '../../../shared/api/injury-record.ts'
 import { call } from '../../bridge.ts'
 import { ConfirmBox } from '../../components/ConfirmBox.tsx'
@@ -36,6 +36,8 @@ export function DescribeBox({ told, title, row, onClose, onDone }: DescribeProps
   )
   const asksBusiness = businesses.length > 1
   const { fault, busy, run } = useCommand()
+  // on what is chosen, not on the first of the list
+  useEffect(() => void focusOn('mat_type'), [])
   const confirm = () => {
     if (isSecondEnter()) return
     const mat_type = types[type]?.code ?? ''
@@ -145,7 +147,7 @@ export function PlatformBox({ encounterId, files, onClose }: PlatformProps) {
         onOk={() => saveFile(file)}
         onCancel={() => setFile(null)}
       >
-        <Preview file={file} />
+        <Preview file={file} inBox />
       </ConfirmBox>
     )
   return (

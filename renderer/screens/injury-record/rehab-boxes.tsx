@@ -145,7 +145,7 @@ export function PlansBox({ encounterId, onClose }: { encounterId: string; onClos
         onOk={() => saveFile(paper)}
         onCancel={() => setPaper(null)}
       >
-        <Preview file={paper} />
+        <Preview file={paper} inBox />
       </ConfirmBox>
     )
   return (

@@ -19,14 +19,15 @@ interface State {
   text: string
   /** in the list */
   chosen: string | null
-  tab: RecordTab
+  /** null: what the case wants first */
+  tab: RecordTab | null
   /** the part in hand of each case, so that another job in between loses nothing */
   part: Record<string, string>
   /** what was done last, in words */
   said: string
 }
 
-const BLANK: State = { open: null, group: 'all', text: '', chosen: null, tab: 'page', part: {}, said: '' }
+const BLANK: State = { open: null, group: 'all', text: '', chosen: null, tab: null, part: {}, said: '' }
 
 export const useRecord = create<State>(() => BLANK)
 export const turn = (to: Partial<State>) => useRecord.setState(to)

@@ -64,7 +64,7 @@ function person(facts: Facts): JsonObject {
     ...{ aac003: who?.psn_name ?? '', aac004: who?.gend ?? '', aac006: who?.brdy ?? '' },
     ...{ akc023: ageOf(facts), yzy011: idCardOf(facts), aab004: who?.emp_name ?? '' },
     ...{ yzy001: said(page, 'medcasno'), yzy002: 1, yzy003: 'ICD-10', yzy004: of.ipt_otp_no },
-    ...{ yzy016: said(page, 'prfs'), yzy020: said(page, 'emp_addr'), yzy021: said(page, 'emp_tel') },
+    ...{ aca111: said(page, 'prfs'), yzy020: said(page, 'emp_addr'), yzy021: said(page, 'emp_tel') },
     ...{ aae004: said(page, 'coner_name') || of.coner_name, yzy027: said(page, 'coner_addr') },
     ...{ yzy028: said(page, 'coner_tel'), yzy089: said(page, 'curr_addr'), yzy090: of.tel },
     yzy091: said(page, 'poscode'),

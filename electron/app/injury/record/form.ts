@@ -1,4 +1,4 @@
-import type { FieldFault, Json, JsonObject } from '../../../../shared/contract.ts'
+import type { FieldFault, Json, JsonObject, Node } from '../../../../shared/contract.ts'
 import { maskName, maskNo } from '../../../../shared/mask.ts'
 import { validate } from '../../../../shared/validate.ts'
 import type { PartData, RecordDeps } from './deps.ts'
@@ -54,7 +54,18 @@ export function faultsOf(kind: PartKind, input: JsonObject, facts: Facts, deps: 
   const contract = deps.contract(kind.family, kind.infno)
   const formal = validate(contract, 'input', input, { dict: deps.dict, remote: false })
   const paths = new Set(formal.map(({ path }) => path))
-  return [...formal, ...kind.check(input, facts).filter(({ path }) => !paths.has(path))]
+  const all = [...formal, ...kind.check(input, facts).filter(({ path }) => !paths.has(path))]
+  const order = placesOf(contract.input)
+  const place = ({ path }: FieldFault) => order.indexOf(path.replace(/\[\d+\]/g, ''))
+  return all.sort((a, b) => place(a) - place(b))
+}
+
+/** The paths of a message in the order in which a form draws them: fields, then the parts below them. */
+function placesOf(nodes: readonly Node[], within = ''): string[] {
+  return nodes.flatMap(({ name, fields, nodes: inner = [] }) => {
+    const at = within ? `${within}.${name}` : name
+    return [at, ...fields.map((field) => `${at}.${field.name}`), ...placesOf(inner, at)]
+  })
 }
 
 const NAMES = new Set(['aae004', 'aac003'])

@@ -4,9 +4,11 @@ import {
   MATERIAL_MOST_bytes,
   MATERIALS_A_CALL,
 } from '../../../../shared/api/injury-record.ts'
+import type { JsonObject } from '../../../../shared/contract.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import type { DocRow } from '../../../journal/port.ts'
+import { bookKind } from '../exchange/codes.ts'
 import { loadCase } from '../store.ts'
 import { type Business, businessesOf, undoneAfter } from './businesses.ts'
 import { doubtfulIn, MATERIAL, materialOf, type RecordDeps } from './deps.ts'
@@ -35,7 +37,7 @@ export async function materials(deps: RecordDeps, encounterId: string): Promise<
     .map(([code, label]) => ({ code, label }))
     .sort((a, b) => a.code.localeCompare(b.code))
   return {
-    ...{ rows: shown, types, platform: platformFiles(of, shown) },
+    ...{ rows: shown, types, platform: await platformFiles(deps, of, shown) },
     businesses: businesses.map(({ biz_sn, label }) => ({ biz_sn, label })),
     ...{ most_bytes: MATERIAL_MOST_bytes, a_call: MATERIALS_A_CALL, blocked: blockedOf(of, businesses) },
   }
@@ -88,20 +90,22 @@ function viewOf(row: DocRow, { of, businesses, table, doubtful, goneAt }: Around
   }
 }
 
-/** Files that the platform has of this case: those of the filing, and those sent from here. */
-function platformFiles(of: InjuryCase, sent: readonly InjuryMaterial[]): InjuryMaterials['platform'] {
+/** Files that the platform has of this case: those of its filings as they were downloaded, and those sent from here. */
+async function platformFiles(
+  { journal, dict }: RecordDeps,
+  of: InjuryCase,
+  sent: readonly InjuryMaterial[],
+): Promise<InjuryMaterials['platform']> {
   if (of.family !== 'gy') return []
-  const filed = of.filings.flatMap(({ more, label }) =>
-    rows(more, 'filelist').map((row) => ({
-      file_id: said(row, 'file_id'),
-      label: [label, said(row, 'file_name')].filter(Boolean).join(' '),
-    })),
-  )
-  const own = sent
-    .filter(({ number }) => number !== '')
-    .map(({ number, name, matLabel }) => ({
-      file_id: number,
-      label: [matLabel, name].filter(Boolean).join(' '),
+  const types = dict(TYPES.gy!)?.values ?? {}
+  const filed = await Promise.all(of.filings.map(({ id }) => journal.doc(bookKind('GYD006'), id)))
+  const papers = filed.flatMap((row) => {
+    const { row: told = {} } = (row?.data ?? {}) as { row?: JsonObject }
+    return rows(told, 'filelist').map((one) => ({
+      file_id: said(one, 'file_id'),
+      label: ['备案', types[said(one, 'mat_type')], said(one, 'file_name')].filter(Boolean).join(' '),
     }))
-  return [...filed, ...own].filter(({ file_id }) => file_id !== '')
+  })
+  const own = sent.map(({ number, name, matLabel }) => ({ file_id: number, label: `${matLabel} ${name}` }))
+  return [...papers, ...own].filter(({ file_id }) => file_id !== '')
 }

@@ -219,6 +219,10 @@ describe('rehabilitation', () => {
     expect(faults('GS3402', planned({ aae031: '2026-12-02' }), facts)).toEqual(['data.aae031'])
     expect(faults('GS3402', planned({ plan_days: 21 }), facts)).toEqual(['data.plan_days'])
     expect(faults('GS3402', planned({}, { yka055: 299 }), facts)).toEqual(['data.planitem[0].yka055'])
+    // an amount that nobody typed is the product; prices have four decimals
+    const made = planned({}, { akc225: 30.1255, yka055: '' })
+    expect(rows(node(made, 'data')!, 'planitem')).toMatchObject([{ yka055: 301.26 }])
+    expect(node(made, 'data')).toMatchObject({ plan_amt: 301.26 })
     const dear = planned({}, { item_times: 20, yka055: 600 })
     expect(faults('GS3402', dear, facts)).toEqual(['data.planitem'])
   })

@@ -1,6 +1,6 @@
 import type { FieldFault, JsonObject } from '../../../../shared/contract.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
-import { type Fen, fen, tryYuan, yuanNumber, yuanText, ZERO } from '../../../../shared/money.ts'
+import { type Fen, fen, lineAmount, tryYuan, yuanNumber, yuanText, ZERO } from '../../../../shared/money.ts'
 import { dateOf, datetime } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import { plansAt } from './ask.ts'
@@ -38,9 +38,8 @@ export const REHAB_PARTS: readonly PartKind[] = [
     },
     number: (output) => said(node(output, 'result') ?? {}, 'plan_no'),
     title: ({ input }, meaning) => {
-      const { plan_stage, aae030, aae031 } = (node(input, 'data') ?? {}) as Record<string, string>
-      const stage = meaning('gs_plan_stage', plan_stage ?? '')
-      return [stage, aae030 && aae031 ? `${aae030} 至 ${aae031}` : ''].filter(Boolean).join(' ')
+      const { plan_stage, aae030 } = (node(input, 'data') ?? {}) as Record<string, string>
+      return [meaning('gs_plan_stage', plan_stage ?? ''), aae030 && `${aae030} 起`].filter(Boolean).join(' ')
     },
   },
   {
@@ -110,11 +109,25 @@ const itemsFen = (input: JsonObject): Fen =>
     ZERO,
   )
 
-/** plan_amt equals the sum of the items (rule of GS3402). */
+/** price times count of one item; null where one of them is not there yet */
+function product(row: JsonObject): Fen | null {
+  const [price, times] = [said(row, 'akc225'), said(row, 'item_times')]
+  try {
+    return price && times ? lineAmount(price, times) : null
+  } catch {
+    return null
+  }
+}
+
+/** An item's sum where none was typed, and plan_amt as the sum of the items (rule of GS3402). */
 function summed(input: JsonObject): JsonObject {
-  const counted = numbered(input, 'planitem')
-  const data = node(counted, 'data') ?? {}
-  return { data: { ...data, plan_amt: yuanNumber(itemsFen(counted)) } }
+  const data = node(numbered(input, 'planitem'), 'data') ?? {}
+  const planitem = rows(data, 'planitem').map((row) => {
+    const sum = product(row)
+    return said(row, 'yka055') || sum === null ? row : { ...row, yka055: yuanNumber(sum) }
+  })
+  const whole = { data: { ...data, planitem } }
+  return { data: { ...whole.data, plan_amt: yuanNumber(itemsFen(whole)) } }
 }
 
 /** Rules of GS3402: inside the accepted application; no more than it allows. */
@@ -136,8 +149,8 @@ function checkPlan(input: JsonObject, { of, from }: Facts): FieldFault[] {
   if (limit !== null && limit > 0 && itemsFen(input) > limit)
     found.push(fault('data.planitem', '预计费用', `超过本次支付限额 ${yuanText(limit)} 元`))
   rows(data, 'planitem').forEach((row, i) => {
-    const [price, times, sum] = [tryYuan(row.akc225), Number(row.item_times ?? 0), tryYuan(row.yka055)]
-    if (price !== null && sum !== null && price * times !== sum)
+    const [should, sum] = [product(row), tryYuan(row.yka055)]
+    if (should !== null && sum !== null && should !== sum)
       found.push(fault(`data.planitem[${i}].yka055`, `第 ${i + 1} 行 费用总额`, '应等于单价乘以计划次数'))
   })
   return found
