@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { atCase, type InjuryDeed, type InjuryHand, treat } from '../electron/host/cli/demo/injury-clerk.ts'
+import type { FaultRule } from '../electron/sandbox/nhsa/index.ts'
 import type { ClearingRow, MonthRow } from '../shared/api/injury-clearing.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
@@ -35,6 +36,7 @@ const settled = (c: Counter, family: 'gs' | 'gy', kind: InjuryDeed['kind'], name
   treat(handOf(c), { family, kind, certno: certno(name), fate: 'settle' })
 
 const month = dateOf(Date.now()).slice(0, 7)
+const next = dateOf(new Date(Number(month.slice(0, 4)), Number(month.slice(5)), 15).getTime()).slice(0, 7)
 const OUT = `gs|${month.replace('-', '')}|0501`
 const list = async (c: Counter) => (await c.call('injury.clearing.list', { month })).rows
 const one = async (c: Counter, id = OUT) => (await list(c)).find((row) => row.id === id)!
@@ -140,7 +142,7 @@ describe('四川工伤清算', () => {
     await settled(c, 'gs', 'outpatient', '李国强')
     const { totalFen } = (await one(c)).details
     // it arrives, the answer comes too late, and so does the first answer to the question
-    const late = { kind: 'delay', codes: ['GS3201'], times: 1, ms: 4_000 } as const
+    const late: FaultRule = { kind: 'delay', codes: ['GS3201'], times: 1, ms: 4_000 }
     c.app.injury!.setFaults([late])
     const lost = fault(apply(c))
     const sent = async () => (await c.app.journal.unfinished()).some(({ infno }) => infno === 'GS3201')
@@ -268,6 +270,25 @@ describe('跨省工伤月结', () => {
     ).flat()
     expect(items.filter(({ note }) => note !== '')).toEqual([])
     expect(items.map(({ ykc618: of_ }) => of_)).toContain(ykc618)
+
+    // what a month-end has counted is offset in the next one: the deduction cancelled, the settlement undone
+    await c.call('injury.clearing.undeduct', { kk_sn: counted.kk_sn, reason: '申诉成立' })
+    const [row] = await c.app.journal.settlements({ setl_id: ykc618 })
+    const view = await c.call('injury.get', { encounterId: row!.encounterId })
+    await c.call('injury.act', { ...atCase(view), action: 'unsettle', reason: '结算错误' })
+    const later = (await c.call('injury.clearing.months', { month: next })).rows
+    const offset = later.find(({ label }) => label === '医疗机构')!
+    expect(offset).toMatchObject({ state: 'none', netFen: 200 - fundFen, can: [] })
+    expect(offset.parts.map(({ count, fen }) => [count, Number(fen)])).toEqual([
+      ...[
+        [0, 0],
+        [1, fundFen],
+        [0, 0],
+        [1, 200],
+      ],
+    ])
+    expect(offset.why).toContain('冲减会进入下一次月结')
+    expect((await months(c, MED)).netFen).toBe(after[0]!.netFen)
   }, 90_000)
 
   it('a month-end without an answer ends by itself, once', async () => {

@@ -242,17 +242,26 @@ export async function monthItems(deps: ClearingDeps, month: string, id: string):
   const { drafts } = await draftsOf(deps, month)
   const draft = drafts.find((one) => one.id === id)
   if (!draft) return fail('not_found', '这个月没有这一类结算', '没有改变。', '请刷新后重新选择。')
-  if (draft.closed) return closedItems(draft.closed.data.row)
+  if (draft.closed) {
+    const ledger = new Map((await settlementsOf(deps.journal, 'gy')).map((row) => [row.setl_id, row]))
+    return closedItems(draft.closed.data.row, ledger)
+  }
   return [
-    ...draft.settled.map((row) => itemOf(row, row.setl_time.startsWith(month) ? '' : '以前月份，未月结过')),
+    ...draft.settled.map((row) => stayItem(row, row.setl_time.startsWith(month) ? '' : '以前月份，未月结过')),
     ...draft.undone.map((row) => ({
-      ...negative(itemOf(row, '撤销冲减')),
+      ...negative(stayItem(row, '撤销冲减')),
       setl_time: row.undone!.setl_time,
     })),
     ...draft.deducted.map((one) => deductionItem(one, -1)),
     ...draft.undeducted.map((one) => deductionItem(one, 1)),
   ]
 }
+
+/** Under the number that this platform knows a visit by. */
+const stayItem = (row: Settled, note: string): ClearingItem => ({
+  ...itemOf(row, note),
+  mdtrt_id: text(row.sent, 'akc190'),
+})
 
 const negative = (item: ClearingItem): ClearingItem => ({
   ...item,
@@ -267,12 +276,16 @@ function deductionItem({ row, ykc618, amountFen, undone }: Known, sign: 1 | -1):
   }
 }
 
-function closedItems(sent: JsonObject): ClearingItem[] {
-  const bare = (row: JsonObject, note: string, sign: 1 | -1, amount: string): ClearingItem => ({
-    ...{ setl_id: text(row, 'ykc618'), mdtrt_id: text(row, 'akc190'), psn_name: '', setl_time: '' },
-    ...{ totalFen: fen(sign * money(row, 'akc264')), fundFen: fen(sign * money(row, amount)) },
-    ...{ cashFen: fen(sign * money(row, 'akb067')), note },
-  })
+function closedItems(sent: JsonObject, ledger: ReadonlyMap<string, Settled>): ClearingItem[] {
+  const bare = (row: JsonObject, note: string, sign: 1 | -1, amount: string): ClearingItem => {
+    const known = ledger.get(text(row, 'ykc618'))
+    return {
+      ...{ setl_id: text(row, 'ykc618'), mdtrt_id: text(known?.sent ?? row, 'akc190') },
+      ...{ psn_name: maskName(known?.psn_name ?? ''), setl_time: known?.setl_time ?? '' },
+      ...{ totalFen: fen(sign * money(row, 'akc264')), fundFen: fen(sign * money(row, amount)) },
+      ...{ cashFen: fen(sign * money(row, 'akb067')), note },
+    }
+  }
   return [
     ...rows(sent, 'setllist').map((row) => bare(row, '', 1, 'akb068')),
     ...rows(sent, 'undolist').map((row) => bare(row, '撤销冲减', -1, 'akb068')),
