@@ -4,6 +4,7 @@ import { lineAmount, scaled } from '../../../shared/money.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import type { HisBill, HisItem } from '../../his/port.ts'
+import { free } from '../encounter.ts'
 import type { InjuryActing } from './deps.ts'
 import { lineAt } from './lines.ts'
 import { injuryDiagnosis } from './register.ts'
@@ -14,8 +15,10 @@ const EDITABLE: ReadonlySet<InjuryStep> = new Set(['open', 'identified', 'applie
 
 export const editable = (of: InjuryCase): boolean => EDITABLE.has(of.step)
 
-function mayEdit(of: InjuryCase): void {
+/** Lines of a settlement without an answer stay as they travelled: its end tells the HIS of their bills. */
+async function mayEdit({ deps }: InjuryActing, of: InjuryCase): Promise<void> {
   if (!editable(of)) fail('conflict', '已经结算，明细不能修改', '没有改变。', '请先撤销结算。')
+  await free(deps.journal, of)
 }
 
 /** How the HIS names bills of 辅助器具. */
@@ -34,7 +37,7 @@ function meant(of: InjuryCase, marked: readonly HisBill[], others: readonly HisB
 
 /** Takes the open bills that are not in the case yet. The HIS holds them for this counter. */
 export async function loadBills(act: InjuryActing, of: InjuryCase): Promise<InjuryCase> {
-  mayEdit(of)
+  await mayEdit(act, of)
   const certno = of.person?.certno
   if (!certno) fail('invalid', '还没有识别患者，不能取收费项目', undefined, '请先读卡、扫码或输入证件号码。')
   const { his, journal, window, now } = act.deps
@@ -93,7 +96,7 @@ export async function addLine(
   code: string,
   cnt: string,
 ): Promise<InjuryCase> {
-  mayEdit(of)
+  await mayEdit(act, of)
   const { his, journal, now } = act.deps
   const item = await his.item(code)
   if (!item) fail('not_found', `价表里没有编码 ${code}`, '没有改变。', '请从提示列表里选择项目。')
@@ -115,7 +118,7 @@ export function positive(cnt: string): string {
 }
 
 export async function removeLine(act: InjuryActing, of: InjuryCase, sn: string): Promise<InjuryCase> {
-  mayEdit(of)
+  await mayEdit(act, of)
   lineAt(of, sn)
   const lines = of.lines.filter((line) => line.sn !== sn)
   return saveCase(act.deps.journal, { ...of, lines, trial: null }, act.deps.now())
@@ -127,7 +130,7 @@ export async function markLine(
   sn: string,
   injury: boolean,
 ): Promise<InjuryCase> {
-  mayEdit(of)
+  await mayEdit(act, of)
   lineAt(of, sn)
   const lines = of.lines.map((line) => (line.sn === sn ? { ...line, injury } : line))
   return saveCase(act.deps.journal, { ...of, lines, trial: null }, act.deps.now())

@@ -129,6 +129,25 @@ describe('an outpatient', () => {
     })
   })
 
+  it('the lines of a settlement in doubt stay as they travelled: its end is told of their bills', async () => {
+    const view = await tried()
+    c.answer('SETTLE', okWith({ broken: true }))
+    const asked = { ...at(view), payments: inCash(view.case.trial!.cash) }
+    expect(await fault(c.call('injury.settle', asked))).toMatchObject({ kind: 'doubt' })
+    const held = await c.call('injury.get', { encounterId: view.case.encounterId })
+    await c.his.addBills(certOf('李国强').certno!, 1)
+    const [line] = held.case.lines
+    const edits = [
+      c.call('injury.loadCharges', at(held)),
+      c.call('injury.addLine', { ...at(held), medins_list_codg: line!.medins_list_codg, cnt: '1' }),
+      c.call('injury.removeLine', { ...at(held), sn: line!.sn }),
+      c.call('injury.markLine', { ...at(held), sn: line!.sn, injury: false }),
+    ]
+    for (const edit of edits) expect(await fault(edit)).toMatchObject({ kind: 'doubt' })
+    const after = await c.call('injury.get', { encounterId: view.case.encounterId })
+    expect(after.case).toEqual(held.case)
+  })
+
   it('a total that is not the sum of the lines is not booked', async () => {
     const view = await tried()
     c.answer('SETTLE', okWith({ total: 1 }))
