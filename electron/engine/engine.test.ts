@@ -244,6 +244,17 @@ describe('resolve', () => {
     expect(new Set(e.sent.map((t) => t.msgid)).size).toBe(1)
     expect(e.codes()).toEqual(['SEND', 'SEND'])
   })
+
+  it('a repeat whose yes cannot be read goes out once more', async () => {
+    const e = await openTestEngine()
+    e.answer('SEND', LOST, { ...ANSWERED, output: 'garbage' } as Reply)
+    const outcome = await e.engine.transact(e.request('SEND'))
+    expect([outcome.is, await stateOf(e, outcome.txn.msgid)]).toEqual(['doubtful', 'QUERYING'])
+    e.clock.pass(5_000)
+    await e.engine.tick()
+    expect(await stateOf(e, outcome.txn.msgid)).toBe('SETTLED')
+    expect(e.codes()).toEqual(['SEND', 'SEND', 'SEND'])
+  })
 })
 
 describe('a new process on an old journal', () => {

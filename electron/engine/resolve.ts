@@ -118,7 +118,7 @@ async function ask(core: Core, txn: Txn): Promise<Verdict | null> {
   if (how.by === 'resend') {
     const { reply } = await exchange(core, txn, session)
     noted(core, txn, reply)
-    return heard(reply) ? how.judge(txn, reply) : null
+    return heard(reply) && !passing(core, txn, reply) ? how.judge(txn, reply) : null
   }
   const child = await prepare(core, {
     ...onBehalf(txn, how.infno, how.input(txn), core.clock.now()),
@@ -134,6 +134,17 @@ async function ask(core: Core, txn: Txn): Promise<Verdict | null> {
 }
 
 const signed = (core: Core, txn: Txn) => core.sessionFor(txn, core.unsigned.delete(txn.msgid))
+
+/**
+ * A yes that cannot be read may have been spoiled on the line: the same message is sent again until the platform has
+ * had time enough to say it properly.
+ */
+function passing(core: Core, txn: Txn, reply: Reply): boolean {
+  const platform = platformOf(core, txn.family)
+  if (reply.is !== 'ok' || !('why' in platform.read(txn, reply.output))) return false
+  const longest_ms = platform.limits(txn.infno).centre_ms * core.timing.progress_limits
+  return core.clock.now() - (txn.sentAt ?? txn.createdAt) < longest_ms
+}
 
 /** A refused sign-in is renewed at the next look. */
 function noted(core: Core, { msgid }: Txn, reply: Reply): void {
