@@ -243,7 +243,7 @@ describe('广东 by keyboard', () => {
     await desk.sees('已上传：')
     for (const label of ['病案首页', '诊断', '手术', '分娩婴儿', '肿瘤治疗', '出院小结'])
       await isState(label, '已传')
-    await desk.sees('已全部上传')
+    await desk.next('已全部上传，回列表')
     await desk.picture('bizh sent')
   })
 })

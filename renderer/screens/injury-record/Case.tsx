@@ -13,7 +13,7 @@ import { FilesTab } from './FilesTab.tsx'
 import { OrdersTab } from './OrdersTab.tsx'
 import { PartsTab } from './PartsTab.tsx'
 import { RehabTab } from './RehabTab.tsx'
-import { turn, useRecord } from './store.ts'
+import { leave, turn, useRecord } from './store.ts'
 
 const TITLE: Record<RecordTab, string> = {
   page: '首页',
@@ -29,8 +29,6 @@ export interface TabProps {
   put(view: InjuryRecordView): void
   again(): void
 }
-
-const leave = () => turn({ open: null, said: '' })
 
 /** One case: who it is above, a tab a kind of material below. */
 export function Case({ encounterId }: { encounterId: string }) {

@@ -17,7 +17,7 @@ import { type NextStep, nextOf } from './next.ts'
 import { PartForm } from './PartForm.tsx'
 import { PartHead, PartList, Said, Side } from './part-frame.tsx'
 import { type Saving, useSaving } from './saving.ts'
-import { choosePart, turn, useRecord } from './store.ts'
+import { choosePart, leave, turn, useRecord } from './store.ts'
 
 interface Props extends TabProps {
   tab: 'page' | 'rehab'
@@ -193,11 +193,14 @@ function Next({ props, hands }: { props: FilledProps; hands: Hands }) {
         onPress={() => void then.run(command)}
       />
     )
+  const isOver = next.send.length === 0 && !next.fault
+  if (isOver && next.over)
+    return <NextButton label={next.label} hotkey="Esc" blocked={false} onPress={leave} />
   return (
     <NextButton
       label={next.label}
-      hotkey={next.send.length > 0 ? 'F8' : next.fault ? 'F6' : ''}
-      blocked={command.busy || readOnly || (next.send.length === 0 && !next.fault)}
+      hotkey={next.fault ? 'F6' : 'F8'}
+      blocked={command.busy || readOnly || isOver}
       onPress={() => (next.send.length > 0 ? void deeds.send(next.send) : goFault())}
     />
   )

@@ -31,6 +31,7 @@ const BLANK: State = { open: null, group: 'all', text: '', chosen: null, tab: nu
 
 export const useRecord = create<State>(() => BLANK)
 export const turn = (to: Partial<State>) => useRecord.setState(to)
+export const leave = () => turn({ open: null, said: '' })
 export const choosePart = (tab: string, id: string) =>
   useRecord.setState(({ part }) => ({ part: { ...part, [tab]: id } }))
 
