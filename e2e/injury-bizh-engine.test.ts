@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultKind } from '../electron/sandbox/nhsa/index.ts'
 import type { InjuryView } from '../shared/api/injury.ts'
+import type { JsonObject } from '../shared/contract.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
 import type { InjuryAction, InjuryKind } from '../shared/injury.ts'
@@ -182,6 +183,50 @@ describe('an answer that is lost', () => {
     await agrees(later, 1)
   })
 })
+
+describe('a charge that arrives after it was given up', () => {
+  it('is not charged a second time: the next settlement waits until that batch is refunded', async () => {
+    const c = await open()
+    const { case: of } = await walkAll(c, await identified(c, 'outpatient'), ['register', 'trial'])
+    const { encounterId } = of
+    const see = () => c.call('injury.get', { encounterId })
+    c.app.injury!.setFaults([{ kind: 'lag', codes: ['bizh110105'], times: 1, ms: 1_500 }])
+    expect(await fault(tryOnce(c, await see(), 'settle'))).toMatchObject({ kind: 'doubt' })
+    const given = async () => {
+      await c.app.engine.tick()
+      return (await see()).doubt
+    }
+    await expect.poll(given, { timeout: 10_000 }).toBeNull()
+    expect(c.app.injury!.effective()).toEqual([])
+    await expect.poll(() => c.app.injury!.effective().length, { timeout: 10_000 }).toBe(1)
+    const again = await fault(tryOnce(c, await see(), 'settle'))
+    expect(again).toMatchObject({ kind: 'conflict', what: expect.stringContaining('费用批次 1') })
+    expect(c.app.injury!.effective()).toHaveLength(1)
+    await refundAtPlatform(c, of.mdtrt_id!)
+    const settled = await walk(c, encounterId, 'settle')
+    expect(settled.case.settlement!.setl_id).toMatch(/-3$/)
+    expect(c.app.injury!.effective().map(({ setl_id }) => setl_id)).toEqual([
+      settled.case.settlement!.setl_id,
+    ])
+  })
+})
+
+/** As somebody does it at the platform's own desk. */
+async function refundAtPlatform(c: Counter, aaz218: string) {
+  const by = { opter: 'a', opterName: '甲', shiftId: null, sign_no: null }
+  const akb020 = 'H51010400001'
+  const ask = async (infno: string, program: JsonObject) => {
+    const outcome = await c.app.engine.transact({ family: 'bizh', infno, by, input: { program } })
+    expect(outcome.is).toBe('settled')
+    return (outcome as { output: { program: JsonObject } }).output.program
+  }
+  const about = { bka895: 'aaz218', bka896: aaz218, akb020, bka006: '410', bka001: 1 }
+  const { feeinfo } = await ask('bizh110103', about)
+  const minus = (feeinfo as JsonObject[]).map(({ bka001: _, ...line }) => {
+    return { ...line, bka057: -Number(line.bka057), bka058: -Number(line.bka058) }
+  })
+  await ask('bizh110105', { akb020, aaz218, bka014: 'a', bka015: '甲', bka893: '1', feeinfo: minus })
+}
 
 describe('what nobody can tell', () => {
   it('a person decides, by the number of the batch that the platform reads out, and no other', async () => {

@@ -1,4 +1,4 @@
-import { amountsOfPay, BIZH_FUNDS, negatedPay, payOf } from '../../../../shared/bizh.ts'
+import { amountsOfPay, BIZH_FUNDS, feeSum, negatedPay, payOf } from '../../../../shared/bizh.ts'
 import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail, faultOf } from '../../../../shared/errors.ts'
 import type { InjuryCase, InjuryLine } from '../../../../shared/injury.ts'
@@ -70,6 +70,11 @@ async function batches(ask: Ask, akb020: string, aaz218: string): Promise<JsonOb
   return setOf(await orNothing(ask('bizh110103', { program: input })), 'feeinfo')
 }
 
+/** What a visit is charged there although all that was settled here was taken back: its newest batch. */
+function strayIn(fees: readonly JsonObject[]): number | null {
+  return feeSum(fees) === 0 ? null : lastOf(fees.filter(({ bka057 }) => Number(bka057) > 0))
+}
+
 const lastOf = (fees: readonly JsonObject[]) => Math.max(0, ...fees.map(({ bka001 }) => Number(bka001)))
 
 export function clinicActs({ institution }: WayDeps) {
@@ -132,7 +137,18 @@ export function clinicActs({ institution }: WayDeps) {
     infno: 'bizh110105',
     async prepare(ask, of) {
       const { akb020: code, aaz218 } = visit(of)
-      // of a visit that nothing was charged on there is nothing to ask
+      // nothing takes a batch back unseen: one that came after it was given up would be charged twice
+      const input = { bka895: 'aaz218', bka896: aaz218, akb020: code, bka006: clinic.bka006 }
+      const charged = setOf(await ask('bizh110102', { program: input }), 'feeinfo')
+      const stray = strayIn(charged)
+      if (stray !== null)
+        fail(
+          'conflict',
+          `平台上已有本机账本里没有的费用批次 ${stray}`,
+          '没有发送，没有扣款。',
+          '可能是以前没有得到回答的收费后来到达了平台：请医保办在平台上退掉这个批次，再结算。',
+        )
+      // of a visit that nothing was charged on there is nothing more to ask
       const fees = of.past.length > 0 ? await batches(ask, code, aaz218) : []
       return { last: lastOf(fees), count: fees.length, pay: payOfAmounts(of.trial!, code, aaz218) }
     },

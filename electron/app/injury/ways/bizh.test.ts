@@ -222,6 +222,25 @@ describe('a visit', () => {
     expect(await fault(way().acts.unsettle!.prepare!(ask, of, {}, clerk))).toMatchObject({ kind: 'conflict' })
   })
 
+  it('is not charged again while the platform has a batch that nobody here has', async () => {
+    const past = [{ setl_id: 'V1-1', refs: { bka001: 1 } }] as never
+    const amounts = { total: 0, fund: 0, acct: 0, cash: 0, funds: [] } as never
+    const of = caseOf({ kind: 'outpatient', step: 'registered', past, trial: amounts })
+    const taken = [
+      { bka001: 1, bka057: 2, bka058: 10 },
+      { bka001: 2, bka057: -2, bka058: -10 },
+    ]
+    const settle = way().acts.settle!
+    const { ask } = asking({ bizh110102: { feeinfo: taken }, bizh110103: { feeinfo: taken } })
+    expect(await settle.prepare!(ask, of, {}, clerk)).toMatchObject({ last: 2, count: 2 })
+    const late = asking({ bizh110102: { feeinfo: [...taken, { bka001: 3, bka057: 2, bka058: 10 }] } })
+    const refused = await fault(settle.prepare!(late.ask, of, {}, clerk))
+    expect(refused).toMatchObject({ kind: 'conflict', what: expect.stringContaining('费用批次 3') })
+    const first = asking({ bizh110102: { feeinfo: taken.slice(0, 1) } })
+    const never = { ...of, past: [] }
+    expect((await fault(settle.prepare!(first.ask, never, {}, clerk)))!.what).toContain('费用批次 1')
+  })
+
   it('found refunded already has no number of its own for it', () => {
     const of = caseOf({ kind: 'outpatient', step: 'settled', settlement: { setl_id: 'V1-2' } as never })
     const { undone } = way().acts.unsettle!.booked(of, { output: {}, now: NOW } as never)
