@@ -156,7 +156,7 @@ async function begin(
   const unknown = input.families.find((family) => !deps.families.some((one) => one.family === family))
   if (unknown) fail('invalid', `本站没有接口族 ${unknown}`, '没有开始。', '请重新选择。')
   const plan = planOf(input.families, deps.has)
-  const runId = `ZJ${stamp(now())}${String(deps.slot).padStart(2, '0')}`
+  const runId = await freeId(deps)
   const run: Run = {
     ...{ runId, state: 'running', families: input.families, centre: deps.centre, training: deps.training },
     ...{ opter, opterName, startedAt: now(), endedAt: null, rows: [] },
@@ -175,6 +175,14 @@ async function begin(
     deps.log({ level: 'error', at: 'acceptance', error: String(error), fault: faultOf(error).what }),
   )
   return live
+}
+
+/** By the second; a run that was over within one keeps its number to itself. */
+async function freeId({ journal, now, slot }: AcceptanceDeps): Promise<string> {
+  for (let at = now(); ; at += 1_000) {
+    const id = `ZJ${stamp(at)}${String(slot).padStart(2, '0')}`
+    if (!(await journal.doc(KIND, id))) return id
+  }
 }
 
 async function worldOf(
