@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { wireConfig } from '../wire-config.ts'
 
+/** How it may be said that there is none of these. */
+const nothing = (record: string): string[] => [
+  `${record}.{0,12}(不存在|未上传|未登记|未找到|已(经)?撤销)`,
+  `(没有(找到)?|不存在|未找到|无)(该笔?|此笔?|对应的?)?((可|需)撤销的.{0,4})?${record}`,
+]
+
 /** 工伤保险异地就医系统. Source: contracts/gy/_envelope.json, inferred but for its ciphers. */
 export const gyConfig = z
   .object({
@@ -36,13 +42,19 @@ export const gyConfig = z
       .prefault({}),
     /** numbers made here and used once: one that is there already was brought by a message of ours */
     own: z.array(z.string()).default(['流水号', '结算业务号', '配置业务号']),
-    /** "nothing there" of the very thing that an undo is about: its records, and nothing else that may be missing */
+    /**
+     * "nothing there" of the very thing that an undo takes back, by its code: its own records, and nothing else that
+     * may be missing. That something was not done before (明细没有撤销) is a no
+     */
     gone: z
-      .array(z.string())
-      .default([
-        '(明细|入院登记|就医登记|结算信息|结算记录|扣款信息|扣款记录).{0,12}(不存在|未上传|没有|已撤销)',
-        '(没有|不存在|未找到).{0,6}(可撤销|需撤销).{0,4}的',
-      ]),
+      .object({
+        GYR001: z.array(z.string()).default(nothing('((费用)?明细|(入院|就医)登记)')),
+        GYR002: z.array(z.string()).default(nothing('(入院|就医)登记')),
+        GYR003: z.array(z.string()).default(nothing('(结算信息|结算记录|(入院|就医)登记)')),
+        GYR004: z.array(z.string()).default(nothing('(扣款信息|扣款记录|扣款业务号)')),
+      })
+      .strict()
+      .prefault({}),
     /** our private key in the secret store, or the device that holds it */
     keyRef: z.string().min(1),
     /** the platform's public key: uncompressed point, 130 hexadecimal digits */

@@ -238,10 +238,28 @@ describe('what an answer means', () => {
     expect(await words('9999', '系统异常')).toMatchObject({ is: 'unknown' })
     expect(await words('2004', '交易正在处理中')).toMatchObject({ is: 'in_progress' })
     expect(await words('0000', '成功')).toEqual({ is: 'unknown', message: '回答的密文解不开' })
+    // the signed text of a yes, cut elsewhere, is no no
+    expect(await words('0000|成功', '')).toMatchObject({ is: 'unknown' })
     // an undo believes only what is said of its own record
     expect(await words('2003', '协议机构不存在', 'GYR002')).toMatchObject({ is: 'refused', sort: 'other' })
-    for (const gone of ['住院号 Z1 没有入院登记，或已撤销', '该入院登记已撤销', '没有可撤销的费用明细'])
-      expect(await words('2003', gone, 'GYR002')).toMatchObject({ is: 'refused', sort: 'absent' })
+    for (const [infno, gone] of [
+      ['GYR002', '住院号 Z1 没有入院登记，或已撤销'],
+      ['GYR002', '该入院登记已撤销'],
+      ['GYR001', '没有可撤销的费用明细'],
+      ['GYR001', '费用明细不存在'],
+      ['GYR001', '住院号 Z1 没有入院登记，或已撤销'],
+      ['GYR003', '结算信息不存在或已撤销'],
+    ] as const)
+      expect(await words('2003', gone, infno), gone).toMatchObject({ is: 'refused', sort: 'absent' })
+    // what has to be undone before, and the records of something else, are no word of this undo's own
+    for (const [infno, no] of [
+      ['GYR002', '费用明细没有撤销，不能撤销入院登记'],
+      ['GYR002', '没有可撤销的费用明细'],
+      ['GYR002', '结算记录没有撤销，入院登记不能撤销'],
+      ['GYR002', '操作失败，没有撤销入院登记'],
+      ['GYR003', '月结没有撤销，不能撤销结算信息'],
+    ] as const)
+      expect(await words('2003', no, infno), no).toMatchObject({ is: 'refused', sort: 'other' })
   })
 
   it('holds a file against its digest and keeps it with the files of messages', async () => {

@@ -37,6 +37,8 @@ export async function readReply(
   if (answer.transid !== txn.msgid || answer.transno !== (config.codes[txn.infno] ?? txn.infno))
     return unknown('回执是另一笔报文的')
   const { code = '', msg = '' } = answer
+  // where a text of the platform's holds what joins the signed fields, they could be cut elsewhere
+  if (!/^\w*$/.test(code)) return unknown(`回答的编码无法识别：${code}`)
   if (code === NOTHING_TO_DOWNLOAD && txn.kind === 'download')
     return ok({ data: { total: 0, has_more: '0', list: [] } })
   if (code !== SUCCESS) return refusal(code, msg, txn.infno, config)
@@ -90,7 +92,8 @@ const SETTLED: Record<string, RegExp> = { GYU103: /已经?结算/ }
 export function sortOf(message: string, infno: string, { messages, own, gone }: GyConfig): Refused['sort'] {
   const ours = says(message, messages.double) && says(message, own)
   if (ours || SETTLED[infno]?.test(message)) return 'double'
-  return says(message, infno.startsWith('GYR') ? gone : messages.absent) ? 'absent' : 'other'
+  const nothing = infno in gone ? gone[infno as keyof typeof gone] : messages.absent
+  return says(message, nothing) ? 'absent' : 'other'
 }
 
 const says = (message: string, patterns: readonly string[]): boolean =>
