@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { POINTS, runCrash } from './crash/crash.ts'
 import { NOTHING } from './crash/ledgers.ts'
+import { INJURY_POINTS } from './injury/crash.ts'
 
 const SEEDS = 3
 
@@ -12,6 +13,13 @@ describe('kill -9 at every named point', () => {
     expect(figures).toMatchObject({ ...NOTHING, points: POINTS.length, reached: POINTS.length })
     expect(POINTS.length).toBeGreaterThanOrEqual(15)
     expect(figures.kills).toBeGreaterThanOrEqual(POINTS.length * SEEDS * 0.9)
+    expect(ok).toBe(true)
+  })
+
+  it('the same on the three platforms of work-injury insurance', { timeout: 600_000 }, async () => {
+    const { figures, runs, ok } = await runCrash({ seeds: 1, of: 'injury' })
+    expect(runs.filter((run) => run.notes.length > 0)).toEqual([])
+    expect(figures).toMatchObject({ ...NOTHING, reached: INJURY_POINTS.length })
     expect(ok).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NOTHING } from './crash/ledgers.ts'
 import { KINDS, runFaults } from './faults/faults.ts'
 import { runGarbled } from './faults/garbled.ts'
+import { runInjuryFaults } from './injury/faults.ts'
 
 /** Eight mixtures of the centre's habits: 5203 with or without setl_id, msgid replayed or refused, dialect. */
 const SEEDS = 8
@@ -15,6 +16,13 @@ describe('faults', () => {
     expect(runs.filter((run) => run.notes.length > 0)).toEqual([])
     expect(figures).toMatchObject({ ...NOTHING, runs: KINDS.length * SEEDS })
     for (const kind of KINDS) expect(figures[`struck_${kind}`], kind).toBeGreaterThan(0)
+    expect(ok).toBe(true)
+  })
+
+  it('days of injured workers end so too', { timeout: 600_000 }, async () => {
+    const { figures, runs, ok } = await runInjuryFaults(2)
+    expect(runs.filter((run) => run.notes.length > 0)).toEqual([])
+    expect(figures).toMatchObject({ ...NOTHING, runs: KINDS.length * 2 })
     expect(ok).toBe(true)
   })
 

@@ -217,8 +217,8 @@ async function refundAtPlatform(c: Counter, aaz218: string) {
   const akb020 = 'H51010400001'
   const ask = async (infno: string, program: JsonObject) => {
     const outcome = await c.app.engine.transact({ family: 'bizh', infno, by, input: { program } })
-    expect(outcome.is).toBe('settled')
-    return (outcome as { output: { program: JsonObject } }).output.program
+    if (outcome.is !== 'settled') throw new Error(outcome.fault.what)
+    return outcome.output.program as JsonObject
   }
   const about = { bka895: 'aaz218', bka896: aaz218, akb020, bka006: '410', bka001: 1 }
   const { feeinfo } = await ask('bizh110103', about)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTemplate } from './crash/crash.ts'
 import { createSimClock } from './sim/clock.ts'
 import { runDay } from './sim/day.ts'
+import { INJURY_WINDOWS } from './sim/injury.ts'
 
 let root: string
 let template: string
@@ -36,7 +37,8 @@ test('a small hospital’s day with faults and power cuts loses, doubles and hid
   expect(day.breaches).toEqual([])
   expect(day.notes).toEqual([])
   expect(Object.values(day.differences).every((n) => n === 0)).toBe(true)
-  expect(day.cuts).toBe(sizes.counters)
+  expect(day.cuts).toBe(sizes.counters + INJURY_WINDOWS.length)
+  expect(day.injuries).toBeGreaterThan(100)
   expect(day.struck).toBeGreaterThan(10)
   expect(day.settlements).toBeGreaterThan(100)
 })

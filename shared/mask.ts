@@ -21,7 +21,7 @@ const NAMES = new Set([
   ...['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'],
   ...['psnName', 'bill_payer', 'appyer'],
   // of work-injury insurance
-  'aac003',
+  ...['aac003', 'aae004', 'aae009'],
 ])
 const NUMBERS = new Set([
   'certno',
@@ -35,6 +35,7 @@ const NUMBERS = new Set([
   'psn_no',
   // of work-injury insurance: person, card, what was presented, telephone
   ...['aac001', 'aac002', 'aac044', 'aae005', 'bka100', 'bka896', 'aaz500', 'aaz501', 'ecqrcode'],
+  ...['aae010', 'qrcode', 'qr_token', 'yzy011', 'yzy028', 'yzy029', 'yzy090'],
 ])
 /** documents and telephones under whatever name: undo_dr_certno, cert_no, coner_tel */
 const NUMBER = /(cert_?no|_tel)$/i

@@ -9,6 +9,8 @@ export const CSP = [
   "connect-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
+  // a paper that was chosen is looked at before it is sent: made by the page itself, it loads nothing
+  'frame-src blob:',
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -10,6 +10,7 @@ export const LABELS: Record<string, string> = {
   limit: '条数',
   offset: '起始条数',
   text: '查询内容',
+  essCard: '电子社保卡',
   name: '名称',
   family: '接口族',
   code: '接口编号',
