@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
+import { fail } from '../../../../shared/errors.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
 import { type Fen, fen, sum, ZERO } from '../../../../shared/money.ts'
 import { dateOf, datetime } from '../../../../shared/msgid.ts'
@@ -47,7 +48,17 @@ export function stayActs({ institution }: WayDeps) {
     async prepare(ask, of) {
       const about = { bka895: 'aac001', bka896: of.person!.psn_no, akb020, aka130: stay.aka130 }
       const known = await orNothing(ask('bizh120102', { program: { ...about, bka891: '0' } }))
-      return { visits: setOf(known, 'bizinfo').map(({ aaz218 }) => text(aaz218)) }
+      const stays = setOf(known, 'bizinfo')
+      // one that came after it was given up: admitted again, the person would have two
+      const stray = stays.find(({ bka025 }) => bka025 === of.ipt_otp_no)
+      if (stray)
+        fail(
+          'conflict',
+          `平台上已有住院号 ${of.ipt_otp_no} 的住院 ${text(stray.aaz218)}，本机没有`,
+          '没有发送。',
+          '可能是以前没有得到回答的入院登记后来到达了平台：请医保办在平台上取消它，再登记。',
+        )
+      return { visits: stays.map(({ aaz218 }) => text(aaz218)) }
     },
     input: (of, _given, clerk) => ({
       program: {

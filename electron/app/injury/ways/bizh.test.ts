@@ -196,6 +196,17 @@ describe('a stay', () => {
     expect(none.refs.there).toEqual({ count: 0, totalFen: 0 })
   })
 
+  it('is not admitted again while the platform has it under its 住院号', async () => {
+    const person = { psn_no: 'P1' } as never
+    const of = caseOf({ step: 'identified', mdtrt_id: null, ipt_otp_no: 'Z7', person })
+    const admit = way().acts.admit!
+    const other = asking({ bizh120102: { bizinfo: [{ aaz218: 'V9', bka025: 'Z8' }] } })
+    expect(await admit.prepare!(other.ask, of, {}, clerk)).toEqual({ visits: ['V9'] })
+    const late = asking({ bizh120102: { bizinfo: [{ aaz218: 'V9', bka025: 'Z7' }] } })
+    const refused = await fault(admit.prepare!(late.ask, of, {}, clerk))
+    expect(refused).toMatchObject({ kind: 'conflict', what: expect.stringContaining('V9') })
+  })
+
   it('leaves with its days, and by the door that its condition says', () => {
     const { program } = way().acts.discharge!.input(caseOf({}), {}, clerk)
     expect(program).toMatchObject({
