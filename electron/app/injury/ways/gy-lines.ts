@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail } from '../../../../shared/errors.ts'
 import type { InjuryLine } from '../../../../shared/injury.ts'
-import { type Fen, fen, lineAmount, scaled, sum, yuanNumber, ZERO } from '../../../../shared/money.ts'
+import { type Fen, fen, scaled, sum, yuanNumber, ZERO } from '../../../../shared/money.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import type { Amounts } from '../../../../shared/visit.ts'
 import type { GyDeps, Shared } from './gy-facts.ts'
+import { priced } from './priced.ts'
 
 /** chrgitm_lv 丙类: outside the catalogue */
 const OUTSIDE = '03'
@@ -87,14 +88,6 @@ export function netted(lines: readonly InjuryLine[]): Net[] {
   return [...nets.values()]
 }
 
-/** 单价 × 数量 = 金额 to the cent, with four decimals each; where that cannot be, one piece at the whole amount. */
-function priced(pric: string, cnt: string, amount: Fen): { akc225: number; akc226: number } {
-  const fits = scaled(pric, 4) !== null && scaled(cnt, 4) !== null && lineAmount(pric, cnt) === amount
-  return fits
-    ? { akc225: Number(pric), akc226: Number(cnt) }
-    : { akc225: yuanNumber(amount), akc226: amount === 0 ? 0 : 1 }
-}
-
 /** What is left of a charge, and how it is shared. */
 export function remainder(deps: GyDeps, { line, refunds }: Net) {
   const all = [line, ...refunds]
@@ -102,9 +95,10 @@ export function remainder(deps: GyDeps, { line, refunds }: Net) {
   const cnt = all.reduce((left, one) => left + (scaled(one.cnt, 4) ?? 0n), 0n)
   if (total < 0 || fund < 0 || own < 0)
     fail('invalid', `${line.name} 退费超过原金额`, '没有发送，平台没有记账。', '请核对 HIS 的退费。')
+  const { price, count } = priced({ pric: line.pric, cnt: decimal(cnt), amountFen: total })
   return {
     ...{ total, fund, own },
-    ...priced(line.pric, decimal(cnt), total),
+    ...{ akc225: price, akc226: count },
     ...(own > 0 ? { marktype: shareIn(deps, line).marktype || NOT_LISTED } : {}),
   }
 }

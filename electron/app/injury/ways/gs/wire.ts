@@ -4,6 +4,7 @@ import type { InjuryCase, InjuryDiagnosis, InjuryLine } from '../../../../../sha
 import { scaled, sum, yuanNumber } from '../../../../../shared/money.ts'
 import { dateOf, datetime, stamp } from '../../../../../shared/msgid.ts'
 import type { Clerk, Given } from '../../way.ts'
+import { priced } from '../priced.ts'
 import { agencyOf, filingOf, type GsFacts, kindOf, person, signed } from './facts.ts'
 
 const DAY_ms = 86_400_000
@@ -38,17 +39,11 @@ const settledDiagnoses = (list: readonly InjuryDiagnosis[]): JsonObject[] =>
 /** 记账流水号: unique in the institution, as the case's number is. */
 export const serialOf = (of: InjuryCase, sn: string): string => `${of.encounterId}-${sn}`
 
-/** Four decimals are all that price and count may have; a finer price travels as one unit of the line's amount. */
-function priced({ pric, cnt, amountFen }: InjuryLine): { akc226: number; akc225: number } {
-  if (scaled(pric, 4) !== null && scaled(cnt, 4) !== null)
-    return { akc226: Number(cnt), akc225: Number(pric) }
-  return { akc226: amountFen < 0 ? -1 : 1, akc225: Math.abs(yuanNumber(amountFen)) }
-}
-
 function fee(of: InjuryCase, line: InjuryLine, clerk: Clerk): JsonObject {
+  const { price, count } = priced(line)
   return {
     ...{ yka105: serialOf(of, line.sn), yka094: line.med_list_codg, ake005: line.medins_list_codg },
-    ...{ yka095: line.name, aka063: line.med_chrgitm_type, ...priced(line) },
+    ...{ yka095: line.name, aka063: line.med_chrgitm_type, akc226: count, akc225: price },
     ...{ yka055: yuanNumber(line.amountFen), yke123: datetime(line.at) },
     ...only({ aka074: line.spec, aka067: line.unit, yke134: line.rxno }),
     ...{ yka097: line.dept_code, yka098: line.dept_name, yka099: line.dr_name },
@@ -203,16 +198,16 @@ export function apply(message: Message): JsonObject {
 function plan(of: InjuryCase): JsonObject[] {
   const items = Map.groupBy(
     of.lines.filter((line) => line.injury),
-    (line) => `${line.med_list_codg} ${priced(line).akc225}`,
+    (line) => `${line.med_list_codg} ${priced(line).price}`,
   )
   const planned = [...items.values()].flatMap((lines): JsonObject[] => {
     const [first] = lines as [InjuryLine]
-    const counts = lines.map((line) => scaled(priced(line).akc226, 4) ?? 0n)
+    const counts = lines.map((line) => scaled(priced(line).count, 4) ?? 0n)
     const count = counts.reduce((a, b) => a + b, 0n)
     if (count <= 0n) return []
     const item: Record<string, Json> = {
       ...{ yka105: serialOf(of, first.sn), yka094: first.med_list_codg, ake005: first.medins_list_codg },
-      ...{ yka095: first.name, yka293: Number(count) / 10_000, akc225: priced(first).akc225 },
+      ...{ yka095: first.name, yka293: Number(count) / 10_000, akc225: priced(first).price },
     }
     return [item]
   })
