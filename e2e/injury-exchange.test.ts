@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, openDesk } from './support/desk.ts'
 
-/** 工伤异地交换 by keyboard alone, with the cross-province platform beside it. */
+/** 工伤交换 by keyboard alone, with the cross-province platform beside it. */
 const PATIENCE = { timeout: 15_000, interval: 25 }
 let desk: Desk
 

@@ -237,8 +237,8 @@ export const JOBS: readonly Job[] = [
   },
   {
     screen: 'injury-exchange',
-    label: '工伤异地交换',
-    py: 'gsydjh',
+    label: '工伤交换',
+    py: 'gsjh',
     combo: 'Ctrl+Shift+7',
     roles: OFFICE,
     group: '医保办',

@@ -92,7 +92,7 @@ export function Deducted({ options }: TabProps) {
   )
 }
 
-const EMPTY = '经办机构对本机构跨省工伤结算的审核扣款会列在这里：到“工伤异地交换”下载 GYD004、GYD404。'
+const EMPTY = '经办机构对本机构跨省工伤结算的审核扣款会列在这里：到“工伤交换”下载 GYD004、GYD404。'
 
 function useDeducted(agency: boolean) {
   const text = useClearing((s) => s.text)

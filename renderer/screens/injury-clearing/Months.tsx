@@ -160,7 +160,7 @@ function Side({ row }: { row: MonthRow }) {
       {row.closedAt !== null && (
         <p className="quiet">
           {timeFull(row.closedAt)} {row.by} 月结　<span className="code">{row.yzz062}</span>
-          {!platform && '　平台的月结信息还没有下载（工伤异地交换 GYD003）'}
+          {!platform && '　平台的月结信息还没有下载（工伤交换 GYD003）'}
         </p>
       )}
     </>

@@ -56,7 +56,7 @@ export function Shares({ options }: TabProps) {
             onSelect={({ id }) => choose('shares', id)}
             empty={
               options.agency
-                ? '应付、应收都确认以后的费用清分：到“工伤异地交换”下载 GYD005。'
+                ? '应付、应收都确认以后的费用清分：到“工伤交换”下载 GYD005。'
                 : '费用清分由经办机构的站点下载（GYD005），本站点没有经办机构的角色。'
             }
           />

@@ -31,7 +31,7 @@ const TABS: readonly {
   { key: 'late', title: '超时', Body: Late },
 ]
 
-/** 工伤异地交换: what the national system hands out, and what it is told. */
+/** 工伤交换: what the national system hands out, and what it is told. */
 export default function InjuryExchange() {
   const options = useAsk('injury.exchange.options', {}, '查询是否开通')
   const at = useExchange((s) => s.tab)
@@ -52,7 +52,7 @@ export default function InjuryExchange() {
   return (
     <div className="x-screen">
       <div className="x-top">
-        <div className="x-tabs" role="tablist" aria-label="工伤异地交换">
+        <div className="x-tabs" role="tablist" aria-label="工伤交换">
           {TABS.map(({ key, title }, i) => (
             <button
               type="button"

@@ -233,7 +233,7 @@ function whyOf(
       : '没有要月结的结算'
   if (state === 'closed') return ''
   const early = over ? [] : [`${month} 还没有结束：月结后新增的结算进入下一次月结，每月只能月结一次`]
-  const stale = deductionsAt === null ? ['还没有下载过审核扣款（工伤异地交换 GYD004），请先下载'] : []
+  const stale = deductionsAt === null ? ['还没有下载过审核扣款（工伤交换 GYD004），请先下载'] : []
   return [...early, ...stale].join('；')
 }
 

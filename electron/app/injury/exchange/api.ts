@@ -14,7 +14,7 @@ import { lateOnes } from './late.ts'
 import { linesOfStays } from './tasks.ts'
 import { arrivalsView, detailOf, downloadsView, foreignRow, oneRow, plainOf, rowsOf } from './view.ts'
 
-/** Channels of 工伤异地交换, for the offices. The agency's are refused where the site has not that role. */
+/** Channels of 工伤交换, for the offices. The agency's are refused where the site has not that role. */
 export function registerExchange(reg: Registry, deps: ExchangeDeps, checked: Checked): void {
   const { journal } = deps
   const sending = async (caller: Caller): Promise<Send> => {

@@ -41,7 +41,7 @@ export async function lateFinding(journal: Journal, now: number): Promise<Findin
   return {
     ...{ ruleId: 'gy.late', value: all.length, limit: 1, counts: true },
     what: `工伤异地：${late} 件超过 30 分钟没有上传，${all.length - late} 件将到时限${first ? `（${first.what}）` : ''}`,
-    todo: '请到“工伤异地交换”的“超时”逐件处理。',
+    todo: '请到“工伤交换”的“超时”逐件处理。',
     go: { screen: 'injury-exchange', params: { tab: 'late' } },
   }
 }
