@@ -39,7 +39,11 @@ const NUMBERS = new Set([
 ])
 /** documents and telephones under whatever name: undo_dr_certno, cert_no, coner_tel */
 const NUMBER = /(cert_?no|_tel)$/i
-const HIDDEN = new Set(['password', 'token', 'secret', 'sign', 'agnter_photo', 'orgin_card_info'])
+const HIDDEN = new Set([
+  ...['password', 'token', 'secret', 'sign', 'agnter_photo', 'orgin_card_info'],
+  // what stands for a card until its stay is registered, and what a card answers
+  ...['qrcode', 'qr_token', 'rand1', 'rand2', 'aaa315', 'aaa316'],
+])
 
 /** A copy of any JSON with names, numbers and secrets masked by field name. For logs and default screens. */
 export function maskDeep<T>(value: T): T {
@@ -52,7 +56,17 @@ export function maskDeep<T>(value: T): T {
     if (HIDDEN.has(key)) return '***'
     if (NAMES.has(key)) return maskName(v)
     if (NUMBERS.has(key) || NUMBER.test(key)) return maskNo(v)
-    return v
+    return HOLDS_JSON.test(v) ? within(v) : v
+  }
+  // an answer may stand in another as text (obiz_data of GYD053)
+  const within = (text: string): string => {
+    try {
+      return JSON.stringify(walk(JSON.parse(text), ''))
+    } catch {
+      return text
+    }
   }
   return walk(value, '') as T
 }
+
+const HOLDS_JSON = /^\s*[[{]/

@@ -2,6 +2,7 @@ import type { ExchangePing } from '../../../../shared/api/injury-exchange.ts'
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
 import { faultOf } from '../../../../shared/errors.ts'
 import type { ApiInput } from '../../../../shared/ipc.ts'
+import { maskDeep } from '../../../../shared/mask.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import { mustSettle } from '../../office.ts'
@@ -53,7 +54,7 @@ export async function lookup(
     state,
     at: String(data.otime ?? ''),
     why: String(data.err_msg ?? ''),
-    answer: parsed(data.obiz_data),
+    answer: maskDeep(parsed(data.obiz_data)),
   }
 }
 

@@ -6,7 +6,7 @@ import type {
 } from '../../../../shared/api/injury-exchange.ts'
 import type { Field, JsonObject, Node } from '../../../../shared/contract.ts'
 import type { ApiInput } from '../../../../shared/ipc.ts'
-import { maskName, maskNo } from '../../../../shared/mask.ts'
+import { maskDeep } from '../../../../shared/mask.ts'
 import { type Fen, tryYuan } from '../../../../shared/money.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import type { UploadRow } from '../../../journal/port.ts'
@@ -24,8 +24,6 @@ import {
 } from './model.ts'
 import { linesAddUp, settlementAddsUp } from './rules.ts'
 
-const NAMES = new Set(['aac003'])
-const NUMBERS = new Set(['aac002', 'aac044', 'aaz500', 'aae005'])
 const MANY = 100_000
 const UPLOAD: Record<string, [label: string, tone: 'done' | 'waiting' | 'bad']> = {
   waiting: ['待上传', 'waiting'],
@@ -36,11 +34,13 @@ const UPLOAD: Record<string, [label: string, tone: 'done' | 'waiting' | 'bad']> 
   withdrawn: ['不再上传', 'waiting'],
 }
 
+const maskedAs = (name: string, text: string): string => maskDeep({ [name]: text })[name] ?? ''
+
 /** One value as a screen may have it: its meaning, or masked where it is a person's. */
 function shown({ book }: ExchangeDeps, fields: readonly Field[], name: string, value: unknown): string {
   const text = value === null || value === undefined ? '' : String(value)
-  if (NAMES.has(name)) return maskName(text)
-  if (NUMBERS.has(name)) return maskNo(text)
+  const masked = maskedAs(name, text)
+  if (masked !== text) return masked
   const dict = fields.find((field) => field.name === name)?.dict
   return (dict && book?.dict(dict)?.values[text]) || text
 }
@@ -155,9 +155,9 @@ export async function plainOf(
 ): Promise<ExchangeDetail['fields']> {
   const { data } = await bookRow(deps.journal, bookKind(code), id)
   return (listOf(deps, code)?.fields ?? [])
-    .filter(({ name }) => NAMES.has(name) || NUMBERS.has(name))
-    .map(({ name, label }) => ({ label, value: String(data.row[name] ?? '') }))
-    .filter(({ value }) => value !== '')
+    .map(({ name, label }) => ({ name, label, value: String(data.row[name] ?? '') }))
+    .filter(({ name, value }) => maskedAs(name, value) !== value)
+    .map(({ label, value }) => ({ label, value }))
 }
 
 /** A settlement whose lines are not all here, or do not make it. */
