@@ -21,6 +21,7 @@ import {
   setFault,
   setRefused,
   setRunning,
+  unmark,
   useInjury,
 } from './store.ts'
 
@@ -71,7 +72,8 @@ export async function act(action: Exclude<InjuryAction, 'settle'>, more: { reaso
   const step = currentView()?.case.step
   const done = await command('injury.act', { action, ...more }, id)
   const view = id ? get().views[id] : null
-  if (done && id && action === 'unsettle') mark('undone', id)
+  // the paper of what was taken back comes first until another step is taken on the case
+  if (done && id) (action === 'unsettle' ? mark : unmark)('undone', id)
   if (done && view && get().current === id && view.case.step !== step) showPage(pageOf(view), false)
   return done
 }

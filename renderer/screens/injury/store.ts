@@ -55,7 +55,7 @@ export interface InjuryState {
   loaded: boolean
   /** settlements and refunds whose papers went out at this screen, by setl_id */
   printed: Record<string, true>
-  /** cases whose settlement was taken back at this screen: the patient gets a paper of it */
+  /** cases whose settlement was taken back at this screen and nothing after it: the patient gets a paper of it */
   undone: Record<string, true>
   /** missing fields are shown once somebody tried to go on */
   showMissing: Record<string, true>
@@ -172,8 +172,14 @@ export const setTaken = (id: string, payments: Payment[]) =>
 export const openBox = (box: Box) => set({ box })
 export const closeBox = () => set((s) => ({ box: null, focusTick: s.focusTick + 1 }))
 export const focusNext = () => set((s) => ({ focusTick: s.focusTick + 1 }))
-export const mark = (key: 'showMissing' | 'printed' | 'undone', id: string) =>
-  set((s) => ({ [key]: { ...s[key], [id]: true } }))
+type Mark = 'showMissing' | 'printed' | 'undone'
+export const mark = (key: Mark, id: string) => set((s) => ({ [key]: { ...s[key], [id]: true } }))
+export function unmark(key: Mark, id: string) {
+  set((s) => {
+    const { [id]: _mark, ...rest } = s[key]
+    return { [key]: rest }
+  })
+}
 export const chooseRow = (table: keyof InjuryState['chosenRow'], key: string | null) =>
   set((s) => ({ chosenRow: { ...s.chosenRow, [table]: key } }))
 
