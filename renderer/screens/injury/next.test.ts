@@ -11,7 +11,7 @@ import {
   mayWrite,
   removeDiagnosis,
 } from './fields.ts'
-import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageOf, refusal } from './next.ts'
+import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageFocus, pageOf, refusal } from './next.ts'
 
 const BLANK = {
   ...{ family: 'gs', kind: 'outpatient', step: 'identified', lines: [], recognitions: [], filings: [] },
@@ -147,6 +147,10 @@ describe('the registration', () => {
     expect(names(view({}, { tables: { med_type: 'gs_aka130', treat: '', dscg_way: '' } }))).not.toContain(
       'treat',
     )
+    // 跨省工伤 has no 医疗类别: the form begins with what it asks
+    const remote = view({ family: 'gy' }, { tables: { med_type: '', treat: 'rs_akc191', dscg_way: '' } })
+    expect(`f-${names(remote)[0]}`).toBe(pageFocus('header', remote))
+    expect(names(remote)).not.toContain('med_type')
   })
 
   it('leaves what the platform has been told, but for what it lets change and for the discharge', () => {

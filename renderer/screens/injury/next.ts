@@ -74,7 +74,7 @@ export interface Desk {
   page: Page
   /** its papers went out at this screen */
   printed: boolean
-  /** its settlement was taken back at this screen */
+  /** its settlement was taken back at this screen, and no step was taken since */
   undone: boolean
 }
 
@@ -185,7 +185,8 @@ export function focusOf(view: InjuryView | null, wrong: string | null): string {
 /** Where the focus of a page belongs when it is opened. */
 export function pageFocus(page: Page, view: InjuryView | null): string {
   if (page !== 'header') return 'page'
-  return view?.case.step === 'admitted' ? 'f-endtime' : 'f-med_type'
+  if (view?.case.step === 'admitted') return 'f-endtime'
+  return view?.tables.med_type === '' ? 'f-treat' : 'f-med_type'
 }
 
 /** The ways to ask instead of this one, where it knows nothing of the person. */

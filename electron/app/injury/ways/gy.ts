@@ -15,7 +15,8 @@ export function gyWay(deps: GyDeps): Way {
   return {
     ...{ family: 'gy', label: '跨省工伤', batch: MOST_LINES },
     kinds: deps.facts.inst_type === '3' ? ['device'] : ['inpatient', 'device'],
-    tables: { med_type: 'gy_setl_kind', treat: 'rs_akc191', dscg_way: 'rs_akc195' },
+    // 结算类别 follows from 治疗类别: there is no 医疗类别 to choose
+    tables: { med_type: '', treat: 'rs_akc191', dscg_way: 'rs_akc195' },
     identify: (ask, cert, about) => identify(deps, ask, cert, about),
     can,
     wants,
