@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoCode } from '../electron/compose.ts'
 import type { HisInpatient } from '../electron/his/port.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
-import { INJURY_FAMILIES, type InjuryCase } from '../shared/injury.ts'
+import { INJURY_FAMILIES, INJURY_STEP_LABEL, type InjuryCase } from '../shared/injury.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
 /** 工伤办理 by keyboard alone, over the web host: three ways, with the counter's own ledger beside it. */
@@ -214,6 +214,8 @@ describe('四川工伤 by keyboard', () => {
     expect(await balance('李国强')).toMatchObject({ rows: 2, totalFen: 0, paidFen: 0 })
     await takenBack()
     await reached('李国强', 'admitted')
+    // the paper that nobody printed is in the way no longer: what the case needs next is
+    await desk.next('出院登记')
     await desk.press('F9')
     await desk.sees('次序：')
     await desk.picture('injury gs undo')
@@ -468,9 +470,10 @@ describe('at the counter, whatever the way', () => {
     await desk.next('试算')
     await desk.press('F6')
     await desk.next('收款结算')
+    // what is asked before a settlement gets through; its own answer is lost, and the question after it too
     desk.app.injury!.setFaults([
       { kind: 'drop_after', codes: ['bizh110105'], times: 1 },
-      { kind: 'drop_before', codes: ['bizh110102', 'bizh110103', 'bizh110105'] },
+      { kind: 'drop_before', codes: ['bizh110103'] },
     ])
     await desk.press('F8')
     await desk.focus('box')
@@ -486,8 +489,11 @@ describe('at the counter, whatever the way', () => {
     await expect
       .poll(async () => (await stored('欧阳明月')).step, { timeout: 60_000, interval: 250 })
       .toBe('settled')
-    // it stands last in the list, behind what needs a hand
+    // once the list has heard of it, it stands last there, behind what needs a hand
+    const last = desk.page.locator('[data-focus="cases"] tbody tr').last()
+    await last.filter({ hasText: INJURY_STEP_LABEL.settled }).waitFor()
     await desk.press('ArrowDown', 'End')
+    await expect.poll(() => last.getAttribute('aria-selected')).toBe('true')
     await desk.enter()
     await desk.next('打印')
     expect((await balance('欧阳明月')).rows).toBe(1)
