@@ -333,6 +333,11 @@ describe('a site without the agency’s role', () => {
       })
       const review = { id: 'x', version: 1, passed: true, chk_opnn: '' }
       expect(await fault(hospital.call('injury.exchange.review', review))).toMatchObject({ kind: 'denied' })
+      const known = (await hospital.call('console.list', {})).filter(({ family }) => family === 'gy')
+      expect(known.map(({ code }) => code)).toContain('GYU101')
+      expect(known.map(({ code }) => code)).not.toContain('GYU004')
+      const past = { family: 'gy', code: 'GYU004', input: { list: [] } }
+      expect(await fault(hospital.call('console.send', past))).toMatchObject({ kind: 'not_found' })
       const sources = (await hospital.call('uploads.overview', {})) as { sources?: { id: string }[] }
       expect(JSON.stringify(sources)).not.toContain('gy.review')
     } finally {

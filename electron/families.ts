@@ -4,6 +4,7 @@ import type { Site } from './config.ts'
 import { createBizh } from './platforms/bizh/index.ts'
 import { type ContractBook, openContracts } from './platforms/contracts.ts'
 import { createGs } from './platforms/gs/index.ts'
+import { AGENCY_CODES } from './platforms/gy/config.ts'
 import { createGy } from './platforms/gy/index.ts'
 import type { Send } from './platforms/http.ts'
 import { createNhsa } from './platforms/nhsa/index.ts'
@@ -34,8 +35,12 @@ export function openFamilies(deps: FamilyDeps): {
   const books = new Map<string, ContractBook>()
   const platforms = new Map<string, Platform>()
   const wired = { site: site.institution, secret, now, files, ...(send ? { send } : {}) }
-  const open = (family: string, create: (book: ContractBook) => Platform) => {
-    const book = openContracts({ ...(root ? { root } : {}), family, overlays })
+  const open = (
+    family: string,
+    create: (book: ContractBook) => Platform,
+    without: ReadonlySet<string> = new Set(),
+  ) => {
+    const book = openContracts({ ...(root ? { root } : {}), family, overlays, without })
     books.set(family, book)
     platforms.set(family, create(book))
   }
@@ -48,7 +53,8 @@ export function openFamilies(deps: FamilyDeps): {
   if (gy) {
     selfTest()
     const signer = proven(signerOf(secret(gy.keyRef)))
-    open('gy', (book) => createGy({ ...wired, config: gy, book, signer }))
+    const others = gy.roles.includes('agency') ? undefined : AGENCY_CODES
+    open('gy', (book) => createGy({ ...wired, config: gy, book, signer }), others)
   }
   return { books, platforms }
 }

@@ -34,21 +34,28 @@ export interface ContractsAt {
    * interfaces that <family>-more/_packs.json lists under that name
    */
   overlays?: string[]
+  /** codes that are none of this site's */
+  without?: ReadonlySet<string>
 }
 
 /** Opens a family. Only its directory listing is read here. Throws GuitaiError if there is no such family. */
-export function openContracts({ root = builtIn(), family, overlays = [] }: ContractsAt): ContractBook {
+export function openContracts({
+  root = builtIn(),
+  family,
+  overlays = [],
+  without = new Set(),
+}: ContractsAt): ContractBook {
   const dir = join(root, family)
   if (!existsSync(dir))
     fail('not_found', `没有接口族 ${family} 的契约`, undefined, '请检查站点配置里的平台。')
   const files = new Set(readdirSync(dir))
   const added = new Set(addedBy(`${dir}-more`, overlays))
   const own = [...files].filter((f) => /^\w[^.]*\.json$/.test(f) && f[0] !== '_').map((f) => f.slice(0, -5))
-  const codes = [...new Set([...own, ...added])].sort()
+  const codes = [...new Set([...own, ...added])].filter((code) => !without.has(code)).sort()
   const contracts = new Map<string, Contract>()
   const dicts = new Map<string, Dict | undefined>()
 
-  const has = (code: string) => files.has(`${code}.json`) || added.has(code)
+  const has = (code: string) => (files.has(`${code}.json`) || added.has(code)) && !without.has(code)
   const get = (code: string): Contract => {
     const known = contracts.get(code)
     if (known) return known

@@ -63,3 +63,8 @@ export const gyConfig = z
   .strict()
 
 export type GyConfig = z.output<typeof gyConfig>
+
+/** What an agency alone calls (rules of these contracts). */
+export const AGENCY_CODES: ReadonlySet<string> = new Set([
+  ...['GYD001', 'GYD005', 'GYR004', 'GYU001', 'GYU004', 'GYU006', 'GYU007', 'GYU009'],
+])

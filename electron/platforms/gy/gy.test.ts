@@ -9,7 +9,7 @@ import { signerOf, sm2Verify, sm3 } from '../../sm/index.ts'
 import { openContracts } from '../contracts.ts'
 import type { Send } from '../http.ts'
 import type { FileStore, Reply } from '../port.ts'
-import { type GyConfig, gyConfig } from './config.ts'
+import { AGENCY_CODES, type GyConfig, gyConfig } from './config.ts'
 import { opened, sealed, signedText } from './envelope.ts'
 import { createGy } from './index.ts'
 
@@ -277,6 +277,19 @@ describe('what an answer means', () => {
     expect(kept[0]!.subarray(0, 5).toString()).toBe('%PDF-')
     expect(data.file_hash).toBe(sm3(kept[0]!).toString('hex'))
   })
+})
+
+it('an agency’s calls are those that the contracts say', () => {
+  const book = openContracts({ family: 'gy' })
+  const own = book
+    .codes()
+    .filter((code) =>
+      book.get(code).rules.some((rule) => rule.startsWith('Caller: the social insurance agency,')),
+    )
+  expect([...AGENCY_CODES].sort()).toEqual(own)
+  const hospital = openContracts({ family: 'gy', without: AGENCY_CODES })
+  expect(hospital.codes()).toHaveLength(book.codes().length - own.length)
+  expect(hospital.has('GYU004')).toBe(false)
 })
 
 describe('identification', () => {
