@@ -320,6 +320,15 @@ describe('the session', () => {
   })
 })
 
+it('a registration that is left at the platform is told when the shift ends', async () => {
+  const c = await open()
+  const view = await walkAll(c, await identified(c, 'outpatient'), ['register'])
+  const end = () => c.call('shift.signOut', { countedCash: 0 })
+  expect(await fault(end())).toMatchObject({ kind: 'conflict', what: expect.stringContaining('1 个就诊') })
+  await c.call('injury.abandon', { ...at(view), reason: '不看了' })
+  expect(await fault(end())).toBeNull()
+})
+
 describe('what the platform refuses', () => {
   it('is a clear no that leaves nothing: unknown, not recognised, frozen, ended, elsewhere', async () => {
     const c = await open()

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/contract.ts'
 import { fail, GuitaiError } from '../../../shared/errors.ts'
+import { INJURY_FAMILIES } from '../../../shared/injury.ts'
 import { fen, yuanShow } from '../../../shared/money.ts'
 import { stamp } from '../../../shared/msgid.ts'
 import { node } from '../../../shared/settlement.ts'
@@ -120,7 +121,7 @@ async function signOut(
       'conflict',
       `还有 ${unfinished} 个就诊没有办完，请先办完或放弃；确实要留给下一班请填写说明`,
       '班次没有结束；中心可能留有登记和明细。',
-      '回到“门诊收费”逐个办完，或在“说明”里写明原因。',
+      '回到“门诊收费”或“工伤办理”逐个办完，或在“说明”里写明原因。',
     )
   }
   const sign_no = row.signNo.nhsa
@@ -151,10 +152,11 @@ async function signOut(
 
 const AT_CENTRE = ['registered', 'diagnosed', 'uploaded', 'presettled', 'refunded']
 
-/** Visits that hold something at the centre and are neither settled nor withdrawn. Stays last days: not they. */
+/** Visits that hold something at a centre and are neither settled nor withdrawn. Stays last days: not they. */
 async function unfinishedVisits(journal: Journal): Promise<number> {
   const rows = await journal.searchEncounters({
     kind: 'outpatient',
+    families: ['nhsa', 'local', ...INJURY_FAMILIES],
     active: true,
     steps: AT_CENTRE,
     limit: 50,
