@@ -113,7 +113,16 @@ describe('跨省工伤: who may be treated', () => {
     expect(chen.recognitions).toHaveLength(2)
     expect(chen.recognition).toBeNull()
     const scan: Cert = { mdtrt_cert_type: '01', mdtrt_cert_no: demoCode(one('宋远方'), 1) }
-    expect((await identified(c, '宋远方', 'inpatient', scan)).case.step).toBe('identified')
+    const { case: scanned } = await identified(c, '宋远方', 'inpatient', scan)
+    expect(scanned.step).toBe('identified')
+    // the code itself is not kept (rule of GYU010): neither in its message nor in the case
+    const { rows: asked } = await c.app.journal.searchTxns({ infno: 'GYU010', offset: 0, limit: 10 })
+    const kept = [
+      await c.app.journal.txn(asked[0]!.msgid),
+      await c.app.journal.encounter(scanned.encounterId),
+    ]
+    expect(JSON.stringify(kept)).toContain('"qrcode":"***"')
+    expect(JSON.stringify(kept)).not.toContain(scan.mdtrt_cert_no)
     const { card_no, card_sn, certno } = one('宋远方')
     const card: Cert = {
       ...{ mdtrt_cert_type: '03', mdtrt_cert_no: card_no, card_sn, certno, psn_name: '宋远方' },

@@ -104,9 +104,11 @@ export function labelOf(core: Core, txn: Pick<Txn, 'family' | 'infno'>): string 
 /** Writes the row (PREPARED); what binds rows to it is SENT at once, with them. Durable on return. */
 export async function prepare(core: Core, draft: TxnDraft, binds?: Request['binds']): Promise<Txn> {
   crashpoint('transact.before_prepare')
-  const txn = await core.journal.prepare(draft, binds)
+  const { family, infno, input } = draft
+  const kept = platformOf(core, family).kept?.(infno, input) ?? input
+  const txn = await core.journal.prepare({ ...draft, input: kept }, binds)
   crashpoint('transact.prepared')
-  return txn
+  return kept === input ? txn : { ...txn, input }
 }
 
 export async function exchange(core: Core, txn: Txn, session: Session): Promise<{ txn: Txn; reply: Reply }> {

@@ -22,6 +22,11 @@ export interface Platform {
    * question, and is over when it gets no answer. Absent, or undefined: as the contract has it.
    */
   kindOf?(code: string, input: JsonObject): ContractKind | undefined
+  /**
+   * The input as the journal may have it: what the platform lets nobody keep travels once and stands as *** there.
+   * Absent: as it is. Only of questions, which are never sent again from the journal.
+   */
+  kept?(code: string, input: JsonObject): JsonObject
   life(code: string): Life
   /** how long this code may take to answer, and the centre's own limit after which "no" is final */
   limits(code: string): { answer_ms: number; centre_ms: number }

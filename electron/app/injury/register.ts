@@ -131,24 +131,28 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
   const known = await way
     .identify(asker(act, of), await namedBy(deps, cert), about)
     .catch((error) => elsewhere(deps, of, error))
-  await sameAsWard(deps, of, known)
+  const ward = await sameAsWard(deps, of, known)
   const other = of.person !== null && of.person.psn_no !== known.person.psn_no
   const next: InjuryCase = {
     ...of,
     ...(other ? FORGOTTEN : {}),
     lines: other ? of.lines.filter((line) => line.billId === null) : of.lines,
-    ...{ step: 'identified', cert, person: known.person, trial: null, application: null },
+    ...{ step: 'identified', cert: keptOf(cert), person: known.person, trial: null, application: null },
     ...{ recognitions: known.recognitions, filings: known.filings, fund: known.fund },
     ...{ accumulations: known.accumulations, warnings: known.warnings, devices: known.devices ?? [] },
     refs: known.refs ?? {},
     tel: (!other && of.tel) || known.person.tel,
-    ...firstChoice(known),
+    ...firstChoice(known, ward?.med_type),
   }
   const saved = await saveCase(journal, next, now())
   // only now: charges that nobody holds must not stand in a case
   if (other && of.kind !== 'inpatient') await deps.his.release(of.encounterId)
   return saved
 }
+
+/** The code of an electronic card is spent once it was looked up, and is not kept (rule of GYU010). */
+const keptOf = (cert: Cert): Cert =>
+  cert.mdtrt_cert_type === '01' ? { ...cert, mdtrt_cert_no: '***' } : cert
 
 /** What was known of somebody else: his bills go back to the HIS. */
 const FORGOTTEN: Pick<InjuryCase, 'dept' | 'doctor' | 'diagnoses' | 'coner_name'> = {
@@ -168,9 +172,22 @@ async function namedBy({ his }: InjuryDeps, cert: Cert): Promise<Cert> {
 
 const NOT_HERE: ReadonlySet<string> = new Set(['not_found', 'rejected', 'invalid'])
 
-/** A no of one platform names the other ways: another may know him. */
+const FREES =
+  '请患者先到那家医院办理出院结算或取消入院，之后再办（同一时间只能在一家医院工伤住院）；急诊可先自费收治，结清后补登记。'
+
+/**
+ * A no of one platform names the other ways: another may know him. Of who is in hospital elsewhere none does better:
+ * what frees him is said instead.
+ */
 function elsewhere({ ways }: InjuryDeps, of: InjuryCase, error: unknown): never {
   const fault = faultOf(error)
+  const words = fault.centre?.message ?? fault.what
+  if (words.includes('互斥')) {
+    // in the platform's own words: they say where the person is, and since when if it knows
+    const what = /业务互斥.*/s.exec(words)?.[0] ?? `业务互斥：${words}`
+    const means = '没有登记，也没有扣款。'
+    throw new GuitaiError({ ...fault, kind: 'rejected', what, means, todo: FREES }, error)
+  }
   const others = [...ways.values()]
     .map((way, index) => ({ way, key: `Alt+${index + 1}` }))
     .filter(({ way }) => way.family !== of.family && way.kinds.includes(of.kind))
@@ -180,30 +197,44 @@ function elsewhere({ ways }: InjuryDeps, of: InjuryCase, error: unknown): never 
 }
 
 /** What can only be one is chosen: the recognition that holds, and what is filed for it. */
-function firstChoice({ recognitions, filings }: Known): Pick<InjuryCase, 'recognition' | 'filing'> {
+function firstChoice(
+  { recognitions, filings }: Known,
+  med_type: string | undefined,
+): Pick<InjuryCase, 'recognition' | 'filing'> {
   const valid = recognitions.filter((one) => one.why === null)
   const recognition = valid.length === 1 ? valid[0]!.id : null
-  return { recognition, filing: onlyFiling(filings, recognition) }
+  return { recognition, filing: onlyFiling(filings, recognition, med_type) }
 }
 
-function onlyFiling(filings: readonly InjuryFiling[], recognition: string | null): string | null {
+/** Of several the one for the 医疗类别 that the ward has booked, if it is one. */
+function onlyFiling(
+  filings: readonly InjuryFiling[],
+  recognition: string | null,
+  med_type: string | undefined,
+): string | null {
   if (recognition === null) return null
   const fit = filings.filter((one) => one.why === null && suits(one, recognition))
-  return fit.length === 1 ? fit[0]!.id : null
+  const own = fit.length > 1 ? fit.filter((one) => med_type && one.med_type === med_type) : fit
+  return own.length === 1 ? own[0]!.id : null
 }
 
 const suits = (filing: InjuryFiling, recognition: string) =>
   filing.recognition === null || filing.recognition === recognition
 
-/** Refuses where the ward has booked somebody else under this 住院号. */
-async function sameAsWard({ his }: InjuryDeps, of: InjuryCase, { person }: Known): Promise<void> {
-  if (!of.his) return
+/** What the ward has of a stay of its own; refuses where it has booked somebody else under this 住院号. */
+async function sameAsWard(
+  { his }: InjuryDeps,
+  of: InjuryCase,
+  { person }: Known,
+): Promise<HisInpatient | null> {
+  if (!of.his) return null
   const known = await his.inpatient(of.his.ipt_no)
   const [there, here] = [known?.certno, person.certno || person.aac002]
   if (there && here && there.toUpperCase() !== here.toUpperCase()) {
     const what = `读到的患者与 HIS 里住院号 ${of.his.ipt_no} 的患者不是同一个人`
     fail('conflict', what, '没有改变。', '请核对凭证和住院号。')
   }
+  return known
 }
 
 /** Which injury, and which filing; both may be chosen anew until the platform was told. */
@@ -215,7 +246,7 @@ export async function choose(
   if (of.step !== 'identified') {
     fail('conflict', '现在不能改选工伤认定', '没有改变。', '已经登记的请先撤销登记。')
   }
-  const { journal, now } = act.deps
+  const { his, journal, now } = act.deps
   await free(journal, of)
   const recognition = asked.recognition ?? of.recognition
   if (asked.recognition !== undefined) usable(of.recognitions, asked.recognition, '工伤认定')
@@ -225,12 +256,14 @@ export async function choose(
       fail('invalid', '这份备案不是所选工伤认定的', '没有改变。', '请选择对应的备案。')
   }
   const kept = of.filings.find((one) => one.id === of.filing)
+  const stays = kept && recognition !== null && suits(kept, recognition)
+  const ward = of.his && (await his.inpatient(of.his.ipt_no).catch(() => null))
   const filing =
     asked.filing !== undefined
       ? asked.filing
-      : kept && recognition !== null && suits(kept, recognition)
+      : stays
         ? kept.id
-        : onlyFiling(of.filings, recognition)
+        : onlyFiling(of.filings, recognition, ward?.med_type)
   return saveCase(journal, { ...of, recognition, filing, trial: null }, now())
 }
 

@@ -12,9 +12,16 @@ const KEY_bytes = 16
 const BLOCK_bytes = 16
 
 /** Fields that the platform lets nobody keep (rules of GYU010, GYD055): not shown either. */
-const UNSEEN: Record<string, readonly string[]> = {
-  GYU010: ['qrcode'],
-  GYD055: ['rand1', 'rand2', 'aaa315', 'aaa316'],
+const UNKEPT: Record<string, ReadonlySet<string>> = {
+  GYU010: new Set(['qrcode']),
+  GYD055: new Set(['rand1', 'rand2', 'aaa315', 'aaa316']),
+}
+
+/** A message or its answer without what may not be kept. */
+export function bare(code: string, message: JsonObject): JsonObject {
+  const hidden = UNKEPT[code]
+  if (!hidden) return message
+  return JSON.parse(JSON.stringify(message, (name, value) => (hidden.has(name) && value ? '***' : value)))
 }
 
 /** What stands around every message, before it is sealed and signed. */
@@ -95,8 +102,7 @@ export const backwards = (names: Record<string, string>): Record<string, string>
 
 /** As it leaves, in plain text for people: what is cipher text on the wire says so, and no key is shown. */
 export function shown(head: Envelope, txn: Txn, config: GyConfig): string {
-  const hidden = new Set(UNSEEN[txn.infno])
-  const plain = JSON.parse(JSON.stringify(txn.input), (name, value) => (hidden.has(name) ? '***' : value))
+  const plain = bare(txn.infno, txn.input)
   const mode = `SM4/${config.cipher.toUpperCase()}`
   return JSON.stringify({
     ...named({ ...head, enc_key: '（密文：SM2 加密的 SM4 密钥）' }, config.envelope),

@@ -9,7 +9,7 @@ import { withTexts } from '../nhsa/files.ts'
 import type { FileStore, Platform, Reply } from '../port.ts'
 import { checkInput } from './check.ts'
 import type { GyConfig } from './config.ts'
-import { headOf, named, sealed, shown } from './envelope.ts'
+import { bare, headOf, named, sealed, shown } from './envelope.ts'
 import { lives } from './life.ts'
 import { readReply } from './reply.ts'
 import { unsound } from './sound.ts'
@@ -95,9 +95,10 @@ export function createGy(deps: GyDeps): Platform {
     read(txn, raw) {
       const { output } = normalise(book.get(txn.infno), raw)
       const why = unsound(txn, output as JsonObject)
-      return why ? { why } : { output: output as JsonObject }
+      return why ? { why } : { output: bare(txn.infno, output as JsonObject) }
     },
     checkInput,
+    kept: bare,
     life: lifeOf,
     limits,
     // every patient of this family is insured elsewhere; no contract of it asks
