@@ -50,6 +50,9 @@ async function stored(name: string): Promise<InjuryCase> {
   return rows[0]!.data as unknown as InjuryCase
 }
 
+/** 医疗类别 of the filing on which he is treated. */
+const chosen = ({ filings, filing }: InjuryCase) => filings.find(({ id }) => id === filing)?.med_type
+
 /** Settlements and their reversals of this case cancel out in the ledger, to the fen. */
 async function balance(name: string): Promise<{ rows: number; totalFen: number; paidFen: number }> {
   const { encounterId } = await stored(name)
@@ -175,10 +178,17 @@ describe('四川工伤 by keyboard', () => {
     const patient = await injured('李国强')
     await choose('gs', 'inpatient')
     await expected(patient)
-    // 住院 and 康复住院 are filed for him: which of them is asked once
-    await desk.focus('filing')
-    await desk.next('选定备案')
+    // 住院 and 康复住院 are filed for him: the ward has booked the one, and the other can still be chosen
+    await desk.next('入院登记')
+    expect((await stored('李国强')).filings.filter(({ why }) => why === null)).toHaveLength(2)
+    await desk.page.locator('.v-who [data-focus="filing"]').focus()
+    await desk.press('ArrowDown')
     await desk.enter()
+    await expect.poll(async () => chosen(await stored('李国强'))).toBe('0503')
+    await desk.page.locator('.v-who [data-focus="filing"]').focus()
+    await desk.press('ArrowUp')
+    await desk.enter()
+    await expect.poll(async () => chosen(await stored('李国强'))).toBe('0502')
     await desk.next('入院登记')
     await desk.picture('injury gs admission')
     await desk.press('F8')
@@ -264,11 +274,18 @@ describe('四川工伤 by keyboard', () => {
   })
 
   it('业务互斥: who is in hospital elsewhere hears where, and what frees him', async () => {
-    await choose('gs', 'inpatient')
-    await identify('赵敏')
-    await desk.sees('业务互斥：正在别的医院工伤住院')
-    await desk.sees('天府示范骨科医院')
-    await desk.picture('injury elsewhere')
+    const hospital = { gs: '天府示范骨科医院', bizh: '岭南示范骨科医院' } as const
+    for (const way of ['gs', 'bizh'] as const) {
+      await choose(way, 'inpatient')
+      await identify('赵敏')
+      await desk.sees('业务互斥：正在别的医院工伤住院')
+      const said = desk.page.locator('.v-what .i-no')
+      await said.getByText(hospital[way]).first().waitFor()
+      expect(await said.innerText()).toContain('出院结算或取消入院')
+      expect(await said.innerText()).not.toContain('改走')
+      await desk.picture(`injury elsewhere ${way}`)
+      await desk.blank()
+    }
   })
 })
 

@@ -97,6 +97,8 @@ export interface InjuryFiling {
   place: string
   limitFen: Fen | null
   why: string | null
+  /** 医疗类别 that it is for, where the platform files by it */
+  med_type?: string
   more: JsonObject
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InjuryView } from '../../../shared/api/injury.ts'
+import { GuitaiError } from '../../../shared/errors.ts'
 import { sum } from '../../../shared/money.ts'
 import {
   at,
@@ -207,6 +208,26 @@ describe('who and what', () => {
     expect(unknown).toMatchObject({ kind: 'not_found', todo: expect.stringContaining('改走跨省工伤 Alt+2') })
   })
 
+  it('of one in hospital elsewhere says where and what frees him, and names no other way', async () => {
+    const way = c.ways.get('gs')!
+    const where = '该人员自 2026-02-20 起正在岭南示范骨科医院住院'
+    const refusals = [
+      { kind: 'rejected', what: '中心没有受理', centre: { code: '-1', message: `业务互斥：${where}` } },
+      { kind: 'rejected', what: '中心没有受理', centre: { code: '-1', message: `住院互斥，${where}` } },
+      { kind: 'rejected', what: `不能按跨省工伤办理：业务互斥：${where}` },
+    ] as const
+    const opened = await c.call('injury.open', { family: 'gs', kind: 'inpatient' })
+    for (const refusal of refusals) {
+      const identify = () => Promise.reject(new GuitaiError({ ...refusal, means: '', todo: '请核对。' }))
+      ;(c.ways as Map<string, unknown>).set('gs', { ...way, identify })
+      ;(c.ways as Map<string, unknown>).set('gy', { ...way, family: 'gy', label: '跨省工伤' })
+      const told = (await fault(c.call('injury.identify', { ...at(opened), cert: certOf('赵敏') })))!
+      expect(told.what).toMatch(/^业务互斥：.*岭南示范骨科医院住院$/)
+      expect(told.todo).toContain('出院结算或取消入院')
+      expect(told.todo).not.toContain('改走')
+    }
+  })
+
   it('several recognitions are to be chosen from; one that does not hold cannot be', async () => {
     const chen = known('陈刚')
     const [first] = chen.recognitions
@@ -268,6 +289,36 @@ describe('who and what', () => {
     const paper = await c.call('injury.statement', { encounterId })
     expect(paper.facts).toContainEqual({ label: '认定书编号', value: '认字1号' })
     expect(paper.lines).toHaveLength(3)
+  })
+})
+
+describe('what is filed', () => {
+  const filing = (id: string, med_type?: string) => ({
+    ...{ id, label: id, recognition: null, begndate: '2026-01-01', enddate: '', place: '本院' },
+    ...{ limitFen: null, why: null, more: {}, ...(med_type ? { med_type } : {}) },
+  })
+  const filings = [filing('住院', '0502'), filing('康复', '0503')]
+  const stayOf = async (med_type: string | null, all = filings) => {
+    const certno = certOf('李国强').mdtrt_cert_no
+    c.insured.set(certno, known('李国强', { filings: all }))
+    const ward = med_type === null ? null : await c.his.addInpatient(certno, { med_type })
+    const of = { family: 'gs', kind: 'inpatient', ...(ward ? { ipt_no: ward.ipt_no } : {}) } as const
+    const opened = await c.call('injury.open', of)
+    return c.call('injury.identify', { ...at(opened), cert: certOf('李国强') })
+  }
+
+  it('is chosen by what the ward says of the stay, where exactly one suits that; the clerk may change it', async () => {
+    const view = await stayOf('0503')
+    expect(view.case.filing).toBe('康复')
+    const changed = await c.call('injury.choose', { ...at(view), filing: '住院' })
+    expect(changed.case.filing).toBe('住院')
+  })
+
+  it('is asked where the ward says nothing, something else, or what several suit', async () => {
+    expect((await stayOf(null)).case.filing).toBeNull()
+    expect((await stayOf('52')).case.filing).toBeNull()
+    expect((await stayOf('0502', [...filings, filing('再住院', '0502')])).case.filing).toBeNull()
+    expect((await stayOf('0502', [filing('甲'), filing('乙')])).case.filing).toBeNull()
   })
 })
 

@@ -62,7 +62,7 @@ interface NoProps {
   children: ReactNode
 }
 
-/** A clear no of one way, with the keys that ask the others about the same person. */
+/** A clear no of one way, with the keys that ask the others about the same person; for a stay elsewhere none helps. */
 function No({ view, busyElsewhere, children }: NoProps) {
   const options = useInjury((s) => s.options)
   const others = otherWays(options, view.case.family)
@@ -72,11 +72,6 @@ function No({ view, busyElsewhere, children }: NoProps) {
         {busyElsewhere ? '业务互斥：正在别的医院工伤住院' : `不能按${INJURY_LABEL[view.case.family]}办理`}
       </b>
       {children}
-      {busyElsewhere && (
-        <p>
-          同一时间只能在一家医院工伤住院。请患者联系那家医院办理出院结算或取消入院，之后再办；急诊可先自费收治，结清后补登记。
-        </p>
-      )}
       {!busyElsewhere && others.length > 0 && (
         <p>
           {others.map(({ way, at }) => (

@@ -172,7 +172,10 @@ function Filings({ view }: { view: InjuryView }) {
   }
   return (
     <div>
-      <h3>{own.length > 1 ? '备案与就医条件' : own[0]!.label}</h3>
+      <h3>
+        {own.length > 1 ? '备案与就医条件' : own[0]!.label}
+        {canChoose && <small>↑↓ 选择，Enter 选定</small>}
+      </h3>
       <Choice
         label="备案"
         name="filing"

@@ -58,7 +58,7 @@ export async function identify(
   }
 }
 
-/** A clear no in words of the counter: not known there, or a stay elsewhere that is not ended and what frees it. */
+/** A clear no in words of the counter: not known there. */
 async function looked<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
@@ -67,10 +67,7 @@ async function looked<T>(answer: Promise<T>): Promise<T> {
     const means = '没有登记，没有扣款。'
     if (fault.centre?.sort === 'absent')
       throw new GuitaiError({ ...fault, kind: 'not_found', what: NOT_KNOWN, means, todo: '请核对证件号码。' })
-    if (!fault.centre?.message.includes('互斥')) throw error
-    const what = '患者在别的医院还有没办完的工伤住院（业务互斥）'
-    const todo = '请患者先到那家医院办理出院结算或取消入院，再来办理。'
-    throw new GuitaiError({ ...fault, kind: 'rejected', what, means, todo })
+    throw error
   }
 }
 

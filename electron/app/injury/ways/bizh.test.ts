@@ -108,7 +108,7 @@ describe('who', () => {
     ])
   })
 
-  it('gets a clear no: unknown, not recognised, elsewhere, two persons', async () => {
+  it('gets a clear no: unknown, not recognised, two persons', async () => {
     const told = async (answer: JsonObject | GuitaiError) => (await fault(who({ bizh110001: answer }).known))!
     expect(await told(no('未查询到', 'absent'))).toMatchObject({
       kind: 'not_found',
@@ -116,10 +116,6 @@ describe('who', () => {
     })
     expect(await told({})).toMatchObject({ kind: 'not_found' })
     expect((await told({ personinfo: [PERSON] })).what).toContain('没有这位患者的工伤认定')
-    expect(await told(no('业务互斥：在别处住院'))).toMatchObject({
-      kind: 'rejected',
-      todo: expect.stringContaining('取消入院'),
-    })
     expect(await told(no('别的原因'))).toMatchObject({ what: '中心没有受理：别的原因' })
     const two = await told({ personinfo: [PERSON, { ...PERSON, aac001: 'P2', bka008: '乙公司' }] })
     expect(two.what).toBe('查到 2 个参保身份：甲公司、乙公司')

@@ -125,6 +125,7 @@ function filingOf(facts: GsFacts, row: JsonObject, kind: InjuryKind, today: stri
     ...{ begndate: text(aae030), enddate: text(aae031), limitFen: tryYuan(yka119) },
     place: text(akb021) || (akb020 === facts.institution.fixmedins_code ? '本院' : text(akb020)),
     why: whyNot(facts, row, kind, today),
+    med_type: text(aka130),
     more: { aka130: text(aka130), akc191: text(akc191) },
   }
 }
