@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { fen } from '../../../../shared/money.ts'
 import {
   admissionFits,
-  deductionFits,
   type FilingFacts,
   linesAddUp,
   mayEnd,
   numberFree,
-  oneMonthEnd,
   onlyValid,
   periodSound,
   settlementAddsUp,
@@ -101,20 +99,5 @@ describe('money', () => {
       'akc264',
       'akc264',
     ])
-  })
-  it('of a deduction is above zero and not above the fund, with those before', () => {
-    const one = { kk_amt: fen(500), akb068: fen(1000) }
-    expect(deductionFits(one, [])).toEqual([])
-    expect(deductionFits(one, [fen(500)])).toEqual([])
-    expect(words(deductionFits(one, [fen(501)]))).toContain('连同已有扣款')
-    expect(words(deductionFits({ ...one, kk_amt: fen(0) }, []))).toContain('必须大于 0')
-    expect(words(deductionFits({ ...one, kk_amt: fen(1001) }, []))).toContain('超过结算统筹支付总金额')
-    expect(words(deductionFits({ ...one, details: [fen(499)] }, []))).toContain('扣款明细合计')
-  })
-  it('is closed once a month and institution', () => {
-    const one = { akb020: 'H1', yzz060: '2026', yzz061: '03' }
-    expect(words(oneMonthEnd([one], one))).toContain('2026 年 03 月已经月结')
-    expect(oneMonthEnd([{ ...one, yzz061: '02' }], one)).toEqual([])
-    expect(oneMonthEnd([{ ...one, akb020: 'H2' }], one)).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { type Fen, lineAmount, sum } from '../../../../shared/money.ts'
 
 /**
  * The state rules of the cross-province system, checked before anything is sent. Source: tender 004, 2.2.1 (numbers
- * 5, 7, 8, 10, 12, 16, 26). Pure; each answers with the faults, the field named by its label.
+ * 5, 7, 8, 10, 12). Those of a deduction and a month-end (16, 26) are kept where these are made: ../clearing. Pure;
+ * each answers with the faults, the field named by its label.
  */
 export interface FilingFacts {
   yzz014: string
@@ -118,41 +119,6 @@ export function admissionFits(
 export function numberFree(akc190: string, known: ReadonlySet<string>): FieldFault[] {
   if (!known.has(akc190)) return []
   return [fault('akc190', '住院号/门诊号', `${akc190} 在本机构已经用过，请换一个`)]
-}
-
-/** One month-end an institution and month; it is not undone. */
-export function oneMonthEnd(
-  known: readonly { akb020: string; yzz060: string; yzz061: string }[],
-  one: { akb020: string; yzz060: string; yzz061: string },
-): FieldFault[] {
-  const done = known.some(
-    (each) => each.akb020 === one.akb020 && each.yzz060 === one.yzz060 && each.yzz061 === one.yzz061,
-  )
-  return done
-    ? [fault('yzz061', '月结月份', `${one.yzz060} 年 ${one.yzz061} 月已经月结，每个机构每月只能一次`)]
-    : []
-}
-
-/**
- * An audit deduction: above zero, and all of one settlement together not above what the fund paid. `before`: of the
- * deductions of this settlement that stand. The details, where given, add up to it.
- */
-export function deductionFits(
-  one: { kk_amt: Fen; akb068: Fen; details?: readonly Fen[] },
-  before: readonly Fen[],
-): FieldFault[] {
-  if (one.kk_amt <= 0) return [fault('kk_amt', '扣款金额', '必须大于 0')]
-  if (one.kk_amt + sum(before) > one.akb068)
-    return [
-      fault(
-        'kk_amt',
-        '扣款金额',
-        before.length > 0 ? '连同已有扣款超过结算统筹支付总金额' : '超过结算统筹支付总金额',
-      ),
-    ]
-  if (one.details && one.details.length > 0 && sum(one.details) !== one.kk_amt)
-    return [fault('kk_amt', '扣款金额', '与扣款明细合计不一致')]
-  return []
 }
 
 /** Of each line: price × quantity = amount = fund + self, none below zero, its serial once. */
