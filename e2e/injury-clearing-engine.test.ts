@@ -235,6 +235,13 @@ describe('跨省工伤月结', () => {
     ])
     const kk = before.flatMap(({ parts }) => parts.filter(({ key }) => key === 'deducted'))
     expect(kk.reduce((sum, { fen }) => sum + fen, 0)).toBe(200)
+    // nothing was downloaded, and yet something is counted: what was made here
+    const own = before.filter(({ ownDeductions }) => ownDeductions > 0)
+    expect(own.map(({ ownDeductions, why }) => [ownDeductions, why.includes('本站办理的 1 笔')])).toEqual([
+      [1, true],
+    ])
+    const rest = before.filter(({ ownDeductions }) => ownDeductions === 0)
+    expect(rest.every(({ why }) => why.includes('还没有下载过审核扣款'))).toBe(true)
     for (const { details, netFen, parts } of before) {
       const [fund = 0, undo = 0, taken = 0, back = 0] = parts.map(({ fen }) => Number(fen))
       expect(fund).toBe(details.fundFen)

@@ -158,6 +158,8 @@ export interface MonthRow {
   by: string
   /** when the deductions were last downloaded; null: never */
   deductionsAt: number | null
+  /** of the deductions and their cancellations counted now, those that were made at this site */
+  ownDeductions: number
   can: 'close'[]
 }
 

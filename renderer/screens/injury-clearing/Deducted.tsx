@@ -67,7 +67,8 @@ export function Deducted({ options }: TabProps) {
         </div>
         <div className="row">
           <span className="quiet">
-            {work.downloadedAt ? `${timeShow(work.downloadedAt)} 下载` : '还没有下载过'}
+            {options.agency ? '别处办理的扣款' : '扣款'}
+            {work.downloadedAt ? ` ${timeShow(work.downloadedAt)} 下载` : '还没有下载过'}
           </span>
           <WaitLine />
           <span className="grow" />

@@ -67,12 +67,7 @@ export function Months({ month }: TabProps) {
         </div>
         {row && <OfRow month={month} row={row} />}
         <div className="row">
-          <span className="quiet">
-            {row &&
-              (row.deductionsAt === null
-                ? '还没有下载过审核扣款'
-                : `审核扣款 ${timeShow(row.deductionsAt)} 下载`)}
-          </span>
+          <span className="quiet">{row && row.closedAt === null && countedIn(row)}</span>
           <WaitLine />
           <span className="grow" />
           <ExportButton table="injury.clearing.monthItems" query={{ month }} disabled={rows.length === 0} />
@@ -95,6 +90,13 @@ export function Months({ month }: TabProps) {
       )}
     </div>
   )
+}
+
+/** Which deductions the sums hold: those that were downloaded, and when; those that were made at this site. */
+function countedIn({ deductionsAt, ownDeductions: own }: MonthRow): string {
+  const here = own > 0 ? `本站办理的 ${own} 笔` : ''
+  if (deductionsAt === null) return here ? `审核扣款计入${here}，没有下载过` : '还没有下载过审核扣款'
+  return `审核扣款计入 ${timeShow(deductionsAt)} 下载的${here && `和${here}`}`
 }
 
 function OfRow({ month, row }: { month: string; row: MonthRow }) {

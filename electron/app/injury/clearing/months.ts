@@ -167,9 +167,14 @@ function monthRow(
     closedAt: closed?.data.closedAt ?? null,
     by: closed?.opterName ?? '',
     deductionsAt,
+    ownDeductions: ownOf(draft),
     can: state === 'ready' ? ['close'] : [],
   }
 }
+
+/** What of it the agency of this very site has deducted, or taken back: no download brings it. */
+const ownOf = ({ deducted, undeducted }: Draft): number =>
+  [...deducted, ...undeducted].filter(({ own }) => own).length
 
 type Sums = Pick<MonthRow, 'parts' | 'details' | 'netFen'>
 const PARTS = [
@@ -221,10 +226,11 @@ const unequalOf = (sent: JsonObject, theirs: JsonObject | null): string[] =>
     : []
 
 function whyOf(
-  { open, undone, undeducted }: Draft,
+  draft: Draft,
   state: MonthRow['state'],
   { month, over, deductionsAt }: { month: string; over: boolean; deductionsAt: number | null },
 ): string {
+  const { open, undone, undeducted } = draft
   if (state === 'doubt') return '月结已发出，正在查证平台有没有收到；有结果前不能再月结'
   if (state === 'blocked') return `${open} 笔结算、撤销或扣款还没有结果，有结果后才能月结`
   if (state === 'none')
@@ -233,7 +239,10 @@ function whyOf(
       : '没有要月结的结算'
   if (state === 'closed') return ''
   const early = over ? [] : [`${month} 还没有结束：月结后新增的结算进入下一次月结，每月只能月结一次`]
-  const stale = deductionsAt === null ? ['还没有下载过审核扣款（工伤交换 GYD004），请先下载'] : []
+  const own = ownOf(draft)
+  const counted =
+    own > 0 ? `审核扣款只计入了本站办理的 ${own} 笔，其余的还没有下载过` : '还没有下载过审核扣款'
+  const stale = deductionsAt === null ? [`${counted}（工伤交换 GYD004），请先下载`] : []
   return [...early, ...stale].join('；')
 }
 
