@@ -49,6 +49,9 @@ export async function step(act: InjuryActing, of: InjuryCase, asked: Asked): Pro
       return trial(act, of)
     case 'change':
       return sent(act, of, action, { change: await changeOf(deps, asked.change) })
+    case 'apply':
+      complete(wayOf(deps, of.family), of, action)
+      return sent(act, await codedLines(act, of), action, {})
     case 'discharge':
       return discharge(act, of)
     case 'unsettle':

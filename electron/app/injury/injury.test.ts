@@ -201,6 +201,29 @@ describe('an outpatient', () => {
 })
 
 describe('who and what', () => {
+  it('applies for items under the entries that they are mapped to', async () => {
+    const way = c.ways.get('gs')!
+    const codes: string[] = []
+    const { can } = way
+    way.can = (of, sums) => (of.step === 'identified' ? ['apply'] : can(of, sums))
+    way.acts.apply = {
+      infno: 'APPLY',
+      input: (of) => {
+        codes.push(...of.lines.map(({ med_list_codg }) => med_list_codg))
+        return { data: { psn_no: of.person!.psn_no } }
+      },
+      booked: (of) => ({ of: { ...of, step: 'applied' } }),
+    }
+    const bare = (await c.his.items('', 200)).find(({ med_list_codg }) => med_list_codg === '')!
+    const item = { medins_list_codg: bare.medins_list_codg, cnt: '1' }
+    const view = await c.call('injury.addLine', { ...at(await identified()), ...item })
+    const apply = () => c.call('injury.act', { ...at(view), action: 'apply' })
+    expect((await fault(apply()))!.what).toContain('没有目录编码')
+    c.deps.mapped = async () => ({ codes: new Map([[bare.medins_list_codg, 'XM1']]), faults: [] })
+    expect((await apply()).case.step).toBe('applied')
+    expect(codes).toEqual(['XM1'])
+  })
+
   it('names the other ways where this one does not know him', async () => {
     ;(c.ways as Map<string, unknown>).set('gy', { ...c.ways.get('gs')!, family: 'gy', label: '跨省工伤' })
     const opened = await c.call('injury.open', { family: 'gs', kind: 'outpatient' })
