@@ -17,7 +17,7 @@ import type { Journal } from '../../journal/port.ts'
 import { free } from '../encounter.ts'
 import { asker, clerkOf, type InjuryActing, type InjuryDeps, wayOf } from './deps.ts'
 import { caseOf, isInjury, newCaseId, saveCase } from './store.ts'
-import type { Known } from './way.ts'
+import { FREES, type Known } from './way.ts'
 
 /** From the first word to the recognised injury on which somebody is treated. */
 export async function open(
@@ -140,7 +140,8 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
     ...{ step: 'identified', cert: keptOf(cert), person: known.person, trial: null, application: null },
     ...{ recognitions: known.recognitions, filings: known.filings, fund: known.fund },
     ...{ accumulations: known.accumulations, warnings: known.warnings, devices: known.devices ?? [] },
-    refs: known.refs ?? {},
+    // settlements that were reversed have spent their numbers, whoever the case is of
+    refs: { ...known.refs, ...(of.refs.reversed ? { reversed: of.refs.reversed } : {}) },
     tel: (!other && of.tel) || known.person.tel,
     ...firstChoice(known, ward?.med_type),
   }
@@ -171,9 +172,6 @@ async function namedBy({ his }: InjuryDeps, cert: Cert): Promise<Cert> {
 }
 
 const NOT_HERE: ReadonlySet<string> = new Set(['not_found', 'rejected', 'invalid'])
-
-const FREES =
-  '请患者先到那家医院办理出院结算或取消入院，之后再办（同一时间只能在一家医院工伤住院）；急诊可先自费收治，结清后补登记。'
 
 /**
  * A no of one platform names the other ways: another may know him. Of who is in hospital elsewhere none does better:

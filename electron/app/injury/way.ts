@@ -16,6 +16,10 @@ import type { Split } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { Amounts, Cert } from '../../../shared/visit.ts'
 
+/** What frees one who is in hospital elsewhere (业务互斥), whatever the way; no other way does. */
+export const FREES =
+  '请患者先到那家医院办理出院结算或取消入院，之后再办（同一时间只能在一家医院工伤住院）；急诊可先自费收治，结清后补登记。'
+
 /** Asks the way's platform one question through the engine; answers with its output, throws its fault. */
 export type Ask = (infno: string, input: JsonObject) => Promise<JsonObject>
 

@@ -5,7 +5,7 @@ import { tryYuan } from '../../../../shared/money.ts'
 import { dateOf, datetime } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import type { Cert } from '../../../../shared/visit.ts'
-import type { Ask, Clerk, Known } from '../way.ts'
+import { type Ask, type Clerk, FREES, type Known } from '../way.ts'
 import { type GyDeps, instTypeOf } from './gy-facts.ts'
 
 /** gy_scene */
@@ -27,7 +27,9 @@ const text = (row: JsonObject, name: string): string => String(row[name] ?? '')
 const NOTHING_DONE = '没有登记，也没有扣款。'
 
 function no(why: string): never {
-  const todo = '请患者向参保地经办机构核实异地就医备案，或改走其他工伤方式、自费。'
+  const todo = why.includes('互斥')
+    ? FREES
+    : '请患者向参保地经办机构核实异地就医备案，或改走其他工伤方式、自费。'
   fail('rejected', `不能按跨省工伤办理：${why}`, NOTHING_DONE, todo)
 }
 

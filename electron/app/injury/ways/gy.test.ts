@@ -87,6 +87,27 @@ describe('lines as they travel', () => {
   })
 })
 
+it('who is in hospital elsewhere is told at the admission what frees him, and no other way', async () => {
+  const told = async (verify_msg: string) => {
+    const ask = async () => ({ data: { verify_result: '0', verify_msg } })
+    const person = { aac002: 'P', more: {} }
+    const chosen = {
+      filings: [{ id: 'BA1' }],
+      filing: 'BA1',
+      recognitions: [{ id: 'R1' }],
+      recognition: 'R1',
+    }
+    const of = { kind: 'inpatient', person, begntime: 0, ...chosen } as unknown as InjuryCase
+    const clerk = { opter: '1', opterName: '张三', now: 0 }
+    return Promise.resolve(gyWay(deps).acts.admit!.prepare!(ask, of, {}, clerk)).catch(faultOf)
+  }
+  expect(await told('业务互斥：正在重庆示范医院住院')).toMatchObject({
+    what: expect.stringContaining('重庆示范医院'),
+    todo: expect.stringMatching(/^(?!.*改走).*取消入院/),
+  })
+  expect(await told('备案已失效')).toMatchObject({ todo: expect.stringContaining('改走') })
+})
+
 describe('what may be done', () => {
   const way = gyWay(deps)
   const of = (over: Partial<InjuryCase>): InjuryCase =>
