@@ -137,6 +137,26 @@ describe('跨省工伤: who may be treated', () => {
   })
 })
 
+it('a settlement that was reversed without its answer has spent its number', async () => {
+  const c = await open()
+  const view = await act(handOf(c), await ready(c, '宋远方', 'device'), 'trial')
+  const { encounterId } = view.case
+  c.app.injury!.setFaults([
+    { kind: 'drop_after', codes: ['GYU303'], times: 1 },
+    { kind: 'drop_before', codes: ['GYD053'] },
+  ])
+  const payments = view.case.trial!.cash > 0 ? handOf(c).pay(view.case.trial!.cash) : []
+  expect(await fault(c.call('injury.settle', { ...atCase(view), payments }))).toMatchObject({ kind: 'doubt' })
+  const [doubt] = await c.call('doubt.list', {})
+  await c.call('doubt.reverse', { msgid: doubt!.msgid, reason: '不等了' })
+  const see = () => c.call('injury.get', { encounterId })
+  await expect.poll(async () => (await see()).doubt).toBeNull()
+  c.app.injury!.setFaults([])
+  const again = await act(handOf(c), await see(), 'trial')
+  const { case: of } = await c.call('injury.settle', { ...atCase(again), payments })
+  expect(of.settlement!.setl_id).toBe(`${encounterId}-2`)
+})
+
 describe('跨省工伤: from card to settlement and back', () => {
   it('settles, takes back, and everything goes anew; fund and patient as the hospital said line by line', async () => {
     const c = await open()

@@ -50,8 +50,11 @@ function changedBy(action: InjuryAction, of: InjuryCase, given: Given): InjuryCa
 /** Undone without a word of whether it ever stood: what went with it needs numbers of its own next time. */
 function takenBack(action: InjuryAction, of: InjuryCase, { lines = [] }: Given, now: number): Change[] {
   const next: InjuryCase = { ...of, trial: null }
-  if (action === 'settle' && of.kind !== 'inpatient') return [putCase({ ...next, ...renumbered(of) }, now)]
-  if (action !== 'upload') return action === 'settle' ? [putCase(next, now)] : []
+  if (action === 'settle') {
+    const spent: InjuryCase = { ...next, refs: { ...of.refs, reversed: Number(of.refs.reversed ?? 0) + 1 } }
+    return [putCase(of.kind === 'inpatient' ? spent : { ...spent, ...renumbered(of) }, now)]
+  }
+  if (action !== 'upload') return []
   const changes = lines.map(({ sn }): Change => {
     const { gen, lineNo } = lineOfSn(sn)
     return { t: 'fee.set', encounterId: of.encounterId, lineNo, from: NOT_THERE, set: { gen: gen + 1 } }

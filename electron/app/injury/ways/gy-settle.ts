@@ -11,8 +11,9 @@ import { about, clerked, diaglist, filled, mainOf, refuse, scene, undoing, visit
 
 const DAY_ms = 86_400_000
 
-/** One settlement's number: no two of a case, whatever became of the first. */
-const setlNoOf = (of: InjuryCase): string => `${of.encounterId}-${of.past.length + 1}`
+/** One settlement's number: no two of a case, whatever became of the first; one that was reversed has spent its own. */
+const setlNoOf = ({ encounterId, past, refs }: InjuryCase): string =>
+  `${encounterId}-${past.length + Number(refs.reversed ?? 0) + 1}`
 
 /** GYU103 of a stay, GYU303 of a device; the scene is verified right before. */
 export function settlement(deps: GyDeps): Act {
