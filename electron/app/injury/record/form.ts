@@ -1,5 +1,5 @@
 import type { FieldFault, Json, JsonObject, Node } from '../../../../shared/contract.ts'
-import { maskName, maskNo } from '../../../../shared/mask.ts'
+import { maskDeep } from '../../../../shared/mask.ts'
 import { validate } from '../../../../shared/validate.ts'
 import type { PartData, RecordDeps } from './deps.ts'
 import type { Facts } from './facts.ts'
@@ -68,29 +68,15 @@ function placesOf(nodes: readonly Node[], within = ''): string[] {
   })
 }
 
-const NAMES = new Set(['aae004', 'aac003'])
-const NUMBERS = new Set(['aae005', 'yzy028', 'yzy090', 'yzy029', 'yzy021', 'aac044', 'yzy011', 'aac002'])
-
 /** Names, documents and telephones masked; other text as it is. */
-export function maskedForm(input: JsonObject): JsonObject {
-  const walk = (value: Json, name: string): Json => {
-    if (Array.isArray(value)) return value.map((one) => walk(one, name))
-    if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v, k)]))
-    if (typeof value !== 'string' || value === '') return value
-    if (NAMES.has(name)) return maskName(value)
-    return NUMBERS.has(name) ? maskNo(value) : value
-  }
-  return walk(input, '') as JsonObject
-}
+export const maskedForm = (input: JsonObject): JsonObject => maskDeep(input)
 
 /** A masked text that came back untouched is the real one again. */
 export function unmasked(form: JsonObject, real: JsonObject): JsonObject {
   const hidden = maskedForm(real)
   const fields = ([name, value]: [string, Json | undefined], at: JsonObject, mask: JsonObject) => [
     name,
-    (NAMES.has(name) || NUMBERS.has(name)) && value !== undefined && value === mask[name]
-      ? (at[name] as Json)
-      : (value as Json),
+    typeof value === 'string' && value === mask[name] ? (at[name] as Json) : (value as Json),
   ]
   return Object.fromEntries(
     Object.entries(form).map(([node, value]) => {
