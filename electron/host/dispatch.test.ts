@@ -117,6 +117,17 @@ describe('dispatch', () => {
     expect((await faultOf(remember())).fault.kind).toBe('locked')
   })
 
+  it('does so too where the exchange of work-injury insurance is looked at by the clock', async () => {
+    const { dispatch, registry, sessions, clock } = setup()
+    registry.read('injury.exchange.late', async () => [])
+    registry.write('visit.open', async () => 1 as never)
+    sessions.login('s', cashier)
+    clock.now += 59_000
+    expect(await dispatch('injury.exchange.late', {}, 's')).toMatchObject({ ok: true })
+    clock.now += 2_000
+    expect((await faultOf(dispatch('visit.open', {}, 's'))).fault.kind).toBe('locked')
+  })
+
   it('passes a fault on, hides an inner error and logs it masked', async () => {
     const { dispatch, registry, lines } = setup()
     registry.open('auth.login', async () => fail('conflict', '已有人在办理'))

@@ -29,6 +29,11 @@ const PASSIVE: ReadonlySet<string> = new Set<Channel>([
   'print.jobs',
   'mapping.list',
   'terms.list',
+  'injury.get',
+  'injury.working',
+  'injury.exchange.options',
+  'injury.exchange.downloads',
+  'injury.exchange.late',
 ])
 
 /**
