@@ -38,7 +38,7 @@ test('a small hospital’s day with faults and power cuts loses, doubles and hid
   expect(day.notes).toEqual([])
   expect(Object.values(day.differences).every((n) => n === 0)).toBe(true)
   expect(day.cuts).toBe(sizes.counters + INJURY_WINDOWS.length)
-  expect(day.injuries).toBeGreaterThan(100)
+  expect(day.injuries).toBeGreaterThan(10)
   expect(day.struck).toBeGreaterThan(10)
   expect(day.settlements).toBeGreaterThan(100)
 })

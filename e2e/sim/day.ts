@@ -145,9 +145,11 @@ async function build(options: SimOptions, rnd: () => number): Promise<World> {
         : hallDay(cashier, shares.hall, clock, from, options, options.counters - clerks)
     world.desks.push(place(world, options, slot, hisPath, habit, rnd, day))
   }
+  // an injured worker for every fourth outpatient
+  const injured_ms = ((CLOSES - OPENS) * HOUR_ms * INJURY_WINDOWS.length * 4) / options.patients
   for (const window of INJURY_WINDOWS) {
     const day = (cashier: Cashier, from: number) =>
-      injuryDay(cashier, window, clock, openingHours(from, options.days))
+      injuryDay(cashier, window, clock, openingHours(from, options.days), injured_ms)
     world.desks.push(place(world, options, world.desks.length, hisPath, habit, rnd, day))
   }
   for (const desk of world.desks) await desk.start()

@@ -28,13 +28,14 @@ export async function injuryDay(
   { family, names }: (typeof INJURY_WINDOWS)[number],
   clock: SimClock,
   hours: { from: number; to: number }[],
+  every_ms: number,
 ): Promise<void> {
   const { counter, rnd } = cashier
   const pick = <T>(from: readonly T[]): T => from[Math.floor(rnd() * from.length)] as T
   for (const { from, to } of hours) {
     if (clock.now() < from) await counter.pause(from - clock.now())
     while (clock.now() < to) {
-      await counter.pause(-Math.log(1 - rnd()) * 240_000)
+      await counter.pause(-Math.log(1 - rnd()) * every_ms)
       const name = pick(names)
       const { certno } = people.find(({ psn_name }) => psn_name === name)!
       const deed = { family, kind: pick(KINDS_OF[family]), certno, fate: drawn(rnd()) }

@@ -94,7 +94,8 @@ const isOut = ({ bka032 }: JsonObject) => bka032 !== undefined && bka032 !== nul
 const staged = (wanted: 'in' | 'out'): Judge => {
   return (txn, found) => {
     const row = there(txn, found)
-    if (!row) return cannot('平台上没有这次未结算的住院')
+    // a stay that is known to be there: the list lags, or was spoiled on the line
+    if (!row) return { v: 'not_yet', why: '平台上没有列出这次未结算的住院' }
     return isOut(row) === (wanted === 'out') ? yes({ aaz218: row.aaz218 ?? '' }) : NO
   }
 }
