@@ -6,7 +6,7 @@ import { constants } from 'node:os'
  * All tests, in two runs side by side: flows on screens wait for keys and pages while the others compute. The
  * reports of both become one where GUITAI_REPORT names it.
  */
-const HALVES = [['screens'], ['unit', 'engine']]
+const HALVES = [['unit', 'screens'], ['engine']]
 const report = process.env.GUITAI_REPORT
 
 const running = HALVES.map((projects, i) => {

@@ -3,7 +3,7 @@ import { POINTS, runCrash } from './crash/crash.ts'
 import { NOTHING } from './crash/ledgers.ts'
 import { INJURY_POINTS } from './injury/crash.ts'
 
-const SEEDS = 3
+const SEEDS = 2
 
 describe('kill -9 at every named point', () => {
   it('loses nothing, doubles nothing, explains every fen', { timeout: 600_000 }, async () => {
