@@ -97,6 +97,10 @@ describe('gs: what is believed', () => {
     expect(no('个人编码不存在', 'GS5001', parent)).toMatchObject({ sort: 'other' })
     expect(no('机构不存在', 'GS5001', parent, settlement)).toMatchObject({ sort: 'other' })
     expect(no('该交易已回退', 'GS5001', parent)).toMatchObject({ sort: 'double' })
+    const asked = { ...parent, kind: 'query' }
+    expect(no('该交易已回退', 'GS5001', asked)).toMatchObject({ sort: 'double' })
+    expect(no('请勿重复提交', 'GS5001', asked).is).toBe('in_progress')
+    expect(no('交易流水号重复', 'GS5001', parent)).toMatchObject({ sort: 'double' })
     expect(no('材料 M1 不存在', 'GS1003')).toMatchObject({ sort: 'absent' })
     expect(no('机构不存在', 'GS1003')).toMatchObject({ sort: 'other' })
   })

@@ -43,7 +43,10 @@ function refusal(infcode: number, message: string, { messages, undo }: GsConfig,
   })
   if (says(messages.session)) return refused('session')
   if (txn.infno === 'GS5001') {
-    if (says(undo.before) || says(messages.double)) return refused('double')
+    if (says(undo.before)) return refused('double')
+    // asked under a number of its own: a repetition can only be the platform's haste, and is no word of the undo
+    if (says(messages.double))
+      return txn.kind === 'query' ? { is: 'in_progress', message } : refused('double')
     return refused(says(undo.never) && believed(txn) ? 'absent' : 'other')
   }
   if (txn.infno === 'GS1003') {
