@@ -19,7 +19,7 @@ const flow = (name: string, include: string[]) => ({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     fileParallelism: false,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 })
 
@@ -36,7 +36,7 @@ export default defineConfig({
         },
       },
       flow('e2e', named(flows)),
-      // the same in two halves, for build/tests.ts
+      // the same by what they need, for build/tests.ts
       flow('engine', named(flows.filter((file) => !needsBrowser(file)))),
       flow('screens', named(flows.filter(needsBrowser))),
     ],

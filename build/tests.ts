@@ -3,15 +3,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 
 /**
- * All tests, in two runs side by side: flows on screens wait for keys and pages while the others compute. The
- * reports of both become one where GUITAI_REPORT names it.
+ * All tests, in three runs side by side: flows on screens wait for keys and pages, those of the engine for doubts to
+ * end, while the others compute. Their reports become one where GUITAI_REPORT names it.
  */
-const HALVES = [['unit', 'screens'], ['engine']]
+const RUNS = ['screens', 'engine', 'unit']
 const report = process.env.GUITAI_REPORT
 
-const running = HALVES.map((projects, i) => {
+const running = RUNS.map((project, i) => {
   const env = { ...process.env, ...(report ? { GUITAI_REPORT: `${report}.${i}` } : {}) }
-  const args = ['run', ...projects.flatMap((name) => ['--project', name])]
+  const args = ['run', '--project', project]
   return spawn('vitest', args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
 })
 const codes = await Promise.all(
@@ -26,9 +26,9 @@ const codes = await Promise.all(
 
 const COUNTS = ['numPassedTests', 'numFailedTests', 'numPendingTests', 'numTodoTests'] as const
 if (report) {
-  const reports = HALVES.map((_, i) => read(`${report}.${i}`))
+  const reports = RUNS.map((_, i) => read(`${report}.${i}`))
   const sums = COUNTS.map((name) => [name, reports.reduce((sum, one) => sum + (one[name] ?? 0), 0)])
-  // a half that left no report has failed, whatever the other says
+  // a run that left no report has failed, whatever the others say
   const lost = reports.filter((one) => one.numPassedTests === undefined).length
   const all = Object.fromEntries(sums)
   writeFileSync(report, JSON.stringify({ ...all, numFailedTests: all.numFailedTests + lost }))

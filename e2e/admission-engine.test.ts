@@ -457,7 +457,7 @@ describe('a change of insurance that stops in the middle', () => {
     expect(await fault(change())).toMatchObject({ kind: 'doubt' })
     c.app.sandbox!.setFaults([])
     const look = () => c.call('admission.get', { encounterId })
-    await expect.poll(async () => (await look()).doubt, { timeout: 15_000, interval: 50 }).toBeNull()
+    await expect.poll(async () => (await look()).doubt, { timeout: 60_000, interval: 50 }).toBeNull()
     view = await look()
     if (infno === '2401') {
       expect(view.stay).toMatchObject({ step: 'identified', mdtrt_id: null })
@@ -492,7 +492,7 @@ describe.each<[string, FaultKind]>(
     const free = async () => {
       await expect
         .poll(async () => (await c.call('admission.get', { encounterId })).doubt, {
-          timeout: 15_000,
+          timeout: 60_000,
           interval: 50,
         })
         .toBeNull()

@@ -134,7 +134,7 @@ describe('the console', () => {
     expect((await c.app.journal.txn(doubt.msgid))?.psnNo).toBe(psn_no)
     expect(await fault(send())).toMatchObject({ kind: 'doubt' })
     await expect
-      .poll(async () => (await c.call('console.answer', { msgid: doubt.msgid })).is, { timeout: 20_000 })
+      .poll(async () => (await c.call('console.answer', { msgid: doubt.msgid })).is, { timeout: 60_000 })
       .toBe('settled')
   })
 })

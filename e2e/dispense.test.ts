@@ -4,7 +4,7 @@ import { type Desk, openDesk } from './support/desk.ts'
 
 /** Dispensing by a scanner and the keyboard alone. */
 let desk: Desk
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 
 beforeAll(async () => {
   desk = await openDesk()

@@ -233,7 +233,7 @@ async function settle(c: Counter) {
         await c.app.engine.tick()
         return c.app.journal.countDoubtful()
       },
-      { timeout: 20_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     )
     .toBe(0)
 }

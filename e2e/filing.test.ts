@@ -127,7 +127,7 @@ describe('filings by keyboard', () => {
     await desk.sees('查证中')
     await desk.picture('filing doubt')
     await expect
-      .poll(() => desk.page.locator('.f-table .done').count(), { timeout: 30_000, interval: 250 })
+      .poll(() => desk.page.locator('.f-table .done').count(), { timeout: 60_000, interval: 250 })
       .toBe(1)
     await expect.poll(() => desk.page.locator('.fault').count()).toBe(0)
     await desk.press('Alt+n')

@@ -196,9 +196,9 @@ describe('a charge that arrives after it was given up', () => {
       await c.app.engine.tick()
       return (await see()).doubt
     }
-    await expect.poll(given, { timeout: 10_000 }).toBeNull()
+    await expect.poll(given, { timeout: 60_000 }).toBeNull()
     expect(c.app.injury!.effective()).toEqual([])
-    await expect.poll(() => c.app.injury!.effective().length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => c.app.injury!.effective().length, { timeout: 60_000 }).toBe(1)
     const again = await fault(tryOnce(c, await see(), 'settle'))
     expect(again).toMatchObject({ kind: 'conflict', what: expect.stringContaining('费用批次 1') })
     expect(c.app.injury!.effective()).toHaveLength(1)

@@ -52,7 +52,7 @@ const resolved = (c: Counter) =>
         await c.app.engine.tick()
         return c.app.journal.countDoubtful()
       },
-      { timeout: 20_000, interval: 40 },
+      { timeout: 60_000, interval: 40 },
     )
     .toBe(0)
 
@@ -267,7 +267,7 @@ describe('跨省工伤月结', () => {
           await c.call('injury.exchange.run', { code: 'GYD005' })
           return (await c.call('injury.clearing.shares', {})).rows.length
         },
-        { timeout: 15_000, interval: 500 },
+        { timeout: 60_000, interval: 500 },
       )
       .toBeGreaterThanOrEqual(2)
     const { rows: shares } = await c.call('injury.clearing.shares', {})

@@ -7,7 +7,7 @@ import { ADMIN } from './support/app.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
 /** 工伤清算 by keyboard alone, with both platforms beside it. */
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 let desk: Desk
 let call: InjuryHand['call']
 
@@ -210,7 +210,7 @@ describe('跨省工伤 by keyboard', () => {
           await call('injury.exchange.run', { code: 'GYD005' })
           return (await call('injury.clearing.shares', {})).rows.length
         },
-        { timeout: 20_000, interval: 500 },
+        { timeout: 60_000, interval: 500 },
       )
       .toBeGreaterThanOrEqual(2)
     await desk.press('Alt+4')

@@ -69,7 +69,7 @@ async function approved(c: Counter, name: string) {
         if (view.case.step === 'applied') view = await c.call('injury.askApplication', at(view))
         return view.case.step
       },
-      { timeout: 20_000, interval: 300 },
+      { timeout: 60_000, interval: 300 },
     )
     .toBe('approved')
   return view
@@ -286,7 +286,7 @@ describe('a stay in Sichuan', () => {
           await c.app.engine.tick()
           return c.app.journal.countDoubtful()
         },
-        { timeout: 30_000, interval: 300 },
+        { timeout: 60_000, interval: 300 },
       )
       .toBe(0)
     view = await c.call('injury.get', { encounterId: view.case.encounterId })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, openDesk } from './support/desk.ts'
 
 /** 工伤交换 by keyboard alone, with the cross-province platform beside it. */
-const PATIENCE = { timeout: 15_000, interval: 25 }
+const PATIENCE = { timeout: 60_000, interval: 25 }
 let desk: Desk
 
 beforeAll(async () => {

@@ -75,7 +75,7 @@ async function finish(c: Counter): Promise<void> {
         const { waiting } = await c.app.journal.outboxCounts()
         return (await c.call('injury.working', {})).length + (await c.app.journal.countDoubtful()) + waiting
       },
-      { timeout: 30_000, interval: 40 },
+      { timeout: 60_000, interval: 40 },
     )
     .toBe(0)
 }

@@ -71,14 +71,14 @@ async function finish(c: Counter): Promise<void> {
         const { waiting } = await c.app.journal.outboxCounts()
         return (await c.call('injury.working', {})).length + (await c.app.journal.countDoubtful()) + waiting
       },
-      { timeout: 40_000, interval: 40 },
+      { timeout: 60_000, interval: 40 },
     )
     .toBe(0)
 }
 
 const agree = async (c: Counter) => {
   // what the HIS is told is told a moment later
-  await expect.poll(async () => (await c.app.journal.outboxCounts()).waiting, { timeout: 20_000 }).toBe(0)
+  await expect.poll(async () => (await c.app.journal.outboxCounts()).waiting, { timeout: 60_000 }).toBe(0)
   const { differences, notes } = compareBooks([await readInjury(c.app)], c.app.injury!)
   expect(notes).toEqual([])
   expect(Object.values(differences).every((n) => n === 0)).toBe(true)

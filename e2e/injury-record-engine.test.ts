@@ -10,7 +10,7 @@ import { admitted, injuryHand, settledStay } from './support/injured.ts'
 import { jpg, pdf, png } from './support/papers.ts'
 
 /** Records of injured workers through every handler, against the platforms' own books. */
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 const counters: Counter[] = []
 const open = async (options: CounterOptions = {}) => {
   const counter = await openCounter(options)

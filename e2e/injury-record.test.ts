@@ -64,7 +64,7 @@ const fill = async (name: string, text: string) => {
 const state = (label: string) =>
   desk.page.locator('.ir-parts button', { hasText: label }).locator('b').first()
 const isState = (label: string, text: string) =>
-  expect.poll(() => state(label).textContent(), { timeout: 15_000 }).toContain(text)
+  expect.poll(() => state(label).textContent(), { timeout: 60_000 }).toContain(text)
 const at = async (focus: string) => {
   await desk.page.locator(`[data-focus="${focus}"]`).first().waitFor()
   await desk.page.locator(`[data-focus="${focus}"]`).first().focus()

@@ -112,7 +112,7 @@ async function approved() {
         await desk.press('F6')
         return false
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     )
     .toBe(true)
 }

@@ -127,7 +127,7 @@ describe('one mapping', () => {
 
 describe('an answer that does not come', () => {
   const until = (id: string, state: string) =>
-    expect.poll(async () => (await get(id)).state, { timeout: 20_000, interval: 50 }).toBe(state)
+    expect.poll(async () => (await get(id)).state, { timeout: 60_000, interval: 50 }).toBe(state)
   const history = async (infno: string) => {
     const [newest] = (await c.call('txn.search', { infno })).rows
     return (await c.call('txn.get', { msgid: newest!.msgid })).history.map(({ label }) => label)

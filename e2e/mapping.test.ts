@@ -9,7 +9,7 @@ import { certno, charged, type Desk, openDesk } from './support/desk.ts'
 /** 目录对照 by keyboard alone, and the way from a charge that may not go up to its mapping and back. */
 let desk: Desk
 let folder: string
-const PATIENCE = { timeout: 15_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 const KINDS = ['1301', '1302', '1305', '1306']
 
 beforeAll(async () => {

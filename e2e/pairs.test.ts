@@ -138,7 +138,7 @@ describe('two at once', () => {
     })
     const stepOf = async (view: VisitView) =>
       (await one.call('visit.get', { encounterId: view.visit.encounterId })).visit.step
-    await expect.poll(() => stepOf(first), { timeout: 10_000 }).toBe('settled')
+    await expect.poll(() => stepOf(first), { timeout: 60_000 }).toBe('settled')
     expect(await stepOf(second)).toBe('presettled')
     expect((await settle(second)).visit.step).toBe('settled')
     expect(sandbox.effective()).toHaveLength(before + 2)

@@ -12,7 +12,7 @@ import { certno, type Desk, openDesk, settledInCash } from './support/desk.ts'
 const centre = join(mkdtempSync(join(tmpdir(), 'guitai-centre-')), 'centre.db')
 const SECOND = { opter: 's01', opterName: '组长', role: 'supervisor' as const, password: 'supervisor-pass' }
 let desk: Desk
-const sees = (words: RegExp) => desk.page.getByText(words).first().waitFor({ timeout: 15_000 })
+const sees = (words: RegExp) => desk.page.getByText(words).first().waitFor({ timeout: 60_000 })
 
 beforeAll(async () => {
   desk = await openDesk({ sandbox: { path: centre } })

@@ -52,10 +52,10 @@ describe('a visit', () => {
     expect(await sent(c, '3101')).toBe(1)
     view = await c.call('visit.settle', { ...at(view), payments: inCash(view) })
     expect(view.visit.step).toBe('settled')
-    await expect.poll(() => sent(c, '3103'), { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => sent(c, '3103'), { timeout: 60_000 }).toBe(1)
     const { rows } = await c.app.journal.searchTxns({ infno: '3103', offset: 0, limit: 1 })
     await expect
-      .poll(async () => (await c.app.journal.txn(rows[0]!.msgid))?.state, { timeout: 10_000 })
+      .poll(async () => (await c.app.journal.txn(rows[0]!.msgid))?.state, { timeout: 60_000 })
       .toBe('SETTLED')
     const trail = await c.call('auth.audit', { limit: 20 })
     expect(trail.find(({ action }) => action === 'review.answer')).toMatchObject({ subject: encounterId })

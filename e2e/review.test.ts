@@ -5,7 +5,7 @@ import { certno, type Desk, openDesk } from './support/desk.ts'
 
 /** The audit of details before the money, by keyboard, where the site wants reasons. */
 let desk: Desk
-const PATIENCE = { timeout: 15_000, interval: 25 }
+const PATIENCE = { timeout: 60_000, interval: 25 }
 const site = { ...TRAINING_SITE, security: { idleLock_min: 0 }, review: { charges: 'reason' as const } }
 const reviews = (states?: string[]) =>
   desk.app.journal.docs({ kind: 'review', ...(states ? { states } : {}), limit: 20 })

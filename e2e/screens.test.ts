@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = await startServer()
   browser = await openBrowser()
   page = await openPage(browser, server.url)
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
 })
 afterAll(async () => {
   await browser?.close()

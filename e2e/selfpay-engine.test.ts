@@ -73,7 +73,7 @@ describe('self-pay stays', () => {
           await later.app.engine.tick()
           return (await later.call('selfpay.open', { id })).state
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toBe('visit')
     expect(await later.call('selfpay.upload', { ids: [id] })).toMatchObject([{ ok: true }])

@@ -87,7 +87,7 @@ describe('self-pay stays by keyboard', () => {
     await desk.sees('没有办成 1 份')
     await desk.sees('查证中')
     await desk.picture('selfpay doubt')
-    await expect.poll(() => desk.page.getByText('查证中').count(), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => desk.page.getByText('查证中').count(), { timeout: 60_000 }).toBe(0)
     await grid()
     await desk.press('Alt+a', 'F6')
     await desk.enter()

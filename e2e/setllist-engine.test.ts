@@ -156,7 +156,7 @@ describe('settlement lists', () => {
           await later.app.engine.tick()
           return (await later.call('setllist.list', ever))[0]
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       )
       .toMatchObject({ state: 'uploaded', doubtful: false, setl_list_id: expect.stringMatching(/^Q/) })
   })

@@ -92,7 +92,7 @@ describe('四川扩展 by keyboard', () => {
     await desk.type('2')
     await desk.enter()
     await desk.sees('查证')
-    await cell('本窗口的结算', '已共济支付').waitFor({ timeout: 30_000 })
+    await cell('本窗口的结算', '已共济支付').waitFor({ timeout: 60_000 })
     expect((await family()).map(({ amountFen }) => amountFen)).toEqual([100, -100, 200])
   })
 

@@ -40,5 +40,5 @@ test('a small hospital’s day with faults and power cuts loses, doubles and hid
   expect(day.cuts).toBe(sizes.counters + INJURY_WINDOWS.length)
   expect(day.injuries).toBeGreaterThan(10)
   expect(day.struck).toBeGreaterThan(10)
-  expect(day.settlements).toBeGreaterThan(100)
+  expect(day.settlements).toBeGreaterThan(80)
 })

@@ -148,7 +148,7 @@ describe('movements', () => {
     c.app.sandbox!.setFaults([{ kind: 'drop_after', codes: ['3503A'], times: 1 }])
     await fault(c.call('stock.read', {}))
     await expect
-      .poll(async () => (await states(c, 'purchase')).CG01, { timeout: 20_000, interval: 200 })
+      .poll(async () => (await states(c, 'purchase')).CG01, { timeout: 60_000, interval: 200 })
       .toBe('已上传')
     await c.call('stock.read', {})
     const { kinds } = await c.call('stock.summary', {})
@@ -363,7 +363,7 @@ describe('the settlement', () => {
     )
     expect(own).toHaveLength(Number(ibuprofen.cnt))
     await expect
-      .poll(async () => (await c.call('dispense.open', { rxno })).state, { timeout: 10_000, interval: 100 })
+      .poll(async () => (await c.call('dispense.open', { rxno })).state, { timeout: 60_000, interval: 100 })
       .toBe('done')
     await c.call('stock.read', {})
     const rows = await c.app.journal.uploads({ source: 'stock.sale', psn_no: wang.psn_no, limit: 200 })
@@ -374,7 +374,7 @@ describe('the settlement', () => {
     }
     await c.call('visit.refund', { ...at(settled), reason: '退费', after: 'keep' })
     await expect
-      .poll(async () => (await c.call('dispense.open', { rxno })).state, { timeout: 10_000, interval: 100 })
+      .poll(async () => (await c.call('dispense.open', { rxno })).state, { timeout: 60_000, interval: 100 })
       .toBe('toReturn')
     const { rows: todo } = await c.call('dispense.list', {})
     expect(todo[0]).toMatchObject({ state: 'toReturn', stateLabel: '已退费，待退药' })

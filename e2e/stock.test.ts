@@ -3,7 +3,7 @@ import { type Desk, openDesk } from './support/desk.ts'
 
 /** 进销存 by keyboard alone, with the centre's own ledger of goods behind it. */
 let desk: Desk
-const PATIENCE = { timeout: 20_000, interval: 50 }
+const PATIENCE = { timeout: 60_000, interval: 50 }
 
 beforeAll(async () => {
   desk = await openDesk()

@@ -18,7 +18,7 @@ beforeEach(async ({ task, onTestFailed }) => {
 const grid = (label: string) => desk.page.getByRole('grid', { name: label, exact: true })
 const focused = (label: string) =>
   expect
-    .poll(() => grid(label).evaluate((el) => el === document.activeElement), { timeout: 15_000 })
+    .poll(() => grid(label).evaluate((el) => el === document.activeElement), { timeout: 60_000 })
     .toBe(true)
 /** moves the selection of the table that has the focus onto the row with this text */
 async function onto(label: string, text: string) {

@@ -131,7 +131,7 @@ describe('trouble', () => {
     await desk.type(certno('孙丽华'))
     await desk.enter()
     await desk.next('取 HIS 费用')
-    await expect.poll(() => standing().length, { timeout: 20_000 }).toBe(settledBefore + 1)
+    await expect.poll(() => standing().length, { timeout: 60_000 }).toBe(settledBefore + 1)
     const tabs = await desk.page.locator('.v-tab').allTextContents()
     await desk.press(`Alt+${1 + tabs.findIndex((text) => text.includes('胡*明'))}`)
     await desk.next('打印')

@@ -80,6 +80,7 @@ export async function openPage(
     ...options,
   })
   const page = (await context.newPage()) as Page & { errors: string[] }
+  page.setDefaultTimeout(60_000)
   page.errors = []
   page.on('pageerror', (error) => page.errors.push(String(error)))
   await page.goto(url)

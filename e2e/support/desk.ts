@@ -10,7 +10,7 @@ import { startWebHost } from '../../electron/host/web.ts'
 import people from '../../shared/demo/people.json' with { type: 'json' }
 import { openBrowser, openPage, scan, setUp, type } from './app.ts'
 
-const PATIENCE = { timeout: 15_000, interval: 25 }
+const PATIENCE = { timeout: 60_000, interval: 25 }
 /** a lone key is held this long by the scanner before it counts as typed */
 const HELD_ms = 80
 
