@@ -11,7 +11,7 @@ const IN_THE_GATE = [
 
 describe('kill -9 at every named point', () => {
   it('loses nothing, doubles nothing, explains every fen', { timeout: 600_000 }, async () => {
-    const { figures, runs, ok } = await runCrash({ seeds: SEEDS })
+    const { figures, runs, ok } = await runCrash({ seeds: SEEDS, beside: 1 })
     const wrong = runs.filter((run) => run.notes.length > 0)
     expect(wrong).toEqual([])
     expect(figures).toMatchObject({ ...NOTHING, points: POINTS.length, reached: POINTS.length })
@@ -21,7 +21,7 @@ describe('kill -9 at every named point', () => {
   })
 
   it('the same on the three platforms of work-injury insurance', { timeout: 600_000 }, async () => {
-    const { figures, runs, ok } = await runCrash({ seeds: 1, of: 'injury', points: IN_THE_GATE })
+    const { figures, runs, ok } = await runCrash({ seeds: 1, of: 'injury', points: IN_THE_GATE, beside: 1 })
     expect(runs.filter((run) => run.notes.length > 0)).toEqual([])
     expect(figures).toMatchObject({ ...NOTHING, reached: IN_THE_GATE.length })
     expect(ok).toBe(true)
