@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright'
 import type { VisitView } from '../../shared/api/visit.ts'
 import type { ApiArgs, ApiOutput, Channel } from '../../shared/ipc.ts'
 
@@ -83,8 +83,33 @@ export async function openPage(
   page.setDefaultTimeout(60_000)
   page.errors = []
   page.on('pageerror', (error) => page.errors.push(String(error)))
+  countCalls(page)
   await page.goto(url)
   return page
+}
+
+const flying = new WeakMap<Page, Set<Request>>()
+
+function countCalls(page: Page): void {
+  const calls = new Set<Request>()
+  flying.set(page, calls)
+  page.on('request', (request) => request.url().endsWith('/call') && calls.add(request))
+  page.on('requestfinished', (request) => calls.delete(request))
+  page.on('requestfailed', (request) => calls.delete(request))
+}
+
+/** a call that hangs by intent is not waited for any longer */
+const HANGING_ms = 1500
+
+/** Until the page has its answers and has drawn them, as a person looks before the next key. */
+export async function rest(page: Page): Promise<void> {
+  const calls = flying.get(page)
+  if (!calls) return
+  const until = Date.now() + HANGING_ms
+  do {
+    while (calls.size > 0 && Date.now() < until) await new Promise((wake) => setTimeout(wake, 5))
+    await page.evaluate(() => new Promise((drawn) => setTimeout(() => setTimeout(drawn))))
+  } while (calls.size > 0 && Date.now() < until)
 }
 
 /** Keys at a person's pace: faster ones are taken for a scanner's. */

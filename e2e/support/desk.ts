@@ -8,7 +8,7 @@ import { type ComposeOptions, compose, type Guitai } from '../../electron/compos
 import { TRAINING_SITE } from '../../electron/config.ts'
 import { startWebHost } from '../../electron/host/web.ts'
 import people from '../../shared/demo/people.json' with { type: 'json' }
-import { openBrowser, openPage, scan, setUp, type } from './app.ts'
+import { openBrowser, openPage, rest, scan, setUp, type } from './app.ts'
 
 const PATIENCE = { timeout: 60_000, interval: 25 }
 /** a lone key is held this long by the scanner before it counts as typed */
@@ -21,6 +21,7 @@ const TWICE_ms = 350
 export interface Desk {
   app: Guitai
   page: Page & { errors: string[] }
+  /** each once the page is at rest */
   press(...combos: string[]): Promise<void>
   /** an Enter that is meant: two close together count as one */
   enter(): Promise<void>
@@ -93,17 +94,23 @@ export function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
   const settle = () => page.waitForTimeout(HELD_ms)
   return {
     async press(...combos) {
-      for (const combo of combos) await page.keyboard.press(combo)
+      for (const combo of combos) {
+        await rest(page)
+        await page.keyboard.press(combo)
+      }
     },
     async enter() {
       await page.waitForTimeout(TWICE_ms)
+      await rest(page)
       await page.keyboard.press('Enter')
     },
     async enterThrice() {
       await page.waitForTimeout(TWICE_ms)
+      await rest(page)
       await Promise.all([1, 2, 3].map(() => page.keyboard.press('Enter')))
     },
     async type(text) {
+      await rest(page)
       await type(page, text)
       await settle()
     },
@@ -113,6 +120,7 @@ export function hands(page: Page): Omit<Desk, 'app' | 'page' | 'close'> {
         await page.keyboard.press('Escape')
         await settle()
       }
+      await rest(page)
       await page.keyboard.press('Alt+n')
       await expect.poll(where, PATIENCE).toBe('who')
     },

@@ -48,7 +48,8 @@ export interface WorldDeps {
   put(content: Buffer): Promise<string>
 }
 
-const DAY_ms = 86_400_000
+const HOUR_ms = 3_600_000
+const DAY_ms = 24 * HOUR_ms
 
 export function createWorld(deps: WorldDeps): World {
   const { training, reversible, contract, put } = deps
@@ -81,11 +82,12 @@ function ofSite({ institution, area, machine, opter, cert, resident, now }: Worl
   }
 }
 
-/** A window for queries and lists, and the hours of a visit. */
+/** A window for queries and lists, and the hours of a visit, which began today even just after midnight. */
 function ofTime(now: number): Facts {
   const day = dateOf(now)
+  const began = Math.max(new Date(now).setHours(0, 0, 0, 0), now - HOUR_ms)
   return {
-    ...{ begntime: datetime(now - 3_600_000), endtime: datetime(now), opt_time: datetime(now) },
+    ...{ begntime: datetime(began), endtime: datetime(now), opt_time: datetime(now) },
     ...{ begndate: day, enddate: day, date: day, setl_ym: day.slice(0, 7).replace('-', '') },
     ...{ updt_time: datetime(now - DAY_ms), page_num: 1, page_size: 10 },
     ...{ stt_begntime: `${day} 00:00:00`, stt_endtime: `${day} 23:59:59` },

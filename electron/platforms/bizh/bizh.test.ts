@@ -229,6 +229,27 @@ describe('an answer', () => {
     expect(await sorts('费用序列号不存在', 'bizh110105', refund)).toBe('other')
   })
 
+  it.each([
+    ['bizh110102', '未查询到门诊业务信息'],
+    ['bizh110103', '未查询到已收费的费用信息'],
+    ['bizh120102', '就医登记号 GD26112100000002 不存在'],
+    ['bizh120004', '没有找到费用明细，不存在可删除的费用'],
+    ['bizh120108', '尚未办理出院登记，不存在可取消的出院登记'],
+  ])('of %s: “%s” is a no of the very thing', async (infno, message) => {
+    expect(await replyTo(said(-1, message), infno, { aaz218: 'V1' })).toMatchObject({ sort: 'absent' })
+  })
+
+  it.each(['bizh110103', 'bizh120206', 'bizh120102', 'bizh120107', 'bizh110106'])(
+    'of %s, that another thing is missing says nothing of what was sent',
+    async (infno) => {
+      const others = ['医疗机构编码不存在', '业务类型不存在', '未找到对应的交易号', '未查询到该参保人的信息', '无此权限']
+      for (const message of others)
+        expect(await replyTo(said(-1, message), infno, { aaz218: 'V1' }), message).toMatchObject({
+          sort: 'other',
+        })
+    },
+  )
+
   it('is read into the contract: rows, dates, numbers', () => {
     const { platform } = opened()
     const txn = txnOf('bizh110001', { bka895: 'aac002' })

@@ -3,6 +3,13 @@ import { wireConfig } from '../wire-config.ts'
 
 const patterns = (defaults: string[]) => z.array(z.string()).default(defaults)
 
+const MISSING = '(不存在|未找到|没有找到|没有查到|查无|未查询到|未查到|无此)'
+const RECORD = '(登记(号|信息|记录)?|业务(信息|记录)|费用(信息|明细|批次)?|明细|批次|结算(单|信息|记录)?)'
+const NONE = [
+  `${RECORD}[\\s\\w：:]*${MISSING}`,
+  `${MISSING}(该|此|对应的?|门诊|挂号|就医|入院|住院|出院|已收费的?|可(取消|删除|退)的?)*${RECORD}$`,
+]
+
 /** 广东工伤联网结算. Source: contracts/bizh/_envelope.json. */
 export const bizhConfig = z
   .object({
@@ -23,6 +30,11 @@ export const bizhConfig = z
     /** what else its words mean, as regular expressions */
     words: z
       .object({
+        /**
+         * questions of a doubt and withdrawals: there is no such registration, business, line or settlement. Strict:
+         * that a hospital, a code or a type is missing (机构不存在) says nothing of what was sent
+         */
+        none: patterns(NONE),
         /** 110103, 110105: this batch was refunded before */
         refunded: patterns(['重复退费', '已退费', '已经退费']),
         /** 120107, 120206: there is no settlement */

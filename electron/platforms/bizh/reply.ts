@@ -54,14 +54,21 @@ function refusal(code: number, message: string, asked: Asked, { messages, words 
 
 type Words = Pick<BizhConfig, 'messages' | 'words'>
 
-/** "Not there" is believed of what takes something back, and of questions; what else says so is one code's own. */
+/**
+ * "Not there" is believed of what takes something back, and of questions; of a doubt's only where it is said of the
+ * very thing, for what is believed never to have come is sent again.
+ */
 function goneWords({ infno, kind }: Asked, { messages, words }: Words): readonly string[] {
-  const own = infno === 'bizh110103' ? words.refunded : UNSETTLED.has(infno) ? words.unsettled : []
-  return kind === 'query' || WITHDRAWALS.has(infno) ? [...messages.absent, ...own] : []
+  if (infno === 'bizh120107') return words.unsettled
+  if (WITHDRAWALS.has(infno)) return words.none
+  if (infno === 'bizh110103') return [...words.none, ...words.refunded]
+  if (infno === 'bizh120206') return [...words.none, ...words.unsettled]
+  if (DOUBTS.has(infno)) return words.none
+  return kind === 'query' ? messages.absent : []
 }
 
-const UNSETTLED = new Set(['bizh120107', 'bizh120206'])
-const WITHDRAWALS = new Set(['bizh110106', 'bizh120004', 'bizh120107', 'bizh120108', 'bizh120109'])
+const DOUBTS = new Set(['bizh110102', 'bizh120102', 'bizh120113'])
+const WITHDRAWALS = new Set(['bizh110106', 'bizh120004', 'bizh120108', 'bizh120109'])
 const ONCE = new Set(['bizh120105', 'bizh120106'])
 
 const doubleWords = ({ infno }: Asked, { messages, words }: Words): readonly string[] =>

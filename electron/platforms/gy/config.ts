@@ -7,6 +7,14 @@ const nothing = (record: string): string[] => [
   `(没有(找到)?|不存在|未找到|无)(该笔?|此笔?|对应的?)?((可|需)撤销的.{0,4})?${record}`,
 ]
 
+/** How it may be said that a transaction never came: a belief in it lets the same money be charged again. */
+const MISSING = '(不存在|未找到|没有找到|没有查到|未查到|未查询到|查无|未收到)'
+const NEVER_CAME = [
+  `(历史交易(流水号)?|该笔?交易|交易流水号?|流水号)[\\s\\w：:]*${MISSING}`,
+  `(${MISSING}|没有)(该笔?|此笔?|对应的?)?(历史交易(流水|记录)?|交易(流水|记录|信息)|流水号)$`,
+  `${MISSING}(该笔?|此笔?)交易$`,
+]
+
 /** 工伤保险异地就医系统. Source: contracts/gy/_envelope.json, inferred but for its ciphers. */
 export const gyConfig = z
   .object({
@@ -43,11 +51,13 @@ export const gyConfig = z
     /** numbers made here and used once: one that is there already was brought by a message of ours */
     own: z.array(z.string()).default(['流水号', '结算业务号', '配置业务号']),
     /**
-     * "nothing there" of the very thing that an undo takes back, by its code: its own records, and nothing else that
-     * may be missing. That something was not done before (明细没有撤销) is a no
+     * "nothing there" of the very thing that an undo takes back, or that GYD053 is asked for, by its code: its own
+     * records, and nothing else that may be missing (机构不存在). That something was not done before (明细没有撤销) is a
+     * no
      */
     gone: z
       .object({
+        GYD053: z.array(z.string()).default(NEVER_CAME),
         GYR001: z.array(z.string()).default(nothing('((费用)?明细|(入院|就医)登记)')),
         GYR002: z.array(z.string()).default(nothing('(入院|就医)登记')),
         GYR003: z.array(z.string()).default(nothing('(结算信息|结算记录|(入院|就医)登记)')),

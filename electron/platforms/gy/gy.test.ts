@@ -249,6 +249,9 @@ describe('what an answer means', () => {
       ['GYR001', '费用明细不存在'],
       ['GYR001', '住院号 Z1 没有入院登记，或已撤销'],
       ['GYR003', '结算信息不存在或已撤销'],
+      ['GYD053', '历史交易流水号不存在'],
+      ['GYD053', '没有查到该笔交易'],
+      ['GYD053', '没有该笔历史交易记录'],
     ] as const)
       expect(await words('2003', gone, infno), gone).toMatchObject({ is: 'refused', sort: 'absent' })
     // what has to be undone before, and the records of something else, are no word of this undo's own
@@ -258,6 +261,9 @@ describe('what an answer means', () => {
       ['GYR002', '结算记录没有撤销，入院登记不能撤销'],
       ['GYR002', '操作失败，没有撤销入院登记'],
       ['GYR003', '月结没有撤销，不能撤销结算信息'],
+      ['GYD053', '协议机构不存在'],
+      ['GYD053', '交易编号不存在'],
+      ['GYD053', '该机构没有该交易的权限'],
     ] as const)
       expect(await words('2003', no, infno), no).toMatchObject({ is: 'refused', sort: 'other' })
   })

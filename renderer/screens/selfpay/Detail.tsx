@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SelfpayRow, SelfpayView } from '../../../shared/api/selfpay.ts'
 import { call } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -11,6 +11,7 @@ import { focusOn } from '../common/focus.ts'
 import { matching, type Option, optionKey, optionRow } from '../common/option.tsx'
 import { StepLine } from '../common/StepLine.tsx'
 import { Suggest } from '../common/Suggest.tsx'
+import { focusMend, turn, useSelfpay } from './store.ts'
 
 type Fee = SelfpayView['fees'][number]
 type Wrong = SelfpayView['list'][number]
@@ -63,6 +64,11 @@ function Mend({ view, command, again }: { view: SelfpayView; command: Command; a
     ({ path }, i) => path.includes('.') && view.list.findIndex((one) => one.path === path) === i,
   )
   const changes = Object.entries(values).map(([path, value]) => ({ path, value }))
+  useEffect(() => {
+    if (useSelfpay.getState().mending !== view.id) return
+    turn({ mending: null })
+    focusMend()
+  }, [view.id])
   const save = () =>
     void command.run('保存修改', async () => {
       await call('selfpay.mend', { id: view.id, version: view.version, changes })

@@ -12,7 +12,7 @@ import { focusOn } from '../common/focus.ts'
 import { Results, useResting, WorkLine } from '../setllist/parts.tsx'
 import { Boxes } from './boxes.tsx'
 import { Detail } from './Detail.tsx'
-import { STATE_LABEL, turn, useSelfpay } from './store.ts'
+import { focusMend, STATE_LABEL, turn, useSelfpay } from './store.ts'
 import '../common/layout.css'
 import '../common/fields.css'
 import '../common/parts.css'
@@ -72,13 +72,6 @@ export default function SelfpayScreen() {
       {box && <Boxes box={box} command={command} again={list.again} />}
     </div>
   )
-}
-
-/** To the first field that is to be put right; false where there is none. */
-function focusMend(): boolean {
-  const field = document.querySelector<HTMLElement>('.zf-mend input')
-  field?.focus()
-  return field !== null
 }
 
 function useLater(text: string): string {
@@ -148,7 +141,11 @@ function keysOf({ rows, at, meant, command, again }: Hands): KeyMap {
       enabled: idle,
     },
     F3: { label: '查找', run: () => void focusOn('find'), quiet: true },
-    F4: { label: '改正', run: () => void focusMend(), enabled: at !== null && at.faults > 0 },
+    F4: {
+      label: '改正',
+      run: () => focusMend() || turn({ mending: at?.id ?? null }),
+      enabled: at !== null && at.faults > 0,
+    },
     F6: {
       label: '上传',
       run: () => turn({ box: { is: 'upload', ids: todo.map(({ id }) => id) } }),

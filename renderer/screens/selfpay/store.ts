@@ -14,14 +14,31 @@ interface State {
   box: Box | null
   done: SelfpayResult[]
   uploading: boolean
+  /** F4 came before this one's fields were there: they take the focus when they are */
+  mending: string | null
 }
 
-const BLANK: State = { text: '', chosen: null, marked: new Set(), box: null, done: [], uploading: false }
+const BLANK: State = {
+  text: '',
+  chosen: null,
+  marked: new Set(),
+  box: null,
+  done: [],
+  uploading: false,
+  mending: null,
+}
 
 /** Kept outside of the screen: another job in between loses nothing, and an upload goes on. */
 export const useSelfpay = create<State>(() => BLANK)
 export const turn = (to: Partial<State>) => useSelfpay.setState(to)
 export const closeBox = () => turn({ box: null })
+
+/** To the first field that is to be put right; false where there is none. */
+export function focusMend(): boolean {
+  const field = document.querySelector<HTMLElement>('.zf-mend input')
+  field?.focus()
+  return field !== null
+}
 
 useSession.subscribe(({ auth }, before) => {
   if (auth?.operator?.opter !== before.auth?.operator?.opter) useSelfpay.setState(BLANK)
