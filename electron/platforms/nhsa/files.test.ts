@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -55,6 +55,17 @@ afterAll(async () => {
 })
 
 describe('the store', () => {
+  it('hands out nothing that is not what its name says', async () => {
+    const { store } = platform('http://127.0.0.1:1')
+    const ref = await store.put(zip)
+    expect(await store.get(ref)).toEqual(zip)
+    truncateSync(store.path(ref), 0)
+    await expect(store.get(ref)).rejects.toMatchObject({ fault: { what: expect.stringContaining('损坏') } })
+    // the same content again mends it
+    await store.put(zip)
+    expect(await store.get(ref)).toEqual(zip)
+  })
+
   it('keeps each content once, for its owner alone', async () => {
     const { store } = platform('http://127.0.0.1:1')
     const ref = await store.put(zip)

@@ -11,7 +11,33 @@ import type { NhsaConfig } from './config.ts'
 
 const REF = /^file:([0-9a-f]{64})$/
 
-/** Opens a folder as the store; makes it. Files and folder are this user's alone. */
+/** Hands what was written to the disk itself: a power cut must not take it. */
+async function onDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The same of the names in a folder. Windows opens no folders, and keeps their names by itself. */
+async function namesOnDisk(dir: string): Promise<void> {
+  const folder = await open(dir, 'r').catch(() => null)
+  try {
+    await folder?.sync()
+  } catch {
+    // a network drive may know no such thing; the content is there
+  } finally {
+    await folder?.close()
+  }
+}
+
+/**
+ * Opens a folder as the store; makes it. Files and folder are this user's alone. A reference is given out only when
+ * content and name are on the disk, for the journal keeps it from then on; content that is not what its name says
+ * is never handed out.
+ */
 export function openFileStore(dir: string): FileStore {
   const at = (hash: string) => join(dir, hash)
   const path = (ref: string): string => {
@@ -32,7 +58,9 @@ export function openFileStore(dir: string): FileStore {
       const hash = createHash('sha256')
       await pipeline(createReadStream(from), hash)
       const name = hash.digest('hex')
+      await onDisk(from)
       await rename(from, at(name))
+      await namesOnDisk(dir)
       return `file:${name}`
     },
     spot() {
@@ -40,7 +68,12 @@ export function openFileStore(dir: string): FileStore {
       return join(dir, `.${randomUUID()}`)
     },
     path,
-    get: async (ref) => readFile(path(ref)),
+    async get(ref) {
+      const bytes = await readFile(path(ref))
+      if (`file:${createHash('sha256').update(bytes).digest('hex')}` !== ref)
+        fail('not_found', '报文的附件文件已损坏', '没有发送，账本没有改变。', '请重新选择或生成这个文件。')
+      return bytes
+    },
   }
 }
 
