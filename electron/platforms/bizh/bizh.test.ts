@@ -30,6 +30,7 @@ function opened(over: Partial<Record<keyof BizhConfig, unknown>> = {}) {
   })
   const seen: { function_id: string; session_id: string | null; body: string; post: Post }[] = []
   const clock = { now: NIGHT }
+  const vault = { password: PASSWORD }
   let issued = 0
   let valid: string | null = null
   const far = {
@@ -47,7 +48,7 @@ function opened(over: Partial<Record<keyof BizhConfig, unknown>> = {}) {
     ...{ config, book, site: { fixmedins_code: 'H1', fixmedins_name: '院' }, now: () => clock.now },
     secret: (ref) => {
       if (ref !== 'pw') throw new Error(`没有密钥 ${ref}`)
-      return PASSWORD
+      return vault.password
     },
     async send(post) {
       await Promise.resolve()
@@ -68,7 +69,7 @@ function opened(over: Partial<Record<keyof BizhConfig, unknown>> = {}) {
   })
   const ask = (infno: string, program: JsonObject, local: JsonObject = {}) =>
     platform.exchange(txnOf(infno, program, local), { sign_no: null, opter: '1', opterName: '一' })
-  return { platform, far, seen, clock, ask }
+  return { platform, far, seen, clock, vault, ask }
 }
 
 const txnOf = (infno: string, program: JsonObject, local: JsonObject = {}): Txn =>
@@ -161,6 +162,32 @@ describe('the session', () => {
     expect(await other('bizh110105', CHARGE)).toEqual({ is: 'not_sent', message: '没有密钥 gone' })
   })
 
+  it('that was refused is not asked for again and again: many doubts look by the clock, and accounts get locked', async () => {
+    const { ask, far, seen, clock, vault } = opened()
+    const login = far.login
+    far.login = () => said(-1, '密码错误')
+    const go = () => ask('bizh120205', { akb020: '1' })
+    const logins = () => seen.filter(({ function_id }) => function_id === 'sys0001').length
+    await go()
+    for (let i = 0; i < 20; i++) await go()
+    expect(logins()).toBe(1)
+    expect(await go()).toMatchObject({ is: 'not_sent', message: expect.stringMatching(/密码错误.*1 分钟内/) })
+    // a quarter of an hour of looks every half minute: after 1, 2, 4 and 8 minutes
+    for (let i = 0; i < 31; i++) {
+      clock.now += 30_000
+      await go()
+    }
+    expect(logins()).toBe(5)
+    vault.password = '新的'
+    far.login = login
+    expect(await go()).toMatchObject({ is: 'ok' })
+    // nobody refused this one: the line was down
+    far.forget()
+    far.login = () => ({ is: 'unknown', why: '断开' })
+    for (let i = 0; i < 3; i++) await go()
+    expect(logins()).toBe(9)
+  })
+
   it('never shows its password or its number, whoever asks', async () => {
     const { platform, ask, seen } = opened()
     const input = { userid: 'someone', password: '***' }
@@ -242,7 +269,13 @@ describe('an answer', () => {
   it.each(['bizh110103', 'bizh120206', 'bizh120102', 'bizh120107', 'bizh110106'])(
     'of %s, that another thing is missing says nothing of what was sent',
     async (infno) => {
-      const others = ['医疗机构编码不存在', '业务类型不存在', '未找到对应的交易号', '未查询到该参保人的信息', '无此权限']
+      const others = [
+        '医疗机构编码不存在',
+        '业务类型不存在',
+        '未找到对应的交易号',
+        '未查询到该参保人的信息',
+        '无此权限',
+      ]
       for (const message of others)
         expect(await replyTo(said(-1, message), infno, { aaz218: 'V1' }), message).toMatchObject({
           sort: 'other',

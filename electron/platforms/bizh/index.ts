@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../../shared/contract.ts'
 import { normalise } from '../../../shared/normalise.ts'
 import type { Txn } from '../../../shared/txn.ts'
@@ -29,7 +30,7 @@ type Message = Pick<Txn, 'infno' | 'kind' | 'input'>
 export function createBizh(deps: BizhDeps): Platform {
   const { config, book } = deps
   const send = deps.send ?? post
-  const sessions = createSessions(login, deps.now)
+  const sessions = createSessions(login, deps.now, account)
 
   const limits = (code: string) => {
     const own = config.perCode[code]
@@ -52,6 +53,15 @@ export function createBizh(deps: BizhDeps): Platform {
     })
   }
 
+  /** Another text for each password, which it does not show. */
+  function account(): string {
+    try {
+      return createHash('sha256').update(deps.secret(config.passwordRef)).digest('hex')
+    } catch {
+      return ''
+    }
+  }
+
   /** The one message that carries the password: it is put in here and stands nowhere else. */
   async function signIn(written?: () => void): Promise<Reply> {
     const account = { userid: config.user, password: deps.secret(config.passwordRef) }
@@ -62,7 +72,8 @@ export function createBizh(deps: BizhDeps): Platform {
   async function login(): Promise<Signed> {
     try {
       const reply = await signIn()
-      if (reply.is !== 'ok') return { why: `登录平台没有成功：${reply.message}` }
+      if (reply.is !== 'ok')
+        return { why: `登录平台没有成功：${reply.message}`, refused: reply.is === 'refused' }
       const id = programOf(reply.output as JsonObject).session_id
       return typeof id === 'string' && id !== '' ? { id } : { why: '登录平台没有得到会话' }
     } catch (error) {
