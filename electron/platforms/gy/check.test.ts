@@ -130,6 +130,14 @@ describe('what GYD053 says of a message in doubt', () => {
     expect(judge({ ostate: '02', obiz_data: answer('0', '住院号 Z1 重复') }, 'GYU101')).toEqual({ v: 'no' })
   })
 
+  it('asks on where GYD053 is refused and nothing can be undone; that lines are there already is a no of these', () => {
+    const refused: Reply = { is: 'refused', code: '2003', message: '查询过于频繁', sort: 'other' }
+    const heard = (infno: string) => ask(infno).judge(sent(infno), refused)
+    for (const infno of ['GYU102', 'GYU103', 'GYR003']) expect(heard(infno)).toMatchObject({ v: 'not_yet' })
+    for (const infno of ['GYU101', 'GYU303']) expect(heard(infno)).toMatchObject({ v: 'cannot' })
+    expect(judge({ ostate: '03', err_msg: '费用明细流水号 7 重复' }, 'GYU102')).toEqual({ v: 'no' })
+  })
+
   it('undoes only what takes no more along than the message brought', () => {
     const life = lives(config)
     expect(life('GYU101').undo).toMatchObject({ infno: 'GYR002' })

@@ -31,12 +31,16 @@ const FAILED = '03'
  * to send, as acts of their own; a settlement that GYD053 cannot explain is booked from the person's list (GYD104).
  */
 export function lives(config: GyConfig): (code: string) => Life {
-  const asked: Life = { ...NOTHING_KNOWN, ask: byHistory(config), doubleStands: true }
+  const asked: Life = { ...NOTHING_KNOWN, ask: byHistory(config, 'not_yet'), doubleStands: true }
+  const undone = (undo: NonNullable<Life['undo']>): Life => ({
+    ...asked,
+    ...{ ask: byHistory(config, 'cannot'), undo },
+  })
   const table: Record<string, Life> = {
-    GYU101: { ...asked, undo: { infno: 'GYR002', input: unadmit } },
+    GYU101: undone({ infno: 'GYR002', input: unadmit }),
     GYU103: { ...asked, record: settledRecord },
-    GYU303: { ...asked, undo: { infno: 'GYR003', input: unsettle }, record: settledRecord },
-    GYU004: { ...asked, undo: { infno: 'GYR004', input: undeduct } },
+    GYU303: { ...undone({ infno: 'GYR003', input: unsettle }), record: settledRecord },
+    GYU004: undone({ infno: 'GYR004', input: undeduct }),
     // what is not there need not be withdrawn; of money a person sees that it is not
     GYR001: { ...asked, absentIsDone: true },
     GYR002: { ...asked, absentIsDone: true },
@@ -46,17 +50,18 @@ export function lives(config: GyConfig): (code: string) => Life {
   return (code) => table[code] ?? (/^GY[UR]/.test(code) ? asked : NOTHING_KNOWN)
 }
 
-const byHistory = (config: GyConfig): NonNullable<Life['ask']> => ({
+/** `unheard`: where GYD053 itself is refused. What can be undone is; all else is asked after for longer. */
+const byHistory = (config: GyConfig, unheard: 'not_yet' | 'cannot'): NonNullable<Life['ask']> => ({
   by: 'query',
   infno: 'GYD053',
   input: ({ infno, msgid }) => ({ data: { otransno: infno, otransid: msgid } }),
-  judge: (txn, reply) => judge(txn, reply, config),
+  judge: (txn, reply) => judge(txn, reply, config, unheard),
 })
 
-function judge(txn: Txn, reply: Reply, config: GyConfig): Verdict {
+function judge(txn: Txn, reply: Reply, config: GyConfig, unheard: 'not_yet' | 'cannot'): Verdict {
   if (reply.is === 'in_progress') return { v: 'not_yet', why: reply.message }
   if (reply.is === 'refused')
-    return reply.sort === 'absent' ? { v: 'no' } : { v: 'cannot', why: `平台不回答：${reply.message}` }
+    return reply.sort === 'absent' ? { v: 'no' } : { v: unheard, why: `平台不回答：${reply.message}` }
   const data = reply.is === 'ok' ? (node(reply.output as JsonObject, 'data') ?? {}) : {}
   const why = String(data.err_msg ?? '')
   switch (data.ostate) {

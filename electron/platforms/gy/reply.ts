@@ -11,6 +11,7 @@ type Refused = Extract<Reply, { is: 'refused' }>
 
 /** gy_code */
 const SUCCESS = '0000'
+const KEYS: ReadonlySet<string> = new Set(['1001', '1002'])
 const SERIAL_REPEATED = '1004'
 const NOTHING_TO_DOWNLOAD = '3002'
 const SYSTEM_FAULT = '9999'
@@ -33,7 +34,7 @@ export async function readReply(
   if (!answer) return unknown(`回答无法识别（HTTP ${result.status}）`)
   const signature = Buffer.from(answer.sign ?? '', config.encoding)
   if (!sm2Verify(signedText(config.signed.answer, answer), signature, config.platformKey))
-    return unknown('回答的签名不是平台的')
+    return unknown('回答的签名不是平台的（平台公钥可能已更换，请信息科核对）')
   if (answer.transid !== txn.msgid || answer.transno !== (config.codes[txn.infno] ?? txn.infno))
     return unknown('回执是另一笔报文的')
   const { code = '', msg = '' } = answer
@@ -73,6 +74,11 @@ export function refusedRow(txn: Txn, output: JsonObject, config: GyConfig): Refu
 }
 
 function refusal(code: string, msg: string, infno: string, config: GyConfig): Reply {
+  // nobody there read what was sent: no word about it, whether it is new or asked after
+  if (KEYS.has(code)) {
+    const message = `${msg || '验签或解密失败'}（本机密钥、平台公钥可能已更换，请信息科核对）`
+    return { is: 'refused', code, message, sort: 'session' }
+  }
   if (says(msg, config.messages.inProgress)) return { is: 'in_progress', message: msg }
   if (code === SYSTEM_FAULT || code === '' || says(msg, config.messages.unclear))
     return unknown(msg || `平台返回 ${code}，没有说明`)
@@ -84,13 +90,18 @@ function refusal(code: string, msg: string, infno: string, config: GyConfig): Re
 /** A stay that the platform has settled and this side has not: it may have come from here after all. */
 const SETTLED: Record<string, RegExp> = { GYU103: /已经?结算/ }
 
+/** Lines there are brought by a message of an earlier number: what is said of them is no word of this one. */
+const LINES = 'GYU102'
+const OF_MESSAGE = /交易流水号/
+
 /**
  * "Double" is said of numbers that only this program makes: then an earlier message stands. That a 住院号 is taken
  * may be anybody's doing and is a plain no. Of an undo only its own record counts as absent: a belief in that ends
  * what stands in the books.
  */
 export function sortOf(message: string, infno: string, { messages, own, gone }: GyConfig): Refused['sort'] {
-  const ours = says(message, messages.double) && says(message, own)
+  const ours =
+    says(message, messages.double) && (infno === LINES ? OF_MESSAGE.test(message) : says(message, own))
   if (ours || SETTLED[infno]?.test(message)) return 'double'
   const nothing = infno in gone ? gone[infno as keyof typeof gone] : messages.absent
   return says(message, nothing) ? 'absent' : 'other'
