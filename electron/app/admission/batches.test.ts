@@ -91,6 +91,35 @@ describe.each(Object.entries(WAYS))('a centre that names %s', (way, words) => {
   })
 })
 
+describe.each(Object.entries(WAYS))(
+  'a platform without refunds of their own that names %s',
+  (_way, words) => {
+    it('gets each charge with all that takes it back in one message; of a bad one both stay behind', async () => {
+      await fc.assert(
+        fc.asyncProperty(cases, async ({ lines, bad }) => {
+          const unit = (l: BatchLine) => l.refundOf ?? l.lineNo
+          const lost = new Set(lines.filter((l) => bad.has(l.lineNo)).map(unit))
+          const c = centre(bad, words)
+          const sent = await sendAll({
+            ...{ lines, size: 40, together: true, atCentre: () => false },
+            ...{ send: c.send, failed: c.fail },
+          })
+          for (const batch of c.batches) {
+            const units = new Set(batch.map(unit))
+            expect(batch).toHaveLength(lines.filter((l) => units.has(unit(l))).length)
+            expect(batch.length <= 40 || units.size === 1).toBe(true)
+          }
+          expect(new Set([...c.failed.keys()])).toEqual(
+            new Set(lines.filter((l) => lost.has(unit(l))).map((l) => l.lineNo)),
+          )
+          expect(sent).toHaveLength(lines.length - c.failed.size)
+        }),
+        { numRuns: 60 },
+      )
+    })
+  },
+)
+
 describe('what is sent', () => {
   it('goes in the order taken, in hundreds', async () => {
     const c = centre(new Set(), () => '')

@@ -25,6 +25,8 @@ export interface Search<L extends BatchLine> {
   lines: readonly L[]
   /** most lines of one message, BATCH unless told */
   size?: number
+  /** a refund goes in the message of its original and not after it */
+  together?: boolean
   /** whether an original is at the centre already */
   atCentre(lineNo: number): boolean
   /** null: accepted. Throws where it is not known, or not about the lines: what is left stays as it is. */
@@ -38,7 +40,8 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
   const sent: L[] = []
   const there = new Set<number>()
   const suspects = new Set<number>()
-  const queue = chunks(search.lines, search.size ?? BATCH)
+  const { together = false } = search
+  const queue = packed(search.lines, search.size ?? BATCH, together)
   let inARow = 0
   for (let batch = queue.shift(); batch && inARow < IN_A_ROW; batch = queue.shift()) {
     const { ready, orphans } = apart(batch, (lineNo) => there.has(lineNo) || search.atCentre(lineNo))
@@ -56,15 +59,15 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
       continue
     }
     const blamed = ready.filter((line) => refused.named.has(line.lineNo))
-    if (ready.length === 1) {
-      const line = ready[0]!
-      await search.failed([{ line, why: withoutPlace(refused.named.get(line.lineNo) ?? refused.message) }])
-      if (!suspects.has(line.lineNo)) inARow += 1
+    if (units(ready, together).length === 1) {
+      const why = withoutPlace(blamed.map((line) => refused.named.get(line.lineNo)!)[0] ?? refused.message)
+      await search.failed(ready.map((line) => ({ line, why })))
+      if (!ready.some((line) => suspects.has(line.lineNo))) inARow += 1
     } else if (blamed.length > 0) {
       for (const line of blamed) suspects.add(line.lineNo)
-      queue.unshift(...alone(ready, suspects))
+      queue.unshift(...alone(ready, suspects, together))
     } else {
-      queue.unshift(...chunks(ready, Math.ceil(ready.length / 2)))
+      queue.unshift(...packed(ready, Math.ceil(ready.length / 2), together))
     }
   }
   return sent
@@ -74,7 +77,18 @@ export async function sendAll<L extends BatchLine>(search: Search<L>): Promise<L
  * A line that is named goes once more by itself: a centre that counts from 0, or names the first line of whatever
  * it refuses, would keep good ones back for ever. Refunds go after what may be their original.
  */
-function alone<L extends BatchLine>(batch: readonly L[], suspects: ReadonlySet<number>): L[][] {
+function alone<L extends BatchLine>(
+  batch: readonly L[],
+  suspects: ReadonlySet<number>,
+  together: boolean,
+): L[][] {
+  if (together) {
+    const [good, bad] = [[] as L[], [] as L[][]]
+    for (const unit of units(batch, together))
+      if (unit.some((line) => suspects.has(line.lineNo))) bad.push(unit)
+      else good.push(...unit)
+    return good.length > 0 ? [good, ...bad] : bad
+  }
   const named = batch.filter((line) => suspects.has(line.lineNo))
   const rest = batch.filter((line) => !suspects.has(line.lineNo))
   const single = (refunds: boolean) =>
@@ -93,6 +107,24 @@ function apart<L extends BatchLine>(batch: readonly L[], there: (lineNo: number)
     if (goes) ahead.add(line.lineNo)
   }
   return { ready, orphans }
+}
+
+/** What must not be parted: a line, or a charge with all that takes it back. */
+const units = <L extends BatchLine>(lines: readonly L[], together: boolean): L[][] =>
+  together
+    ? [...Map.groupBy(lines, (line) => line.refundOf ?? line.lineNo).values()]
+    : lines.map((line) => [line])
+
+/** Batches of at most so many lines; a unit that is longer is a batch of its own. */
+function packed<L extends BatchLine>(lines: readonly L[], size: number, together: boolean): L[][] {
+  if (!together) return chunks(lines, size)
+  const batches: L[][] = []
+  for (const unit of units(lines, together)) {
+    const last = batches.at(-1)
+    if (last && last.length + unit.length <= size) last.push(...unit)
+    else batches.push(unit)
+  }
+  return batches
 }
 
 export function chunks<T>(all: readonly T[], size: number): T[][] {

@@ -37,9 +37,10 @@ export async function upload(act: InjuryActing, of: InjuryCase): Promise<InjuryC
   if (coded.bare.length > 0) await failed(coded.bare)
   const all = [...there, ...coded.ready]
   const known = new Set(there.map((row) => row.lineNo))
+  const way = wayOf(act.deps, of.family)
   await sendAll<FeeRow>({
     lines: coded.ready,
-    size: wayOf(act.deps, of.family).batch,
+    ...{ size: way.batch, together: way.netsRefunds ?? false },
     atCentre: (lineNo) => known.has(lineNo),
     send: (batch) => sendBatch(act, encounterId, batch, all),
     failed,

@@ -107,6 +107,8 @@ export interface Way {
   kinds: readonly InjuryKind[]
   /** most lines of one upload message; 0: lines travel with trial and settle alone */
   batch: number
+  /** a refund is no line of its own: its original travels with what is left, so both go in one message */
+  netsRefunds?: boolean
   /**
    * Identity, recognitions, filings, fund and accumulations of who presented this. Throws GuitaiError with a clear
    * Chinese no where the person is not insured here, has no recognised injury, or is in hospital elsewhere.

@@ -13,7 +13,7 @@ const MOST_LINES = 500
 /** 跨省工伤: a stay, and the settlement of a device; what a line costs the fund the hospital says itself. */
 export function gyWay(deps: GyDeps): Way {
   return {
-    ...{ family: 'gy', label: '跨省工伤', batch: MOST_LINES },
+    ...{ family: 'gy', label: '跨省工伤', batch: MOST_LINES, netsRefunds: true },
     kinds: deps.facts.inst_type === '3' ? ['device'] : ['inpatient', 'device'],
     // 结算类别 follows from 治疗类别: there is no 医疗类别 to choose
     tables: { med_type: '', treat: 'rs_akc191', dscg_way: 'rs_akc195' },
