@@ -129,8 +129,20 @@ describe('四川工伤清算', () => {
     expect(rows).toHaveLength(1)
     expect({ sumFen, unequal }).toEqual({ sumFen: paid.deductFen, unequal: [] })
     const form = await c.call('injury.clearing.form', { month, id: OUT })
-    const said = JSON.stringify(form.document)
+    const shown = await c.call('print.show', { doc: form.doc })
+    const said = JSON.stringify(shown.document)
     for (const words of [paid.yzz062, '清算拨付金额', '周主任', '柜台演示医院']) expect(said).toContain(words)
+    // a paper as all are: counted, and from the second on with a reason and its mark
+    expect(shown.copies).toBe(0)
+    expect(await c.call('print.doc', { doc: form.doc })).toMatchObject({ copies: 1 })
+    await c.call('injury.clearing.form', { month, id: OUT })
+    expect((await fault(c.call('print.doc', { doc: form.doc })))?.fields).toMatchObject([{ path: 'reason' }])
+    const again = await c.call('print.doc', { doc: form.doc, reason: '打印不清' })
+    expect(again.copies).toBe(2)
+    expect(JSON.stringify(again.document)).toContain('重打')
+    expect((await fault(c.call('print.show', { doc: { is: 'injuryClearing', yzz062: 'QS0' } })))?.kind).toBe(
+      'not_found',
+    )
     expect(Buffer.from(form.file!.base64, 'base64').subarray(0, 4).toString()).toBe('%PDF')
     const { version } = paid
     const late = await fault(c.call('injury.clearing.undo', { month, id: OUT, version, reason: '试' }))

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { DocRef, PrintAnswer } from '../../shared/api/print.ts'
 import type { Fault } from '../../shared/errors.ts'
 import { call } from '../bridge.ts'
 import { ConfirmBox } from '../components/ConfirmBox.tsx'
 import { FaultPanel } from '../components/FaultPanel.tsx'
+import type { KeyMap } from '../keys.ts'
 import { Choice } from '../screens/common/Choice.tsx'
 import { focusOn } from '../screens/common/focus.ts'
 import { ReasonField } from '../screens/common/ReasonField.tsx'
@@ -31,13 +32,16 @@ export interface PreviewProps {
   onClose: () => void
   /** after the browser's dialogue, or after closing where there is none; without it the box tells a fault itself */
   onDone?: (fault: Fault | null) => void
+  /** what else can be done with the paper, and a word about it below */
+  keys?: KeyMap
+  note?: ReactNode
 }
 
 /**
  * Shows a paper as it would print now; Enter or F10 prints. From the second copy on a reason is asked and 重打
  * stands on it. A printer that refuses keeps the paper in its queue, and the box says so.
  */
-export function Preview({ papers, before, onPrinted, onClose, onDone }: PreviewProps) {
+export function Preview({ papers, before, onPrinted, onClose, onDone, keys, note }: PreviewProps) {
   const [at, setAt] = useState(0)
   const [sheet, setSheet] = useState(0)
   const doc = papers[at]?.doc ?? null
@@ -97,6 +101,7 @@ export function Preview({ papers, before, onPrinted, onClose, onDone }: PreviewP
           enabled: sheet < pages - 1,
           quiet: pages === 1,
         },
+        ...keys,
       }}
     >
       <div className={papers.length > 1 ? 'p-preview p-many' : 'p-preview'}>
@@ -145,6 +150,7 @@ export function Preview({ papers, before, onPrinted, onClose, onDone }: PreviewP
               第 {sheet + 1}/{pages} 页　<kbd>PageUp</kbd> <kbd>PageDown</kbd> 翻页
             </p>
           )}
+          {note}
         </div>
       </div>
     </ConfirmBox>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fen } from '../money.ts'
-import type { SlipDocument } from '../slip.ts'
+import type { DocRef } from './print.ts'
 
 /**
  * Clearing of work-injury insurance: gs applies for a month's settlements (GS3201), gy closes the month of an
@@ -222,8 +222,8 @@ export interface ShareItem {
 }
 
 export interface ClearingForm {
-  title: string
-  document: SlipDocument
+  /** what prints it */
+  doc: DocRef
   /** the platform's own, where it gives one */
   file: { name: string; type: string; base64: string } | null
 }

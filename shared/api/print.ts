@@ -29,6 +29,8 @@ export const docRef = z.discriminatedUnion('is', [
   z.object({ is: z.literal('injurySlip'), setl_id: id }).strict(),
   z.object({ is: z.literal('injuryBill'), setl_id: id }).strict(),
   z.object({ is: z.literal('injuryFees'), encounterId: id, setl_id: id.optional() }).strict(),
+  /** 工伤清算单 of a clearing application, as the platform told it last (GS3204) */
+  z.object({ is: z.literal('injuryClearing'), yzz062: id }).strict(),
 ])
 export type DocRef = z.output<typeof docRef>
 

@@ -1,6 +1,7 @@
 import { fen } from '../../../shared/money.ts'
 import type { SlipDocument } from '../../../shared/slip.ts'
 import type { SlipData } from './bind.ts'
+import { clearingData } from './data/clearing.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
 import { injuryData, injuryFeesData } from './data/injury.ts'
@@ -103,6 +104,17 @@ function platformPaper(count: number): SlipData {
   return platformData({ ...head, about, facts }, context())
 }
 
+/** 清算单 of so many settlements. */
+function clearingPaper(count: number): SlipData {
+  const told = {
+    ...{ akb020: '5101000001', akb021: '锦江示范医院', yab003: '510100', yzz062: 'QS26050001' },
+    ...{ yzz060: '2026', yzz061: '05', yzz063: count, ake096: count, ake098: count },
+    ...{ yka055: '123456.78', yka107: '120000.00', ykh012: '3456.78', clr_deduct: '20.50' },
+    ...{ clr_pay: '119979.50', yzz134: '周主任', yzz135: '李复核', yzz136: '王填表', yzz137: '2026-06-03' },
+  }
+  return clearingData(told, context())
+}
+
 const DATA: [RegExp, (count: number) => SlipData][] = [
   [/^refund-/, refundPaper],
   [
@@ -125,6 +137,7 @@ const DATA: [RegExp, (count: number) => SlipData][] = [
   [/^platform-/, platformPaper],
   [/^injury-(slip|bill)-/, (n) => injuryData(injuryPaper(n), context())],
   [/^injury-fees-/, (n) => injuryFeesData({ ...injuryPaper(n), setl_id: 'S1' }, context())],
+  [/^injury-clearing-/, clearingPaper],
 ]
 
 /** The paper of one template with about so many lines. */

@@ -22,6 +22,7 @@ const USE = {
   injurySlip: 'injury-slip-80',
   injuryBill: 'injury-bill-a4',
   injuryFees: 'injury-fees-a4',
+  injuryClearing: 'injury-clearing-a4',
 }
 
 /**

@@ -8,11 +8,13 @@ import { sum } from '../../../shared/money.ts'
 import { type Stay, standing } from '../../../shared/stay.ts'
 import { type Visit, visitAsOf } from '../../../shared/visit.ts'
 import type { EncounterRow, Journal, SettlementRow } from '../../journal/port.ts'
+import { CLEARING_FORM, formId } from '../injury/clearing/model.ts'
 import { linesOfFees } from '../injury/lines.ts'
 import { STATEMENT, statementId } from '../injury/statement.ts'
 import { isInjury } from '../injury/store.ts'
 import { shiftTotals } from '../shift/totals.ts'
 import type { SlipData } from './bind.ts'
+import { type ClearingPaper, clearingData, clearingKey } from './data/clearing.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
 import { injuryData, injuryFeesData, settlementOf } from './data/injury.ts'
@@ -69,6 +71,8 @@ export function paperOf(deps: PaperDeps, doc: DocRef): Promise<Paper> {
       return injuryPaper(deps, doc.is, doc.setl_id)
     case 'injuryFees':
       return injuryFeesPaper(deps, doc.encounterId, doc.setl_id)
+    case 'injuryClearing':
+      return clearingPaper(deps, doc.yzz062)
   }
 }
 
@@ -79,6 +83,16 @@ async function platformPaper({ journal }: PaperDeps, id: string): Promise<Paper>
   return {
     ...{ kind: 'platform', key: `platform.${paper.doc_no}`, encounter: null, cash: false },
     ...{ printed: paper.print_cnt, fill: (ctx) => platformData(paper, ctx) },
+  }
+}
+
+async function clearingPaper({ journal }: PaperDeps, yzz062: string): Promise<Paper> {
+  const row = await journal.doc(CLEARING_FORM, formId(yzz062))
+  if (!row) return missing(`本机没有清算申请 ${yzz062} 的清算单`, '请在“工伤清算”里按 F10 查询后打印。')
+  const paper = row.data as unknown as ClearingPaper
+  return {
+    ...{ kind: 'injuryClearing', key: clearingKey(paper), encounter: null, cash: false },
+    fill: (ctx) => clearingData(paper, ctx),
   }
 }
 

@@ -35,6 +35,10 @@ export interface MonthEnd {
 export type ApplicationDoc = Doc<Application>
 export type MonthDoc = Doc<MonthEnd>
 
+/** Kind of the records of 清算单 as GS3204 told them last, for the paper. */
+export const CLEARING_FORM = 'injury.clearing.form'
+export const formId = (yzz062: string) => `gs|${yzz062}`
+
 export const isApplication = (doc: Doc<Application | MonthEnd>): doc is ApplicationDoc =>
   doc.data.family === 'gs'
 export const isMonthEnd = (doc: Doc<Application | MonthEnd>): doc is MonthDoc => doc.data.family === 'gy'

@@ -75,7 +75,7 @@ describe('papers of work injury', () => {
     expect(rows.filter((row) => row.mark === '非工伤')).toHaveLength(data.unrelated_count as number)
   })
 
-  test.each(['injury-slip-80', 'injury-bill-a4', 'injury-fees-a4'])(
+  test.each(['injury-slip-80', 'injury-bill-a4', 'injury-fees-a4', 'injury-clearing-a4'])(
     '%s keeps its ink on the sheets',
     (name) => {
       for (const count of [1, 60]) {

@@ -1,5 +1,6 @@
 import type { Template } from '../template.ts'
 import { REFUND_A5, SELFPAY_A5, SLIP_A5 } from './a5.ts'
+import { INJURY_CLEARING_A4 } from './clearing.ts'
 import { DEPOSIT_58, DEPOSIT_80, DEPOSIT_241 } from './deposit.ts'
 import { FEE_CLASS_A4, FEE_DAY_A4 } from './fees.ts'
 import { INJURY_BILL_A4, INJURY_FEES_A4, INJURY_SLIP_80 } from './injury.ts'
@@ -36,4 +37,5 @@ export const BUILT_IN: Record<string, Template> = {
   'injury-slip-58': narrow(INJURY_SLIP_80),
   'injury-bill-a4': INJURY_BILL_A4,
   'injury-fees-a4': INJURY_FEES_A4,
+  'injury-clearing-a4': INJURY_CLEARING_A4,
 }
