@@ -271,6 +271,19 @@ describe('the lifecycle', () => {
     expect(platform({ querySettlementBy: 'setl_id' }).life('2207').ask).toBeNull()
   })
 
+  it('asks for a visit around its own beginning, however long it was left open before it was registered', () => {
+    const asked = p.life('2201').ask as typeof ask
+    const window = (begntime?: string) => {
+      const { begntime: from, endtime: to } = asked.input(
+        txn('2201', { data: { ipt_otp_no: 'MZ1', begntime: begntime! } }),
+      ).data as JsonObject
+      return `${from} ${to}`
+    }
+    expect(window('2026-02-28 23:58:00')).toBe('2026-02-27 23:58:00 2026-03-03 09:00:00')
+    expect(window('2026-03-02 08:59:00')).toBe('2026-03-01 08:59:00 2026-03-03 09:00:00')
+    expect(window()).toBe('2026-03-01 09:00:00 2026-03-03 09:00:00')
+  })
+
   it('“no” to a money question takes the centre’s full limit, to others the time of an answer', () => {
     expect(p.limits('2207').centre_ms).toBe(180_000)
     expect(p.limits('2201').centre_ms).toBe(30_000)

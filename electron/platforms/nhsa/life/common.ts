@@ -135,6 +135,12 @@ export function input(txn: Txn): JsonObject {
   return node(txn.input, 'data') ?? {}
 }
 
+/** Epoch ms of a wire's datetime in local time; `otherwise` where a message has none. */
+export function momentOf(value: Json | undefined, otherwise: number): number {
+  const at = typeof value === 'string' ? new Date(value.replace(' ', 'T')).getTime() : Number.NaN
+  return Number.isNaN(at) ? otherwise : at
+}
+
 export function byVisit(txn: Txn): JsonObject {
   const first = rows(txn.input, 'feedetail')[0] ?? input(txn)
   return { data: { psn_no: txn.psnNo, setl_id: '', mdtrt_id: first.mdtrt_id ?? '' } }

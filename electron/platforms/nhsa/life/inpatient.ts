@@ -7,6 +7,7 @@ import type { NhsaConfig } from '../config.ts'
 import {
   details,
   harmlessToRepeat,
+  momentOf,
   refund,
   refusedQuestion,
   reverse,
@@ -51,8 +52,7 @@ export function inpatient(config: NhsaConfig): Record<string, Life> {
 
 /** 5303 asks for the time of admission; the message in doubt says when that was. */
 function aroundAdmission(txn: Txn): { data: JsonObject } {
-  const begntime = node(txn.input, 'mdtrtinfo')?.begntime
-  const at = typeof begntime === 'string' ? new Date(begntime.replace(' ', 'T')).getTime() : txn.createdAt
+  const at = momentOf(node(txn.input, 'mdtrtinfo')?.begntime, txn.createdAt)
   return {
     data: { psn_no: txn.psnNo, begntime: datetime(at - DAY_ms), endtime: datetime(at + DAY_ms) },
   }

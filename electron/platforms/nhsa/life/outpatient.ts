@@ -8,6 +8,7 @@ import {
   details,
   harmlessToRepeat,
   input,
+  momentOf,
   refund,
   refusedQuestion,
   settlement,
@@ -49,12 +50,15 @@ function withdrawBatch(txn: Txn): JsonObject {
   return { data: { mdtrt_id: first.mdtrt_id ?? '', chrg_bchno: first.chrg_bchno ?? '', psn_no: txn.psnNo } }
 }
 
+/** 5201 asks for the time of the visit, which may lie days before the message: a visit may be left open. */
 function visitWindow(txn: Txn): { data: JsonObject } {
+  const { createdAt } = txn
+  const began = momentOf(input(txn).begntime, createdAt)
   return {
     data: {
       psn_no: txn.psnNo,
-      begntime: datetime(txn.createdAt - DAY_ms),
-      endtime: datetime(txn.createdAt + DAY_ms),
+      begntime: datetime(Math.min(began, createdAt) - DAY_ms),
+      endtime: datetime(Math.max(began, createdAt) + DAY_ms),
       med_type: txn.local.med_type ?? '11',
       mdtrt_id: '',
     },
