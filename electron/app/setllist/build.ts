@@ -1,5 +1,6 @@
 import type { SetllistSource } from '../../../shared/api/setllist.ts'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
+import { ageAt } from '../../../shared/idcard.ts'
 import { fen, yuanNumber } from '../../../shared/money.ts'
 import { dateOf, datetime } from '../../../shared/msgid.ts'
 import { rows } from '../../../shared/settlement.ts'
@@ -32,18 +33,9 @@ export function ofFacts({ row, person, insu, stay, visit }: Facts): Of {
   }
 }
 
-/** Whole years; of those under one year null. */
-const yearsAt = (brdy: string, at: number): number | null => {
-  if (!brdy) return null
-  const born = new Date(`${brdy}T00:00:00`)
-  const then = new Date(at)
-  const before = [then.getMonth(), then.getDate()] < [born.getMonth(), born.getDate()]
-  const years = then.getFullYear() - born.getFullYear() - (before ? 1 : 0)
-  return years >= 1 ? years : null
-}
-
+/** Whole days since the birthday, by the calendar: what hour it was does not matter. */
 export const daysOld = (brdy: string, at: number): number =>
-  Math.floor((at - new Date(`${brdy}T00:00:00`).getTime()) / DAY_ms)
+  Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(`${brdy}T00:00:00`).getTime()) / DAY_ms)
 
 /** 人员证件类型 → 患者证件类别, where the two tables have the same document */
 const PATN_CERT: Record<string, string> = {
@@ -53,7 +45,8 @@ const PATN_CERT: Record<string, string> = {
 /** What the settlement, its stay or visit and the person say. */
 function fromSettlement(facts: Facts, of: Of, deps: SetllistDeps): JsonObject {
   const { row, person, insu, amounts, stay, visit } = facts
-  const years = yearsAt(of.brdy, of.begntime)
+  // whole years; of those under one year days
+  const years = ageAt(of.brdy, of.begntime) || null
   const own = fen(amounts.fulamt_ownpay_amt + amounts.overlmt_selfpay)
   const chronic = visit && { opsp_diag_caty: visit.dept?.caty, opsp_mdtrt_date: dateOf(of.begntime) }
   const baby = years === null && of.brdy ? { age_days: daysOld(of.brdy, of.begntime) } : {}

@@ -1,3 +1,4 @@
+import { ageAt } from '../../../shared/idcard.ts'
 import { datetime } from '../../../shared/msgid.ts'
 import type { HisBill } from '../port.ts'
 import type { DemoDepartment } from './hospital.ts'
@@ -35,12 +36,12 @@ function sample<T>(rnd: Random, from: readonly T[], n: number): T[] {
   return out
 }
 
-const CHILD_AGE = 14
+export const CHILD_AGE = 14
 const FEMALE = '2'
 
 /** Children go to paediatrics or emergency, nobody else to paediatrics, men not to gynaecology. */
 function suits(dept: DemoDepartment, patient: { gend: string; brdy: string }, now: number): boolean {
-  const age = (now - Date.parse(patient.brdy)) / (365.25 * 86_400_000)
+  const age = ageAt(patient.brdy, now)
   if (age < CHILD_AGE) return dept.caty === 'A07' || dept.caty === 'A20'
   if (dept.caty === 'A07') return false
   return !dept.caty.startsWith('A05') || patient.gend === FEMALE

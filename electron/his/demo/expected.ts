@@ -1,10 +1,11 @@
 import people from '../../../shared/demo/people.json' with { type: 'json' }
+import { ageAt } from '../../../shared/idcard.ts'
 import { dateOf } from '../../../shared/msgid.ts'
 import { initials } from '../../../shared/pinyin.ts'
 import type { HisInpatient, HisPatient } from '../port.ts'
-import { random } from './charges.ts'
+import { CHILD_AGE, random } from './charges.ts'
 import { type Fixed, inpatientOf, rowOf, STAY_SCHEMA, type Wards, wardOf } from './inpatients.ts'
-import { DAY_ms, HOUR_ms } from './inpatients-charges.ts'
+import { HOUR_ms } from './inpatients-charges.ts'
 import { type DemoWard, EXPECTED, WARDS } from './inpatients-data.ts'
 
 export interface NewInpatient {
@@ -22,7 +23,7 @@ export interface NewInpatient {
 
 /** Children to paediatrics, everybody else to medicine or surgery. */
 function wardFor(patient: { brdy: string }, at: number, draw: () => number): DemoWard {
-  if (at - Date.parse(patient.brdy) < 14 * 365.25 * DAY_ms) return wardOf('1501')
+  if (ageAt(patient.brdy, at) < CHILD_AGE) return wardOf('1501')
   const general = WARDS.filter((w) => w.dept_code < '1400')
   return general[Math.floor(draw() * general.length)] as DemoWard
 }

@@ -1,4 +1,5 @@
 import type { FieldFault, JsonObject } from '../../../../shared/contract.ts'
+import { ageAt } from '../../../../shared/idcard.ts'
 import type { InjuryCase, InjuryDiagnosis } from '../../../../shared/injury.ts'
 import { type Fen, fen, ZERO } from '../../../../shared/money.ts'
 import { dateOf } from '../../../../shared/msgid.ts'
@@ -61,13 +62,7 @@ export const said = (of: JsonObject, name: string): string => {
 }
 
 /** Whole years at the admission. */
-export function ageOf({ of }: Pick<Facts, 'of'>): number {
-  const born = new Date(of.person?.brdy ?? '')
-  const at = new Date(of.begntime)
-  if (Number.isNaN(born.getTime())) return 0
-  const had = at.getMonth() - born.getMonth() || at.getDate() - born.getDate()
-  return Math.max(0, at.getFullYear() - born.getFullYear() - (had < 0 ? 1 : 0))
-}
+export const ageOf = ({ of }: Pick<Facts, 'of'>): number => ageAt(of.person?.brdy, of.begntime)
 
 /** Diagnoses of the front page, the principal first; without one those of the case. */
 export function diagnosesOf({ of, page }: Facts): (InjuryDiagnosis & { adm_cond: string })[] {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { JsonObject } from '../../../../shared/contract.ts'
+import { ageAt } from '../../../../shared/idcard.ts'
 import { datetime } from '../../../../shared/msgid.ts'
 import { daysIn } from '../../../../shared/stay.ts'
 import type { HisInpatient } from '../../port.ts'
@@ -25,7 +26,6 @@ const INTENSIVE = 'I50.900'
 const IN_A_HURRY = '1302'
 const ADULT = 18
 const RETIRED = 60
-const YEAR_ms = 365.25 * 86_400_000
 
 /** 病案首页 of a stay that is over (left, or settled); null of any other. */
 export function frontpageOf(db: Database.Database, ipt_no: string, now: number): JsonObject | null {
@@ -37,7 +37,7 @@ export function frontpageOf(db: Database.Database, ipt_no: string, now: number):
 }
 
 function page(stay: HisInpatient, now: number): JsonObject {
-  const age = (stay.begntime - Date.parse(stay.brdy)) / YEAR_ms
+  const age = ageAt(stay.brdy, stay.begntime)
   const until = stay.endtime ?? now
   const no = Number(stay.ipt_no.slice(-6))
   const addr = `四川省成都市锦江区示范路 ${(no % 300) + 1} 号`
