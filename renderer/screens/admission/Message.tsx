@@ -2,9 +2,10 @@ import { useEffect } from 'react'
 import type { StayView } from '../../../shared/api/admission.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { BLANK } from '../../stores/encounters.ts'
 import { go } from '../../stores/route.ts'
 import { Doubt } from '../common/Doubt.tsx'
-import { BLANK, setFault, useFault } from './store.ts'
+import { setFault, useFault } from './store.ts'
 
 const AWAY = { hotkey: 'Shift+F6', label: '先办别人，这里会自动更新', run: () => go('ward') }
 

@@ -1,35 +1,16 @@
-import type { StayView, UploadAnswer } from '../../../shared/api/admission.ts'
+import type { UploadAnswer } from '../../../shared/api/admission.ts'
 import { faultOf } from '../../../shared/errors.ts'
-import type { ApiArgs, ApiOutput, Channel } from '../../../shared/ipc.ts'
-import { bridge, call, onConnection } from '../../bridge.ts'
-import { track } from '../../stores/activity.ts'
+import type { Channel } from '../../../shared/ipc.ts'
+import { call } from '../../bridge.ts'
+import { encounterCommands } from '../../stores/encounter-commands.ts'
+import { BLANK } from '../../stores/encounters.ts'
 import { go } from '../../stores/route.ts'
 import { TABS, type Tab, tabOf } from './next.ts'
-import {
-  BLANK,
-  currentView,
-  drop,
-  FRESH,
-  focusNext,
-  put,
-  setFault,
-  setRunning,
-  useAdmission,
-} from './store.ts'
+import { currentView, drop, FRESH, focusNext, put, setFault, stays, useAdmission } from './store.ts'
 
 const { getState: get, setState: set } = useAdmission
 
-/** Channels that change one stay: they answer with its new view, alone or beside what they did. */
-type Command = {
-  [C in Channel]: ApiOutput<C> extends StayView | { view: StayView }
-    ? ApiArgs<C> extends { encounterId: string; version: number }
-      ? C
-      : never
-    : never
-}[Channel]
-type Extra<C extends Command> = Omit<ApiArgs<C>, 'encounterId' | 'version'>
-
-const LABEL: Partial<Record<Command, string>> = {
+const LABEL: Partial<Record<Channel, string>> = {
   'admission.identify': '查询参保信息',
   'admission.chooseInsurance': '查询待遇',
   'admission.admit': '入院登记',
@@ -51,65 +32,14 @@ const LABEL: Partial<Record<Command, string>> = {
   'admission.toSelfPay': '改为自费',
 }
 
-const tails = new Map<string, Promise<unknown>>()
-
-/**
- * Runs one command on a stay with the version on the screen and answers with what it said. Refused (null, no
- * effect) while another one runs on this stay: a second Enter does nothing. A fault goes to the stay's panel.
- */
-export async function command<C extends Command>(
-  channel: C,
-  extra: Extra<C>,
-  id = get().current,
-): Promise<ApiOutput<C> | null> {
-  if (!id || get().running[id]) return null
-  const label = LABEL[channel] ?? '保存'
-  setRunning(id, label)
-  await tails.get(id)
-  try {
-    return await track(label, send(channel, extra, id))
-  } finally {
-    setRunning(id, null)
-    if (get().current === id) focusNext()
-  }
-}
-
-/** Edits follow one another in the order typed, each with the newest version, and block nothing. */
-export function edit<C extends Command>(channel: C, extra: Extra<C>): Promise<boolean> {
-  const id = get().current
-  if (!id || get().running[id]) return Promise.resolve(false)
-  const turn = (tails.get(id) ?? Promise.resolve()).then(
-    async () => (await send(channel, extra, id)) !== null,
-  )
-  tails.set(id, turn)
-  void turn.then(() => {
-    if (tails.get(id) === turn) tails.delete(id)
-  })
-  return turn
-}
-
-async function send<C extends Command>(
-  channel: C,
-  extra: Extra<C>,
-  id: string,
-): Promise<ApiOutput<C> | null> {
-  const view = get().views[id]
-  if (!view) return null
-  try {
-    const args = { encounterId: id, version: view.stay.version, ...extra } as unknown as ApiArgs<C>
-    const answer = await call(channel, args)
-    put(viewOf(answer as StayView | { view: StayView }))
-    setFault(id, null)
-    return answer
-  } catch (error) {
-    const fault = faultOf(error)
-    setFault(id, fault)
-    if (fault.kind !== 'invalid' && fault.kind !== 'denied') await reload(id)
-    return null
-  }
-}
-
-const viewOf = (answer: StayView | { view: StayView }): StayView => ('view' in answer ? answer.view : answer)
+export const { command, edit, reload, onBlank, refresh, listen } = encounterCommands(stays, {
+  ask: (encounterId) => call('admission.get', { encounterId }),
+  label: (channel) => LABEL[channel],
+  followed() {
+    const { current } = get()
+    return current ? [current] : []
+  },
+})
 
 /** 2301 of what is new (`again`: of what failed too). What failed stays in sight, with the reasons. */
 export async function uploadFees(again: boolean) {
@@ -119,33 +49,6 @@ export async function uploadFees(again: boolean) {
   const { sent, failed } = answer
   set((s) => ({ uploaded: { ...s.uploaded, [id]: { sent, failed } } }))
   if (failed.length > 0 && get().current === id) showTab('fees')
-}
-
-export async function reload(id: string) {
-  try {
-    put(await call('admission.get', { encounterId: id }))
-  } catch (error) {
-    const fault = faultOf(error)
-    if (fault.kind === 'not_found') drop(id)
-    else setFault(id, fault)
-  }
-}
-
-/** Runs something that has no stay yet; its fault shows where the operator is. */
-export async function onBlank<T>(label: string, work: () => Promise<T>): Promise<T | null> {
-  const slot = get().current ?? BLANK
-  if (get().running[slot]) return null
-  setRunning(slot, label)
-  try {
-    const answer = await track(label, work())
-    setFault(slot, null)
-    return answer
-  } catch (error) {
-    setFault(slot, faultOf(error))
-    return null
-  } finally {
-    setRunning(slot, null)
-  }
 }
 
 /** Puts a stay on the screen, or nobody. What is typed and not sent for the former goes. */
@@ -212,41 +115,4 @@ export async function closeStay() {
   drop(encounterId)
   remember()
   go('ward')
-}
-
-/** Events come in bursts: one question at a time, and one more after it if there was another event. */
-const asking = new Map<string, boolean>()
-async function refresh(id: string) {
-  if (asking.has(id)) return void asking.set(id, true)
-  asking.set(id, false)
-  const held = get().views[id]?.doubt !== null
-  try {
-    do {
-      asking.set(id, false)
-      await reload(id)
-    } while (asking.get(id))
-  } finally {
-    asking.delete(id)
-  }
-  const over = held && get().views[id]?.doubt === null
-  if (over && get().current === id && !get().running[id]) focusNext()
-}
-
-/** Follows what the main process tells; answers with the way to stop. */
-export function listen(): () => void {
-  const stops = [
-    bridge.on('visit.changed', ({ encounterId }) => {
-      // the answer of a command or an edit under way carries it already
-      const own = tails.has(encounterId) || get().running[encounterId]
-      if (encounterId === get().current && !own) void refresh(encounterId)
-    }),
-    onConnection((state) => {
-      const { current, ready } = get()
-      // events may have been missed while the line was down
-      if (state === 'open' && ready && current) void refresh(current)
-    }),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-  }
 }

@@ -2,10 +2,11 @@ import type { StayHit, StayView } from '../../../shared/api/admission.ts'
 import type { PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
+import { BLANK } from '../../stores/encounters.ts'
 import { asksIdentity } from '../common/RemoteBox.tsx'
 import { waysIn } from '../common/ways.ts'
 import { command, onBlank, openStay, show } from './commands.ts'
-import { BLANK, closeBox, currentView, openBox, put, setFault, useAdmission } from './store.ts'
+import { closeBox, currentView, openBox, put, setFault, useAdmission } from './store.ts'
 
 /** Nobody is known on this stay yet: a card or a code tells who it is. */
 const isWaiting = () => {

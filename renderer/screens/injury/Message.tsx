@@ -3,12 +3,13 @@ import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { INJURY_LABEL } from '../../../shared/injury.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { BLANK } from '../../stores/encounters.ts'
 import { Doubt } from '../common/Doubt.tsx'
 import { MendMapping, unmappedOf } from '../common/MendMapping.tsx'
 import { nextPatient } from './commands.ts'
 import { turnTo } from './identify.ts'
 import { otherWays } from './next.ts'
-import { BLANK, setFault, setRefused, useBusy, useFault, useInjury } from './store.ts'
+import { setFault, setRefused, useBusy, useFault, useInjury } from './store.ts'
 
 const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新', run: nextPatient }
 /** What only a no about the person says; anything else is no answer about him. */

@@ -1,4 +1,3 @@
-import type { InjuryView } from '../../../shared/api/injury.ts'
 import { faultOf } from '../../../shared/errors.ts'
 import {
   INJURY_ACTIONS,
@@ -6,12 +5,13 @@ import {
   type InjuryFamily,
   type InjuryKind,
 } from '../../../shared/injury.ts'
-import type { ApiArgs, ApiOutput, Channel } from '../../../shared/ipc.ts'
-import { bridge, call, onConnection } from '../../bridge.ts'
-import { track } from '../../stores/activity.ts'
+import type { Channel } from '../../../shared/ipc.ts'
+import { call } from '../../bridge.ts'
+import { encounterCommands } from '../../stores/encounter-commands.ts'
+import { BLANK } from '../../stores/encounters.ts'
 import { isEmpty, isOver, type Page, pageOf, refusal } from './next.ts'
 import {
-  BLANK,
+  cases,
   currentView,
   drop,
   FRESH,
@@ -20,24 +20,13 @@ import {
   put,
   setFault,
   setRefused,
-  setRunning,
   unmark,
   useInjury,
 } from './store.ts'
 
 const { getState: get, setState: set } = useInjury
 
-/** Channels that change one case and answer with its new view. */
-type Command = {
-  [C in Channel]: ApiOutput<C> extends InjuryView
-    ? ApiArgs<C> extends { encounterId: string; version: number }
-      ? C
-      : never
-    : never
-}[Channel]
-type Extra<C extends Command> = Omit<ApiArgs<C>, 'encounterId' | 'version'>
-
-const LABEL: Partial<Record<Command, string>> = {
+const LABEL: Partial<Record<Channel, string>> = {
   'injury.identify': '查询工伤认定和待遇',
   'injury.choose': '选定',
   'injury.loadCharges': '从 HIS 取费用',
@@ -46,25 +35,12 @@ const LABEL: Partial<Record<Command, string>> = {
   'injury.abandon': '放弃办理',
 }
 
-const tails = new Map<string, Promise<unknown>>()
-
-/**
- * Runs one command on a case with the version on the screen. Refused (false, no effect) while another one runs
- * on it: a second Enter does nothing. A fault goes to the case's panel.
- */
-export async function command<C extends Command>(channel: C, extra: Extra<C>, id = get().current) {
-  if (!id || get().running[id]) return false
-  const { action } = extra as { action?: InjuryAction }
-  const label = action ? INJURY_ACTIONS[action] : (LABEL[channel] ?? '保存')
-  setRunning(id, label)
-  await tails.get(id)
-  try {
-    return await track(label, send(channel, extra, id))
-  } finally {
-    setRunning(id, null)
-    if (get().current === id) focusNext()
-  }
-}
+export const { command, edit, reload, onBlank, listen } = encounterCommands(cases, {
+  ask: (encounterId) => call('injury.get', { encounterId }),
+  label: (channel, { action }: { action?: InjuryAction }) =>
+    action ? INJURY_ACTIONS[action] : LABEL[channel],
+  followed: () => Object.keys(get().views),
+})
 
 /** One step of the lifecycle; where it succeeds the page of what comes next is shown. */
 export async function act(action: Exclude<InjuryAction, 'settle'>, more: { reason?: string } = {}) {
@@ -76,61 +52,6 @@ export async function act(action: Exclude<InjuryAction, 'settle'>, more: { reaso
   if (done && id) (action === 'unsettle' ? mark : unmark)('undone', id)
   if (done && view && get().current === id && view.case.step !== step) showPage(pageOf(view), false)
   return done
-}
-
-/** Edits follow one another in the order typed, each with the newest version, and block nothing. */
-export function edit<C extends Command>(channel: C, extra: Extra<C>): Promise<boolean> {
-  const id = get().current
-  if (!id || get().running[id]) return Promise.resolve(false)
-  const turn = (tails.get(id) ?? Promise.resolve()).then(() => send(channel, extra, id))
-  tails.set(id, turn)
-  void turn.then(() => {
-    if (tails.get(id) === turn) tails.delete(id)
-  })
-  return turn
-}
-
-async function send<C extends Command>(channel: C, extra: Extra<C>, id: string): Promise<boolean> {
-  const view = get().views[id]
-  if (!view) return false
-  try {
-    const args = { encounterId: id, version: view.case.version, ...extra } as unknown as ApiArgs<C>
-    put((await call(channel, args)) as InjuryView)
-    setFault(id, null)
-    return true
-  } catch (error) {
-    const fault = faultOf(error)
-    setFault(id, fault)
-    if (fault.kind !== 'invalid' && fault.kind !== 'denied') await reload(id)
-    return false
-  }
-}
-
-export async function reload(id: string) {
-  try {
-    put(await call('injury.get', { encounterId: id }))
-  } catch (error) {
-    const fault = faultOf(error)
-    if (fault.kind === 'not_found') drop(id)
-    else setFault(id, fault)
-  }
-}
-
-/** Runs something that has no case yet; its fault shows where the operator is. */
-export async function onBlank<T>(label: string, work: () => Promise<T>): Promise<T | null> {
-  const slot = get().current ?? BLANK
-  if (get().running[slot]) return null
-  setRunning(slot, label)
-  try {
-    const answer = await track(label, work())
-    setFault(slot, null)
-    return answer
-  } catch (error) {
-    setFault(slot, faultOf(error))
-    return null
-  } finally {
-    setRunning(slot, null)
-  }
 }
 
 /** Puts a case on the screen, or a blank counter; what was there waits in the list. */
@@ -228,40 +149,4 @@ export async function restore() {
   }
   set({ ready: true })
   focusNext()
-}
-
-/** Events come in bursts: one question at a time, and one more after it if there was another event. */
-const asking = new Map<string, boolean>()
-async function refresh(id: string) {
-  if (asking.has(id)) return void asking.set(id, true)
-  asking.set(id, false)
-  const held = get().views[id]?.doubt != null
-  try {
-    do {
-      asking.set(id, false)
-      await reload(id)
-    } while (asking.get(id))
-  } finally {
-    asking.delete(id)
-  }
-  const over = held && get().views[id]?.doubt === null
-  if (over && get().current === id && !get().running[id]) focusNext()
-}
-
-/** Follows what the main process tells; answers with the way to stop. */
-export function listen(): () => void {
-  const stops = [
-    bridge.on('visit.changed', ({ encounterId }) => {
-      // the answer of a command or an edit under way carries it already
-      const own = tails.has(encounterId) || get().running[encounterId]
-      if (get().views[encounterId] && !own) void refresh(encounterId)
-    }),
-    onConnection((state) => {
-      // events may have been missed while the line was down
-      if (state === 'open' && get().ready) for (const id of Object.keys(get().views)) void refresh(id)
-    }),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-  }
 }

@@ -4,11 +4,11 @@ import { isIdNumber } from '../../../shared/idcard.ts'
 import type { InjuryFamily, InjuryKind } from '../../../shared/injury.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
+import { BLANK } from '../../stores/encounters.ts'
 import { waysIn } from '../common/ways.ts'
 import { command, nextPatient, onBlank, setNext, show } from './commands.ts'
 import { hasEnded, isEmpty } from './next.ts'
 import {
-  BLANK,
   closeBox,
   currentView,
   focusNext,

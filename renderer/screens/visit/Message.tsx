@@ -2,11 +2,12 @@ import { useEffect } from 'react'
 import type { VisitView } from '../../../shared/api/visit.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { BLANK } from '../../stores/encounters.ts'
 import { Doubt } from '../common/Doubt.tsx'
 import { MendMapping, unmappedOf } from '../common/MendMapping.tsx'
 import { nextPatient } from './commands.ts'
 import { othersOf } from './missing.ts'
-import { BLANK, setFault, useBusy, useFault } from './store.ts'
+import { setFault, useBusy, useFault } from './store.ts'
 
 const AWAY = { hotkey: 'Alt+N', label: '先办下一位，这里会自动更新', run: nextPatient }
 

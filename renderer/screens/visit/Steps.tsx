@@ -7,15 +7,12 @@ export const BLANK_STEPS = blankSteps(['读卡', '登记', '明细', '预结算'
 
 /** The visits in work, each with its key; the one at the end opens a blank counter. */
 export function Strip() {
-  const order = useVisit((s) => s.order)
   const views = useVisit((s) => s.views)
   const current = useVisit((s) => s.current)
   const running = useVisit((s) => s.running)
   return (
     <nav className="v-strip" aria-label="进行中的就诊">
-      {order.map((id, i) => {
-        const view = views[id]
-        if (!view) return null
+      {Object.entries(views).map(([id, view], i) => {
         const name = view.visit.person?.psn_name
         const state = view.doubt ? 'doubt' : running[id] ? 'busy' : view.visit.step
         return (

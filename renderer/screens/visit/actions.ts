@@ -4,12 +4,9 @@ import { NOT_AUDITED, reviewToShow } from '../common/review.ts'
 import { command, isEmpty, nextPatient, onBlank, show } from './commands.ts'
 import { readCard, startSelfPay } from './identify.ts'
 import { type ActionName, hasEnded, slipId } from './next.ts'
-import { closeBox, currentView, focusNext, mark, openBox, setFault, useVisit } from './store.ts'
+import { closeBox, currentView, focusNext, isBusy, mark, openBox, put, setFault, useVisit } from './store.ts'
 
-const { getState: get, setState: set } = useVisit
-
-/** Whether a command of the visit on the screen is under way: then nothing but looking is allowed. */
-export const busy = () => get().running[get().current ?? 'blank'] !== undefined
+const { getState: get } = useVisit
 
 export const ACT: Record<ActionName, () => void> = {
   identify: () => void readCard(),
@@ -23,14 +20,14 @@ export const ACT: Record<ActionName, () => void> = {
 
 export function loadCharges() {
   const view = currentView()
-  if (!view?.can.edit || busy()) return
+  if (!view?.can.edit || isBusy()) return
   void command('visit.loadCharges', {})
 }
 
 /** 2201 … 2206. What is missing is shown beside its inputs instead of being sent. */
 export function presettle() {
   const view = currentView()
-  if (!view || busy()) return
+  if (!view || isBusy()) return
   mark('showMissing', view.visit.encounterId)
   if (view.missing.length > 0) return focusNext()
   const { encounterId, selfPay } = view.visit
@@ -48,13 +45,13 @@ async function showReview(encounterId: string, again = false) {
 
 export function openReview() {
   const id = get().current
-  if (id && !busy()) void showReview(id, true)
+  if (id && !isBusy()) void showReview(id, true)
 }
 
 /** F8. A self-pay bill is summed up anew each time, because it may be changed until it is paid. */
 export async function openPay() {
   const view = currentView()
-  if (!view || busy()) return
+  if (!view || isBusy()) return
   if (view.visit.selfPay) {
     if (view.missing.length > 0 || !view.can.presettle) return presettle()
     if (!(await command('visit.presettle', {}))) return
@@ -65,7 +62,7 @@ export async function openPay() {
 /** F9: a settled visit is refunded, one in work is withdrawn; on a blank counter the settled ones are listed. */
 export function undo() {
   const view = currentView()
-  if (busy()) return
+  if (isBusy()) return
   if (!view) return openBox({ is: 'search' })
   if (view.can.refund) return openBox({ is: 'refund' })
   if (!view.can.abandon) return
@@ -87,7 +84,7 @@ export function openPrint() {
 /** Esc: one step back. Only forgetting a person together with charges asks first. */
 export function back() {
   const view = currentView()
-  if (busy()) return
+  if (isBusy()) return
   if (!view) return focusNext()
   if (view.visit.step === 'open') return leaveOpen(view)
   if (!view.can.back) return focusNext()
@@ -112,7 +109,7 @@ function leaveOpen(view: VisitView) {
 /** Self-pay: a new visit on a blank counter; an insured one that the centre refuses changes over. */
 export function selfPay() {
   const view = currentView()
-  if (busy()) return
+  if (isBusy()) return
   if (!view || hasEnded(view) || (view.visit.step === 'open' && !view.visit.person)) {
     return void startSelfPay()
   }
@@ -129,7 +126,7 @@ export function selfPay() {
 
 export function useAccount() {
   const view = currentView()
-  if (!view?.can.edit || view.visit.selfPay || busy()) return
+  if (!view?.can.edit || view.visit.selfPay || isBusy()) return
   const acct_used_flag = view.visit.acct_used_flag === '1' ? '0' : '1'
   void command('visit.setHeader', { acct_used_flag })
 }
@@ -139,10 +136,7 @@ export async function openSettled(encounterId: string) {
   closeBox()
   const view = await onBlank('打开就诊', () => call('visit.get', { encounterId }))
   if (!view) return
-  set((s) => ({
-    views: { ...s.views, [encounterId]: view },
-    order: s.order.includes(encounterId) ? s.order : [...s.order, encounterId],
-  }))
+  put(view)
   setFault(encounterId, null)
   show(encounterId)
 }

@@ -1,11 +1,12 @@
 import type { PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
+import { BLANK } from '../../stores/encounters.ts'
 import { asksIdentity } from '../common/RemoteBox.tsx'
 import { waysIn } from '../common/ways.ts'
 import { command, nextPatient, onBlank, show } from './commands.ts'
 import { hasEnded } from './next.ts'
-import { BLANK, currentView, openBox, put, setFault, useVisit } from './store.ts'
+import { currentView, openBox, put, setFault, useVisit } from './store.ts'
 
 /** Opens a visit where the counter is blank and answers its id. */
 async function ensure(selfPay: boolean): Promise<string | null> {

@@ -76,6 +76,6 @@ function switchKeys(): KeyMap {
 }
 
 function goTo(index: number) {
-  const id = useVisit.getState().order[index]
+  const id = Object.keys(useVisit.getState().views)[index]
   if (id) show(id)
 }
