@@ -89,7 +89,7 @@ describe('四川工伤清算', () => {
     expect(await fault(apply(c))).toMatchObject({ kind: 'conflict' })
 
     const setl_id = items[0]!.setl_id
-    const [row] = await c.app.journal.settlements({ setl_id })
+    const [row] = await c.app.journal.settlements({ family: 'gs', setl_id })
     const view = await c.call('injury.get', { encounterId: row!.encounterId })
     const no = await fault(c.call('injury.act', { ...atCase(view), action: 'unsettle', reason: '结算错误' }))
     expect(no?.what).toContain(done.yzz062)
@@ -165,7 +165,7 @@ describe('四川工伤清算', () => {
     expect(await one(c)).toMatchObject({ state: 'doubt', can: [], stateLabel: '查证中' })
     expect((await fault(apply(c)))?.kind).toBe('conflict')
     const [item] = await c.call('injury.clearing.items', { month, id: OUT })
-    const [row] = await c.app.journal.settlements({ setl_id: item!.setl_id })
+    const [row] = await c.app.journal.settlements({ family: 'gs', setl_id: item!.setl_id })
     const view = await c.call('injury.get', { encounterId: row!.encounterId })
     const no = await fault(c.call('injury.act', { ...atCase(view), action: 'unsettle', reason: '错' }))
     expect(no?.what).toContain('清算')
@@ -292,7 +292,7 @@ describe('跨省工伤月结', () => {
 
     // what a month-end has counted is offset in the next one: the deduction cancelled, the settlement undone
     await c.call('injury.clearing.undeduct', { kk_sn: counted.kk_sn, reason: '申诉成立' })
-    const [row] = await c.app.journal.settlements({ setl_id: ykc618 })
+    const [row] = await c.app.journal.settlements({ family: 'gy', setl_id: ykc618 })
     const view = await c.call('injury.get', { encounterId: row!.encounterId })
     await c.call('injury.act', { ...atCase(view), action: 'unsettle', reason: '结算错误' })
     const later = (await c.call('injury.clearing.months', { month: next })).rows

@@ -89,7 +89,7 @@ async function sameBooks(c: Counter) {
   expect(here).toEqual(there)
   const payments = await c.app.journal.payments({})
   for (const row of rows) {
-    const paid = payments.filter(({ setl_id }) => setl_id === row.setl_id)
+    const paid = payments.filter((p) => p.encounterId === row.encounterId && p.setl_id === row.setl_id)
     expect(sum(paid.map(({ amountFen }) => amountFen))).toBe(row.cashFen)
   }
   return here
@@ -154,8 +154,8 @@ describe('an outpatient in Sichuan', () => {
     expect(paper.facts.length).toBeGreaterThan(3)
     expect(JSON.stringify(paper)).not.toContain('李国强')
     for (const doc of [
-      { is: 'injurySlip', setl_id: settlement!.setl_id },
-      { is: 'injuryBill', setl_id: settlement!.setl_id },
+      { is: 'injurySlip', family: 'gs', setl_id: settlement!.setl_id },
+      { is: 'injuryBill', family: 'gs', setl_id: settlement!.setl_id },
       { is: 'injuryFees', encounterId, setl_id: settlement!.setl_id },
     ] as const) {
       const { document } = await c.call('print.doc', { doc, silent: false })
@@ -163,9 +163,15 @@ describe('an outpatient in Sichuan', () => {
       expect(text).toContain('李国强')
       expect(text).not.toContain(one('李国强').certno)
     }
-    // whoever asks for the slip of a settlement gets that of its insurance, counted as the same paper
-    const slip = await c.call('print.show', { doc: { is: 'slip', setl_id: settlement!.setl_id } })
+    const doc = { is: 'injurySlip', family: 'gs', setl_id: settlement!.setl_id } as const
+    const slip = await c.call('print.show', { doc })
     expect(slip).toMatchObject({ copies: 1, document: { title: '工伤门诊结算单' } })
+    // the same number at the national centre or on another platform would be another settlement
+    for (const other of [
+      { ...doc, family: 'gy' },
+      { is: 'slip', setl_id: doc.setl_id },
+    ] as const)
+      expect((await fault(c.call('print.show', { doc: other })))!.kind).toBe('not_found')
     view = await c.call('injury.get', { encounterId })
     expect(view.printed).toBe(1)
     const totals = await c.call('shift.totals', {})
@@ -174,7 +180,7 @@ describe('an outpatient in Sichuan', () => {
     view = await act(c, view, 'unsettle')
     expect(await sameBooks(c)).toEqual([])
     const cancelled = view.case.past[0]!.cancelled!.setl_id
-    const undone = await c.call('print.show', { doc: { is: 'injurySlip', setl_id: cancelled } })
+    const undone = await c.call('print.show', { doc: { ...doc, setl_id: cancelled } })
     expect(undone.document.title).toBe('工伤门诊结算撤销单')
     view = await c.call('injury.abandon', { ...at(view), reason: '不治了' })
     expect(view.case.step).toBe('cancelled')
@@ -225,7 +231,7 @@ describe('a stay in Sichuan', () => {
     expect(view.case.settlement!.amounts.cash).toBeGreaterThan(0)
     expect(await sameBooks(c)).toHaveLength(1)
     const { setl_id } = view.case.settlement!
-    const bill = await c.call('print.show', { doc: { is: 'injuryBill', setl_id } })
+    const bill = await c.call('print.show', { doc: { is: 'injuryBill', family: 'gs', setl_id } })
     expect(bill.document.title).toBe('工伤住院结算单')
     const list = { is: 'injuryFees', encounterId: view.case.encounterId } as const
     expect((await c.call('print.show', { doc: list })).document.pages).toBeGreaterThan(2)

@@ -141,6 +141,7 @@ test('what the centre does not have is asked after, then written down as to be d
   await desk.enter()
   await table('差异').getByText('已核实，须人工处理').waitFor()
   await desk.picture('reconcile-decided')
-  expect(await desk.app.journal.settlements({ setl_id: row!.setl_id })).toHaveLength(1)
+  const { family, setl_id } = row!
+  expect(await desk.app.journal.settlements({ family, setl_id })).toHaveLength(1)
   expect(desk.page.errors).toEqual([])
 })

@@ -49,9 +49,10 @@ const FILL = [
     `INSERT INTO encounter_body (seq, data) SELECT i, ${INPUT} FROM n`,
     `INSERT INTO encounter_word (word, seq) SELECT 'mz' || i, i FROM n`,
     `INSERT INTO encounter_word (word, seq) SELECT 'c' || i, i FROM n`,
-    `INSERT INTO settlement (setl_id, msgid, encounter_id, shift_id, psn_no, mdtrt_id, insutype, med_type,
-       total_fen, fund_fen, acct_fen, cash_fen, hosp_fen, setl_time, at)
-     SELECT 'S' || i, 'M' || i, 'MZ' || i, 'BC1', 'P', 'M' || i, '310', '11', 10, 5, 3, 2, 0, '', ${AT} FROM n`,
+    `INSERT INTO settlement (family, setl_id, msgid, encounter_id, shift_id, psn_no, mdtrt_id, insutype, med_type,
+       total_fen, fund_fen, acct_fen, cash_fen, hosp_fen, setl_time, clr_type, clr_optins, at)
+     SELECT 'nhsa', 'S' || i, 'M' || i, 'MZ' || i, 'BC1', 'P', 'M' || i, '310', '11', 10, 5, 3, 2, 0, '', '', '',
+       ${AT} FROM n`,
     `INSERT INTO payment (payment_id, encounter_id, setl_id, shift_id, method, amount_fen, at)
      SELECT 'P' || i, 'MZ' || i, 'S' || i, 'BC1', 'cash', 2, ${AT} FROM n`,
     `INSERT INTO outbox (job, key, payload, state, attempts, next_at, created_at, done_at)

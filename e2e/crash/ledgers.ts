@@ -18,7 +18,7 @@ export interface CounterBook {
   txns: { msgid: string; infno: string; state: TxnState; encounterId: string | null }[]
   outbox: number
   auditBroken: boolean
-  /** settlements of work-injury insurance: in other books, and paid in the same HIS */
+  /** encounters of work-injury insurance: in other books, and paid in the same HIS */
   elsewhere: string[]
   his: { paid: DemoPaid[]; claims: DemoClaim[] }
 }
@@ -52,10 +52,10 @@ export async function readCounter(app: Guitai): Promise<CounterBook> {
   const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
   const outbox = await journal.outboxCounts()
   const settlements = await journal.settlements({})
-  const elsewhere = new Set(settlements.filter((row) => row.family !== 'nhsa').map((row) => row.setl_id))
+  const elsewhere = new Set(settlements.filter((row) => row.family !== 'nhsa').map((row) => row.encounterId))
   return {
     settlements: settlements.filter((row) => row.family === 'nhsa'),
-    payments: (await journal.payments({})).filter(({ setl_id }) => !elsewhere.has(setl_id)),
+    payments: (await journal.payments({})).filter(({ encounterId }) => !elsewhere.has(encounterId)),
     visits: visits.map(({ encounterId, step, mdtrt_id, chrg_bchno }) => ({
       ...{ encounterId, step, mdtrt_id, chrg_bchno },
     })),
@@ -268,7 +268,7 @@ function hisDifferences(counters: readonly CounterBook[], standing: SettlementRo
   const billsOf = (id: string) => counters.flatMap((c) => c.bills[id] ?? [])
   const wanted = standing.flatMap((row) => billsOf(row.encounterId).map((bill) => `${bill} ${row.setl_id}`))
   const elsewhere = new Set(counters.flatMap((c) => c.elsewhere))
-  const paid = (counters[0]?.his.paid ?? []).filter(({ setl_id }) => !elsewhere.has(setl_id))
+  const paid = (counters[0]?.his.paid ?? []).filter(({ encounterId }) => !elsewhere.has(encounterId))
   const marked = paid.map((row) => `${row.billId} ${row.setl_id}`)
   const [here, there] = [new Set(wanted), new Set(marked)]
   return [...wanted.filter((mark) => !there.has(mark)), ...marked.filter((mark) => !here.has(mark))]

@@ -23,11 +23,11 @@ export async function readInjury({ journal }: Guitai): Promise<InjuryBook> {
   const encounters = await journal.searchEncounters({ families: INJURY_FAMILIES, limit: MANY })
   const { rows } = await journal.searchTxns({ offset: 0, limit: MANY })
   const settlements = (await journal.settlements({})).filter(isInjury)
-  const own = new Set(settlements.map(({ setl_id }) => setl_id))
+  const own = new Set(settlements.map(({ encounterId }) => encounterId))
   const outbox = await journal.outboxCounts()
   return {
     settlements,
-    payments: (await journal.payments({})).filter(({ setl_id }) => own.has(setl_id)),
+    payments: (await journal.payments({})).filter(({ encounterId }) => own.has(encounterId)),
     cases: encounters.map(({ data }) => {
       const { encounterId, family, step, mdtrt_id } = data as unknown as InjuryCase
       return { encounterId, family, step, mdtrt_id }
@@ -89,9 +89,10 @@ export function compareBooks(
 function cashDifferences(counters: readonly InjuryBook[]): string[] {
   return counters.flatMap((counter) => {
     const taken = new Map<string, number>()
-    for (const p of counter.payments) taken.set(p.setl_id, (taken.get(p.setl_id) ?? 0) + p.amountFen)
+    const keyOf = (row: { encounterId: string; setl_id: string }) => `${row.encounterId} ${row.setl_id}`
+    for (const p of counter.payments) taken.set(keyOf(p), (taken.get(keyOf(p)) ?? 0) + p.amountFen)
     return counter.settlements
-      .filter((row) => (taken.get(row.setl_id) ?? 0) !== row.cashFen)
+      .filter((row) => (taken.get(keyOf(row)) ?? 0) !== row.cashFen)
       .map((row) => `payments of ${row.setl_id}`)
   })
 }

@@ -66,12 +66,12 @@ async function notInCases(journal: Journal, { family, code }: Contract, input: J
 async function knows(journal: Journal, family: string, value: string): Promise<boolean> {
   const [found, [settled], sent] = await Promise.all([
     journal.searchEncounters({ families: [family], text: value, limit: 20 }),
-    journal.settlements({ setl_id: value }),
+    journal.settlements({ family, setl_id: value }),
     journal.txn(value),
   ])
   return (
     found.some((row) => row.mdtrt_id === value || row.ipt_otp_no === value) ||
-    settled?.family === family ||
+    settled !== undefined ||
     (sent?.family === family && sent.encounterId !== null)
   )
 }

@@ -188,6 +188,9 @@ export interface HisWriteBack {
   encounterId: string
   billIds: string[]
   setl_id: string
-  /** setl_time; of an insured visit also mdtrt_id, psn_no, insuplc_admdvs; of a stay ipt_no and its own */
+  /**
+   * setl_time; of an insured visit also mdtrt_id, psn_no, insuplc_admdvs; of a stay ipt_no and its own; of
+   * work-injury insurance `family`, the platform that gave `setl_id`: another one may give the same number
+   */
   facts: JsonObject
 }

@@ -183,6 +183,39 @@ describe('commit', () => {
     expect(await journal.encounter('E1')).toMatchObject({ version: 3 })
   })
 
+  test('the same number of two platforms is two settlements, each with its own payments and undoing', async () => {
+    const of = (family: string, encounterId: string, at: number) => {
+      const row = { family, encounterId, shiftId: 'W1', at }
+      return [
+        { t: 'settlement', add: settlement('S1', row) },
+        { t: 'payment', add: payment(`P${family}`, { encounterId, shiftId: 'W1' }) },
+      ] as const
+    }
+    await journal.commit([...of('nhsa', 'E1', T0), ...of('gs', 'E2', T0 + 1), ...of('gy', 'E3', T0 + 2)])
+    const [gs] = await journal.settlements({ family: 'gs', setl_id: 'S1' })
+    expect(gs).toMatchObject({ family: 'gs', encounterId: 'E2' })
+    const minus = (n: number) => fen(-n)
+    const back = {
+      ...gs!,
+      ...{ setl_id: 'S1R', reverses: 'S1', totalFen: minus(gs!.totalFen), fundFen: minus(gs!.fundFen) },
+      ...{ acctFen: minus(gs!.acctFen), cashFen: minus(gs!.cashFen), hospFen: minus(gs!.hospFen) },
+    }
+    await journal.commit([{ t: 'settlement', add: back }])
+    const found = await journal.settlements({ shiftId: 'W1' })
+    expect(found.map(({ family, setl_id }) => `${family} ${setl_id}`)).toEqual([
+      ...['nhsa S1', 'gs S1', 'gs S1R', 'gy S1'],
+    ])
+    expect((await journal.settlements({ family: 'gs', from: T0 })).map((row) => row.setl_id)).toEqual([
+      'S1',
+      'S1R',
+    ])
+    expect(await journal.settlements({ family: 'bizh', setl_id: 'S1' })).toEqual([])
+    expect((await journal.payments({ encounterId: 'E2' })).map((row) => row.paymentId)).toEqual(['Pgs'])
+    await expect(
+      journal.commit([{ t: 'settlement', add: settlement('S1', { family: 'gy' }) }]),
+    ).rejects.toEqual(fault('conflict'))
+  })
+
   test('the ledger takes no sum that is off, and no setl_id twice', async () => {
     const off = settlement('S1', { hospFen: fen(101) })
     await expect(journal.commit([{ t: 'settlement', add: off }])).rejects.toEqual(

@@ -59,13 +59,8 @@ export interface Journal {
   encounter(id: string): Promise<EncounterRow | null>
   searchEncounters(query: EncounterQuery): Promise<EncounterRow[]>
 
-  settlements(query: {
-    setl_id?: string
-    shiftId?: string
-    encounterId?: string
-    from?: number
-    to?: number
-  }): Promise<SettlementRow[]>
+  /** oldest first */
+  settlements(query: SettlementQuery): Promise<SettlementRow[]>
   payments(query: { shiftId?: string; encounterId?: string }): Promise<PaymentRow[]>
 
   /** fee lines of a stay in their order */
@@ -304,6 +299,14 @@ export interface EncounterQuery {
   to?: number
   limit: number
 }
+
+/** Platforms may give the same number: a `setl_id` is looked for within its family alone. */
+export type SettlementQuery = {
+  shiftId?: string
+  encounterId?: string
+  from?: number
+  to?: number
+} & ({ family: string; setl_id: string } | { family?: string; setl_id?: undefined })
 
 export interface TxnQuery {
   /** patient name, initials, certno, psn_no, msgid, encounter or mdtrt_id */

@@ -29,6 +29,7 @@ export interface EncounterRow {
 export interface SettlementRow {
   /** the platform that settled it; self-pay stands under nhsa, with `insutype` empty */
   family: string
+  /** unique within the family */
   setl_id: string
   /** of the message that made it; for self-pay a local id */
   msgid: string
@@ -43,7 +44,7 @@ export interface SettlementRow {
   acctFen: Fen
   cashFen: Fen
   hospFen: Fen
-  /** the setl_id that this row takes back */
+  /** the setl_id of the same family that this row takes back */
   reverses: string | null
   setl_time: string
   /** 清算类别 and 清算经办机构 as the centre answered them; empty where it did not, and for self-pay */
@@ -55,6 +56,7 @@ export interface SettlementRow {
 export interface PaymentRow {
   paymentId: string
   encounterId: string
+  /** of the encounter's own platform, as in fees and deposits */
   setl_id: string
   shiftId: string | null
   method: LedgerMethod

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { INJURY_FAMILIES } from '../injury.ts'
 import type { SlipDocument } from '../slip.ts'
 
 /**
- * Everything that can be put on paper. `stayBill`: 住院结算单 of one settlement; `feeList`: 费用清单 of a stay
- * by day or by class, of one day or of one settlement alone where told; `deposit`: 押金收据.
+ * Everything that can be put on paper. `slip`: of national insurance and self-pay; `stayBill`: 住院结算单 of
+ * one settlement; `feeList`: 费用清单 of a stay by day or by class, of one day or of one settlement alone
+ * where told; `deposit`: 押金收据.
  */
 const id = z.string().min(1).max(60)
+const family = z.enum(INJURY_FAMILIES)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const docRef = z.discriminatedUnion('is', [
   z.object({ is: z.literal('slip'), setl_id: id }).strict(),
@@ -26,8 +29,8 @@ export const docRef = z.discriminatedUnion('is', [
   /** a paper that the insurance platform gave (SCX-0601) */
   z.object({ is: z.literal('platform'), id }).strict(),
   /** work injury: 结算小票, 工伤结算单, 费用清单 of a case or of one of its settlements */
-  z.object({ is: z.literal('injurySlip'), setl_id: id }).strict(),
-  z.object({ is: z.literal('injuryBill'), setl_id: id }).strict(),
+  z.object({ is: z.literal('injurySlip'), family, setl_id: id }).strict(),
+  z.object({ is: z.literal('injuryBill'), family, setl_id: id }).strict(),
   z.object({ is: z.literal('injuryFees'), encounterId: id, setl_id: id.optional() }).strict(),
   /** 工伤清算单 of a clearing application, as the platform told it last (GS3204) */
   z.object({ is: z.literal('injuryClearing'), yzz062: id }).strict(),

@@ -5,7 +5,7 @@ import { maskName, maskNo } from '../../../shared/mask.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { FeeSums } from '../../journal/port.ts'
 import { acting, expectVersion, holderAmong } from '../encounter.ts'
-import { printCount } from '../print/count.ts'
+import { injuryPaperKey, printCount } from '../print/count.ts'
 import { CASHIERS, type Caller, type Registry } from '../registry.ts'
 import * as doing from './act.ts'
 import * as bills from './charges.ts'
@@ -70,9 +70,11 @@ async function staySums(
 }
 
 /** The slip and the settlement form are counted apart; the screen wants to know of either. */
-async function printed({ journal }: InjuryDeps, { settlement }: InjuryCase): Promise<number> {
+async function printed({ journal }: InjuryDeps, of: InjuryCase): Promise<number> {
+  const { settlement } = of
   if (!settlement) return 0
-  const keys = ['injurySlip', 'injuryBill'].map((kind) => printCount(`${kind}.${settlement.setl_id}`))
+  const papers = ['injurySlip', 'injuryBill'] as const
+  const keys = papers.map((kind) => printCount(injuryPaperKey(kind, of, settlement.setl_id)))
   const counts = await Promise.all(keys.map((key) => journal.setting(key)))
   return Math.max(...counts.map((count) => (typeof count === 'number' ? count : 0)))
 }

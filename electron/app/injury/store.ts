@@ -100,7 +100,7 @@ export function tellHis(
   const payload: HisWriteBack = {
     ...{ key, kind, encounterId: of.encounterId, setl_id },
     billIds: of.kind === 'inpatient' ? [] : billIdsOf(of),
-    facts: { ...(of.his ? { ipt_no: of.his.ipt_no } : {}), ...more },
+    facts: { family: of.family, ...(of.his ? { ipt_no: of.his.ipt_no } : {}), ...more },
   }
   return [outboxJob('his.writeBack', of.encounterId, payload as unknown as Json, now)]
 }

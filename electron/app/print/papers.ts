@@ -14,6 +14,7 @@ import { STATEMENT, statementId } from '../injury/statement.ts'
 import { isInjury } from '../injury/store.ts'
 import { shiftTotals } from '../shift/totals.ts'
 import type { SlipData } from './bind.ts'
+import { injuryPaperKey } from './count.ts'
 import { type ClearingPaper, clearingData, clearingKey } from './data/clearing.ts'
 import { depositData } from './data/deposit.ts'
 import { feeListData } from './data/fees.ts'
@@ -68,7 +69,7 @@ export function paperOf(deps: PaperDeps, doc: DocRef): Promise<Paper> {
       return platformPaper(deps, doc.id)
     case 'injurySlip':
     case 'injuryBill':
-      return injuryPaper(deps, doc.is, doc.setl_id)
+      return injuryPaper(deps, doc)
     case 'injuryFees':
       return injuryFeesPaper(deps, doc.encounterId, doc.setl_id)
     case 'injuryClearing':
@@ -101,15 +102,15 @@ const missing = (what: string, todo: string): never => fail('not_found', what, '
 async function settled(
   { journal }: PaperDeps,
   setl_id: string,
+  family = 'nhsa',
 ): Promise<{ row: SettlementRow; encounter: EncounterRow }> {
-  const [row] = await journal.settlements({ setl_id })
+  const [row] = await journal.settlements({ family, setl_id })
   const encounter = row && (await journal.encounter(row.encounterId))
   return encounter ? { row, encounter } : missing(`本机没有结算 ${setl_id}`, '请核对结算ID。')
 }
 
 async function slipPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
-  const { row, encounter } = await settled(deps, setl_id)
-  if (isInjury(row.family)) return injuryPaper(deps, 'injurySlip', setl_id)
+  const { encounter } = await settled(deps, setl_id)
   const visit = visitAsOf(encounter.data as unknown as Visit, setl_id)
   const bare = { hospital: '', dict: deps.dict, reprint: 0, now: 0 }
   const found = slipData(visit, setl_id, bare)
@@ -133,12 +134,11 @@ async function slipPaper(deps: PaperDeps, setl_id: string): Promise<Paper> {
 
 async function injuryPaper(
   deps: PaperDeps,
-  kind: 'injurySlip' | 'injuryBill',
-  setl_id: string,
+  { is: kind, family, setl_id }: Extract<DocRef, { is: 'injurySlip' | 'injuryBill' }>,
 ): Promise<Paper> {
-  const { row, encounter } = await settled(deps, setl_id)
-  const of = isInjury(row.family) ? (encounter.data as unknown as InjuryCase) : null
-  const settlement = of && settlementOf(of, setl_id)
+  const { row, encounter } = await settled(deps, setl_id, family)
+  const of = encounter.data as unknown as InjuryCase
+  const settlement = settlementOf(of, setl_id)
   if (!settlement) return missing(`${setl_id} 不是本机的工伤结算`, '请在“工伤办理”里选择结算后打印。')
   const said = await deps.journal.doc(STATEMENT, statementId(of, settlement.setl_id))
   const paper = {
@@ -147,7 +147,7 @@ async function injuryPaper(
     shift: row.shiftId ? await deps.journal.shift(row.shiftId) : null,
   }
   return {
-    ...{ kind, key: `${kind}.${setl_id}`, encounter },
+    ...{ kind, key: injuryPaperKey(kind, of, setl_id), encounter },
     cash: settlement.payments.some((p) => p.method === 'cash'),
     fill: (ctx) => injuryData(paper, ctx),
   }

@@ -36,13 +36,14 @@ export function periodOf({ from, to }: Range): string | null {
 
 export const dayOf = (row: SettlementRow) => row.setl_time.slice(0, 10) || dateOf(row.at)
 
-/** Self-pay never went to the centre: its number is its message. Work-injury insurance went elsewhere. */
-const atCentre = (row: SettlementRow) => row.family === 'nhsa' && row.msgid !== row.setl_id
+/** Self-pay never went to the centre: its number is its message. */
+const atCentre = (row: SettlementRow) => row.msgid !== row.setl_id
 
-/** All rows booked from a day on, a day at a time, so that neither memory nor the main thread is filled. */
+/** All rows of national insurance and self-pay booked from a day on, a day at a time, so that neither memory nor the main thread is filled. */
 async function* bookedFrom(journal: Journal, first: string, last: string): AsyncGenerator<SettlementRow> {
   for (let day = first; day <= last; day = dayAfter(day)) {
-    yield* await journal.settlements({ from: dayStart(day), to: dayStart(dayAfter(day)) - 1 })
+    const query = { family: 'nhsa', from: dayStart(day), to: dayStart(dayAfter(day)) - 1 }
+    yield* await journal.settlements(query)
     await setImmediate()
   }
 }

@@ -139,7 +139,9 @@ async function asked(
   { here }: Numbered,
   side: LedgerSide,
 ): Promise<Came> {
-  const ours = here ? (await deps.journal.settlements({ setl_id: here.setl_id }))[0] : undefined
+  const ours = here
+    ? (await deps.journal.settlements({ family: 'nhsa', setl_id: here.setl_id }))[0]
+    : undefined
   // a number of our own is unknown there: what it took back is asked after
   const local = here !== null && side === here && side.setl_id.endsWith('R') && ours?.reverses
   const outcome = await query(deps, by, run, local ? { ...side, setl_id: local } : side)
@@ -200,7 +202,7 @@ function amountsShown(side: LedgerSide): string {
 }
 
 async function isRefunded(journal: Journal, setl_id: string): Promise<boolean> {
-  const row = (await journal.settlements({ setl_id }))[0]
+  const row = (await journal.settlements({ family: 'nhsa', setl_id }))[0]
   if (!row) return false
   const all = await journal.settlements({ encounterId: row.encounterId })
   return all.some(({ reverses }) => reverses === setl_id)

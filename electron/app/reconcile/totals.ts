@@ -46,7 +46,9 @@ export async function doubtfulOf(journal: Journal, { from, to }: Range): Promise
 async function mayFallInto(journal: Journal, txn: Txn): Promise<(group: ReconcileGroup) => boolean> {
   const original = (txn.local.original as JsonObject | undefined)?.setl_id
   const known =
-    typeof original === 'string' ? (await journal.settlements({ setl_id: original }))[0] : undefined
+    typeof original === 'string'
+      ? (await journal.settlements({ family: 'nhsa', setl_id: original }))[0]
+      : undefined
   if (known) return (group) => group.key === keyOf(known)
   const insutype = node(txn.input, 'data')?.insutype
   return (group) => group.insutype === insutype

@@ -41,8 +41,7 @@ export function wantsList(row: SettlementRow, encounter: EncounterRow): boolean 
 
 /** Throws `not_found` where the settlement is not here, `conflict` where it was taken back or wants no list. */
 export async function loadFacts(journal: Journal, setl_id: string): Promise<Facts> {
-  const found = await journal.settlements({ setl_id })
-  const row = found.find((one) => one.setl_id === setl_id)
+  const [row] = await journal.settlements({ family: 'nhsa', setl_id })
   if (!row) fail('not_found', '本机没有这笔结算', '没有改变。', '请在办理结算的窗口处理。')
   const encounter = await journal.encounter(row.encounterId)
   if (!encounter || !wantsList(row, encounter))

@@ -69,7 +69,7 @@ export function createWorklist(deps: SetllistDeps) {
   /** Settlements of a time that want a list, what needs a hand first, then by the day it is due. */
   async function list(query: { from: number; to: number; text: string }): Promise<SetllistRow[]> {
     const [ledger, made, doubtful] = await Promise.all([
-      journal.settlements({ from: query.from }),
+      journal.settlements({ family: 'nhsa', from: query.from }),
       madeNow(),
       doubtfulOf(deps),
     ])
@@ -78,7 +78,6 @@ export function createWorklist(deps: SetllistDeps) {
     for (const settlement of ledger) {
       // refunds of any later day count, settlements of the time asked for
       if (settlement.reverses || !settlement.insutype || settlement.at > query.to) continue
-      if (settlement.family !== 'nhsa') continue
       const { setl_id } = settlement
       const doc = made.get(setl_id)
       const isGone = gone.has(setl_id)

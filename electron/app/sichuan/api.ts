@@ -25,7 +25,7 @@ async function inTurn<T>(
   setl_id: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const [settled] = await journal.settlements({ setl_id })
+  const [settled] = await journal.settlements({ family: 'nhsa', setl_id })
   return lanes.run(settled?.encounterId ?? setl_id, work)
 }
 

@@ -35,7 +35,7 @@ interface Holder {
 export const familyOf = (row: DocRow): FamilyData => row.data as unknown as FamilyData
 
 export async function standing(deps: SichuanDeps, setl_id: string): Promise<SettlementRow> {
-  const [row] = await deps.journal.settlements({ setl_id })
+  const [row] = await deps.journal.settlements({ family: 'nhsa', setl_id })
   if (!row?.mdtrt_id || row.reverses !== null)
     return fail('not_found', `本机没有结算 ${setl_id}`, '没有改变。', '请刷新列表。')
   const all = await deps.journal.settlements({ encounterId: row.encounterId })

@@ -31,7 +31,7 @@ export async function settlementViews(
 
 /** One settlement, however old. Throws `not_found`. */
 export async function settlementView(deps: SichuanDeps, setl_id: string): Promise<SichuanSettlement> {
-  const [settled] = await deps.journal.settlements({ setl_id })
+  const [settled] = await deps.journal.settlements({ family: 'nhsa', setl_id })
   const row = settled && (await deps.journal.encounter(settled.encounterId))
   const views = row ? await viewsOf(deps, row, await deps.journal.unfinished()) : []
   return views.find((view) => view.setl_id === setl_id) ?? fail('not_found', `没有结算 ${setl_id}`)

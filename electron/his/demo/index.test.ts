@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../../shared/contract.ts'
 import { GuitaiError } from '../../../shared/errors.ts'
 import { ofInjury } from '../../../shared/injury.ts'
 import { lineAmount, sum } from '../../../shared/money.ts'
+import type { HisBill } from '../port.ts'
 import { type DemoHis, openDemoHis } from './index.ts'
 
 const NOON = Date.parse('2026-05-06T12:00:00+08:00')
@@ -198,6 +200,26 @@ describe('write-back', () => {
     expect(await fault(his.claim([a], holder('E2')))).toMatchObject({
       what: expect.stringContaining('已经退费'),
     })
+  })
+
+  test('a prescription is told of its own payment, though another platform gave the same number', async () => {
+    const bills = (await his.addBills(WANG, 9)).filter(({ rxno }) => rxno !== null)
+    const [a, b] = bills as [HisBill, HisBill]
+    const pay = (key: string, bill: HisBill, facts: JsonObject) =>
+      his.writeBack({
+        key,
+        kind: 'paid',
+        encounterId: `E-${key}`,
+        billIds: [bill.billId],
+        setl_id: 'S1',
+        facts,
+      })
+    await pay('M1', a, { mdtrt_id: 'D1', psn_no: 'P1', insuplc_admdvs: '510100' })
+    await pay('M2', b, { family: 'gs' })
+    const told = new Map((await his.feed('dispense', 0, 999)).map(({ key, data }) => [key, data]))
+    expect(told.get(a.rxno!)).toMatchObject({ state: 'paid', setl_id: 'S1', mdtrt_id: 'D1' })
+    expect(told.get(b.rxno!)).toMatchObject({ state: 'paid', setl_id: 'S1' })
+    expect(told.get(b.rxno!)).not.toHaveProperty('mdtrt_id')
   })
 
   test('a second payment under another key, or one over a claim, is refused whole', async () => {

@@ -11,6 +11,7 @@ import { migration as print } from './0010-print.ts'
 import { migration as docs } from './0011-docs.ts'
 import { migration as uploadBody } from './0012-upload-body.ts'
 import { migration as family } from './0013-family.ts'
+import { migration as settlementKey } from './0014-settlement-key.ts'
 
 /** One step forward of the schema; `id` is its place, from 1 without gaps. A shipped step never changes. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   docs,
   uploadBody,
   family,
+  settlementKey,
 ]

@@ -62,7 +62,7 @@ describe('what is written stays', () => {
 
   test('the table itself refuses a settlement that is off', () => {
     const insert = `INSERT INTO settlement VALUES
-      ('S', 'm', 'E', NULL, NULL, NULL, '310', '11', 10, 1, 2, 3, 5, NULL, 't', 1, '', '', 'nhsa')`
+      ('nhsa', 'S', 'm', 'E', NULL, NULL, NULL, '310', '11', 10, 1, 2, 3, 5, NULL, 't', '', '', 1)`
     expect(() => raw.exec(insert)).toThrow(/CHECK/)
   })
 })

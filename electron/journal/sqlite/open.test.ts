@@ -59,6 +59,7 @@ const ROWS: readonly string[] = [
   `INSERT INTO upload VALUES (2, 'stock.sale', 'K2', 'accepted', '', '售药', NULL, NULL, '[]', 'null', 0, 5, 5);
    INSERT INTO upload_body VALUES (2, '{"b":2}')`,
   `INSERT INTO settlement VALUES ('S3', 'M3', 'E1', NULL, NULL, 'D1', '410', '41', 5, 1, 1, 2, 1, NULL, 't', 7, '', '', 'gs')`,
+  `INSERT INTO settlement VALUES ('gs', 'S1', 'M4', 'E2', NULL, NULL, 'D2', '410', '41', 5, 1, 1, 2, 1, NULL, 't', '', '', 8)`,
 ]
 
 function oldVersion(version: number): void {
@@ -94,11 +95,17 @@ describe('migrations', () => {
     const clr = (await journal.settlements({})).map(
       (row) => `${row.setl_id} ${row.clr_type} ${row.clr_optins}`,
     )
-    expect(clr.filter((row) => !row.startsWith('S3'))).toEqual([
+    expect(clr).toEqual([
       ...(version >= 3 ? ['S1  '] : []),
       ...(version >= 7 ? ['S2 11 510100'] : []),
+      ...(version >= 13 ? ['S3  '] : []),
+      ...(version >= 14 ? ['S1  '] : []),
     ])
-    expect((await journal.settlements({ setl_id: 'S1' }))[0]?.family).toBe(version >= 3 ? 'nhsa' : undefined)
+    const of = async (family: string, setl_id: string) =>
+      (await journal.settlements({ family, setl_id })).map(({ msgid }) => msgid)
+    expect(await of('nhsa', 'S1')).toEqual(version >= 3 ? ['M1'] : [])
+    expect(await of('gs', 'S3')).toEqual(version >= 13 ? ['M3'] : [])
+    expect(await of('gs', 'S1')).toEqual(version >= 14 ? ['M4'] : [])
     expect(await journal.payments({})).toHaveLength(version >= 3 ? 1 : 0)
     expect(await journal.outboxDue(1, 9)).toHaveLength(version >= 4 ? 1 : 0)
     expect(await journal.operators()).toHaveLength(version >= 5 ? 1 : 0)
@@ -114,6 +121,56 @@ describe('migrations', () => {
     expect(uploads.map(({ payload }) => payload)).toEqual([{}, { b: 2 }].slice(0, Math.max(version - 10, 0)))
     await journal.prepare(draft())
     await journal.close()
+  })
+
+  test('to a key of family and number: every column, order and guard of the ledger stays', async () => {
+    oldVersion(13)
+    const old = new Sqlite(path)
+    old.exec(`INSERT INTO settlement VALUES
+        ('S9', 'M9', 'E9', 'W1', 'p9', 'D9', '410', '41', 50, 10, 10, 20, 10, NULL, 't9', 4, 'c', 'o', 'gy'),
+        ('S9R', 'M8', 'E9', 'W1', 'p9', 'D9', '410', '41', -50, -10, -10, -20, -10, 'S9', 't8', 4, 'c', 'o', 'gy');
+      INSERT INTO setting VALUES ('print.injurySlip.S9', '2'), ('print.injuryBill.S9', '1'), ('print.S1', '3');
+      INSERT INTO print_job VALUES
+        ('J2', '{"is":"injuryBill","setl_id":"S9"}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 6, 6, NULL),
+        ('J3', '{"is":"slip","setl_id":"S9R"}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 7, 7, NULL),
+        ('J4', '{"is":"slip","setl_id":"S1"}', '结算单', 'p', 1, 'waiting', 0, NULL, 'c01', 8, 8, NULL)`)
+    const rows = 'SELECT * FROM settlement ORDER BY rowid'
+    const guards = `SELECT type, name, tbl_name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name`
+    const [before, guarded] = [old.prepare(rows).all(), old.prepare(guards).all()]
+    old.close()
+    const { journal } = await open(path)
+    expect(await journal.settlements({ encounterId: 'E9' })).toMatchObject([
+      {
+        family: 'gy',
+        setl_id: 'S9',
+        shiftId: 'W1',
+        totalFen: 50,
+        clr_type: 'c',
+        clr_optins: 'o',
+        setl_time: 't9',
+      },
+      { family: 'gy', setl_id: 'S9R', reverses: 'S9', totalFen: -50 },
+    ])
+    expect(await journal.setting('print.injurySlip.gy.S9')).toBe(2)
+    expect(await journal.setting('print.injuryBill.gy.S9')).toBe(1)
+    expect(await journal.setting('print.injurySlip.S9')).toBeUndefined()
+    expect(await journal.setting('print.S1')).toBe(3)
+    const refs = (await journal.printJobs({ limit: 9 })).map(({ ref }) => ref)
+    expect(refs.slice(0, 3)).toEqual([
+      { is: 'slip', setl_id: 'S1' },
+      { is: 'injurySlip', setl_id: 'S9R', family: 'gy' },
+      { is: 'injuryBill', setl_id: 'S9', family: 'gy' },
+    ])
+    await journal.close()
+    const db = new Sqlite(path)
+    expect(before).toHaveLength(5)
+    expect(db.prepare(rows).all()).toEqual(before)
+    expect(db.prepare(guards).all()).toEqual(guarded)
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(() => db.exec('UPDATE settlement SET total_fen = 1')).toThrow(/append only/)
+    expect(() => db.exec('DELETE FROM settlement')).toThrow(/append only/)
+    db.close()
   })
 
   test('a journal of a newer program is refused and left as it is', async () => {

@@ -57,6 +57,7 @@ export function createReads(db: Database) {
     settlements: (query: Query<'settlements'>): SettlementRow[] => {
       const where = filter(
         ['setl_id = ?', query.setl_id],
+        ['family = ?', query.family],
         ['encounter_id = ?', query.encounterId],
         ['shift_id = ?', query.shiftId],
         ['at >= ?', query.from],

@@ -5,15 +5,17 @@ import { call } from '../../bridge.ts'
 import type { Paper } from '../../print/Preview.tsx'
 import { track } from '../../stores/activity.ts'
 import { reload } from './commands.ts'
-import { currentView, focusNext, mark, openBox, paperId, setFault, useInjury } from './store.ts'
+import { currentView, focusNext, mark, openBox, paperId, paperKey, setFault, useInjury } from './store.ts'
 
 /** What can be printed of a case, the paper that the patient takes along first. */
 export function papersOf(view: InjuryView): Paper[] {
-  const { kind, encounterId } = view.case
+  const { kind, encounterId, family } = view.case
   const setl_id = paperId(view)
-  const slip: Paper[] = setl_id ? [{ label: '结算小票', doc: { is: 'injurySlip', setl_id } }] : []
+  const slip: Paper[] = setl_id ? [{ label: '结算小票', doc: { is: 'injurySlip', family, setl_id } }] : []
   const settled = view.case.settlement?.setl_id
-  const bill: Paper[] = settled ? [{ label: '工伤结算单', doc: { is: 'injuryBill', setl_id: settled } }] : []
+  const bill: Paper[] = settled
+    ? [{ label: '工伤结算单', doc: { is: 'injuryBill', family, setl_id: settled } }]
+    : []
   const hasLines = view.case.lines.length > 0 || view.sums.uploaded > 0 || view.sums.fresh > 0
   const fees: Paper[] =
     hasLines || settled
@@ -32,11 +34,10 @@ const told = new Set<string>()
 
 /** The form says what the platform has on record; where it does not answer, what was booked here. */
 async function recordOf({ case: { encounterId, settlement } }: InjuryView): Promise<void> {
-  if (!settlement || told.has(settlement.setl_id)) return
-  told.add(settlement.setl_id)
-  await track('查平台结算单', call('injury.statement', { encounterId })).catch(() =>
-    told.delete(settlement.setl_id),
-  )
+  const key = `${encounterId} ${settlement?.setl_id}`
+  if (!settlement || told.has(key)) return
+  told.add(key)
+  await track('查平台结算单', call('injury.statement', { encounterId })).catch(() => told.delete(key))
 }
 
 /** F10: choose, look, print. A slip does not wait for the platform; a form does. */
@@ -52,8 +53,8 @@ export async function openPrint() {
 
 /** A slip or a settlement form that went out needs no reminder any more. */
 export function notePrinted(doc: DocRef) {
-  const setl_id = paperId(currentView())
-  if (setl_id && (doc.is === 'injurySlip' || doc.is === 'injuryBill')) mark('printed', setl_id)
+  const paper = paperKey(currentView())
+  if (paper && (doc.is === 'injurySlip' || doc.is === 'injuryBill')) mark('printed', paper)
 }
 
 export function afterPrint(fault: Fault | null) {

@@ -11,7 +11,8 @@ export function bookPrescriptions(db: Database.Database, at: number, billIds?: r
   const found = db
     .prepare(
       `select b.body, b.state, b.setl_id, p.psn_name, p.certno,
-         (select facts from write_back w where w.setl_id = b.setl_id and w.kind = 'paid') as facts
+         (select facts from write_back w where w.encounter_id = b.encounter_id and w.setl_id = b.setl_id
+            and w.kind = 'paid') as facts
        from bill b join patient p using (certno)
        where @ids is null or b.bill_id in (select value from json_each(@ids)) order by b.no`,
     )

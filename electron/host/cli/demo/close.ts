@@ -88,8 +88,9 @@ function leftBehind(centre: Centre): string[] {
 /** The HIS must show as paid exactly what stands, and hold nothing for anybody. */
 async function atTheHis(desks: Desk[], rows: Parameters<typeof standing>[0]): Promise<string[]> {
   const his = desks[0]!.guitai.his
-  const stands = new Set(standing(rows).map((row) => row.setl_id))
-  const paid = (await his.paid()).filter((bill) => !stands.has(bill.setl_id))
+  const mark = (of: { encounterId: string; setl_id: string }) => `${of.encounterId} ${of.setl_id}`
+  const stands = new Set(standing(rows).map(mark))
+  const paid = (await his.paid()).filter((bill) => !stands.has(mark(bill)))
   const held = await his.claims()
   return [
     ...paid.map((bill) => `HIS 单据 ${bill.billId} 已收费，但结算 ${bill.setl_id} 不存在`),

@@ -67,8 +67,8 @@ export function compareLedgers(
 
 /** Settlements that no refund has taken back. */
 export function standing(rows: CounterRow[]): CounterRow[] {
-  const taken = new Set(rows.map((row) => row.reverses))
-  return rows.filter((row) => row.reverses === null && !taken.has(row.setl_id))
+  const taken = new Set(rows.map((row) => `${row.family} ${row.reverses}`))
+  return rows.filter((row) => row.reverses === null && !taken.has(`${row.family} ${row.setl_id}`))
 }
 
 function same(row: CounterRow, there: LedgerRow | undefined): boolean {
