@@ -1,17 +1,7 @@
 import type { Band, Template, TextItem } from '../template.ts'
-import {
-  A4,
-  at,
-  type Column,
-  cells,
-  columnHead,
-  facts,
-  line,
-  pageNumber,
-  right,
-  rule,
-  titleBand,
-} from './parts.ts'
+import { billFoot, billTotal, signatures } from './bill.ts'
+import { feeList } from './fee-list.ts'
+import { A4, at, type Column, cells, columnHead, facts, line, right, rule, titleBand } from './parts.ts'
 import * as roll from './roll.ts'
 
 /** Papers of work-injury insurance: a slip on a roll, the settlement form and the fee list on A4. */
@@ -122,15 +112,6 @@ const CLASSES: Column[] = [
   { title: '非工伤', text: '{unrelated|money}', x_mm: 154, width_mm: 26, align: 'right', fit: 'shrink' },
 ]
 
-const total: Band = {
-  items: [
-    line(WIDTH, 0.35),
-    at(0, WIDTH - 72, '费用总额（大写）：{total|capital}', { row: 1, dy_mm: 1.8, bold: true }),
-    right(WIDTH - 70, 70, '¥{total|money}', { row: 1, dy_mm: 0.8, size_pt: 13, bold: true }),
-  ],
-  gap_mm: 1.2,
-}
-
 /** Labelled amounts, three abreast, the amount at the right edge of each. */
 function figures(list: [label: string, field: string][]): TextItem[] {
   const each_mm = WIDTH / 3
@@ -182,20 +163,6 @@ const said: Band[] = [
   words('{statement_note}', 'statement_note'),
 ]
 
-const foot: Band[] = [
-  rule(WIDTH, 0.2, 0.6),
-  {
-    items: [
-      at(0, 60, '收费员：{opter_name}（{opter}）', { size_pt: 8, fit: 'cut' }),
-      at(62, 36, '窗口：{window}', { size_pt: 8, fit: 'cut' }),
-      at(100, 60, '结算时间：{setl_time}', { size_pt: 8 }),
-      at(0, 92, '结算编号：{setl_id}', { row: 1, size_pt: 7.5, fit: 'cut' }),
-      at(92, 50, '重打时间：{printed_at}', { row: 1, when: 'reprint', size_pt: 7.5 }),
-      { ...pageNumber(WIDTH), row: 1 },
-    ],
-  },
-]
-
 export const INJURY_BILL_A4: Template = {
   title: '{title}',
   paper: A4,
@@ -204,17 +171,12 @@ export const INJURY_BILL_A4: Template = {
   body: [
     { ...columnHead(WIDTH, CLASSES), when: 'classes' },
     { each: 'classes', items: cells(CLASSES, 'text'), gap_mm: 0.6 },
-    total,
+    billTotal(WIDTH, '费用总额', 1.2),
     ...money,
     ...said,
-    {
-      items: [
-        at(0, WIDTH / 2, '患者（家属）签字：', { dy_mm: 9 }),
-        at(WIDTH / 2, WIDTH / 2, '医疗机构盖章：', { dy_mm: 9 }),
-      ],
-    },
+    signatures(WIDTH, '医疗机构盖章', 9),
   ],
-  foot,
+  foot: billFoot(WIDTH, { text: '结算编号：{setl_id}', fit: 'cut' }),
 }
 
 const COLUMNS: Column[] = [
@@ -229,67 +191,20 @@ const COLUMNS: Column[] = [
   { title: '自费自付', text: '{ownpay|money}', x_mm: 163, width_mm: 17, align: 'right', fit: 'shrink' },
 ]
 
-export const INJURY_FEES_A4: Template = {
-  title: '{title}',
-  paper: A4,
-  size_pt: 9,
-  head: [
-    titleBand(WIDTH, '{title}'),
-    rule(WIDTH, 0.35, 0.2),
-    {
-      items: facts(
-        WIDTH,
-        3,
-        [
-          [['姓　　名：{psn_name}'], ['性别年龄：{gend} {age}', 'gend'], ['就 诊 号：{ipt_otp_no}']],
-          [
-            ['科　　室：{dept_name}', 'dept_name'],
-            ['认定书号：{alc011}', 'alc011'],
-            ['险　　种：工伤保险（{way}）'],
-          ],
-          [
-            ['入院日期：{begntime}', 'begntime'],
-            ['费用期间：{from} 至 {to}', 'from'],
-            ['结算编号：{setl_id}', 'setl_id'],
-          ],
-        ],
-        0.4,
-      ),
-      gap_mm: 0.2,
-    },
+export const INJURY_FEES_A4 = feeList({
+  columns: COLUMNS,
+  who: [
+    [['姓　　名：{psn_name}'], ['性别年龄：{gend} {age}', 'gend'], ['就 诊 号：{ipt_otp_no}']],
+    [
+      ['科　　室：{dept_name}', 'dept_name'],
+      ['认定书号：{alc011}', 'alc011'],
+      ['险　　种：工伤保险（{way}）'],
+    ],
+    [
+      ['入院日期：{begntime}', 'begntime'],
+      ['费用期间：{from} 至 {to}', 'from'],
+      ['结算编号：{setl_id}', 'setl_id'],
+    ],
   ],
-  body: [
-    columnHead(WIDTH, COLUMNS),
-    {
-      each: 'rows',
-      // a day's head and sum are of its first and last line, so that no sheet break parts them from it
-      items: [
-        at(0, WIDTH, '{head}', { bold: true, dy_mm: 0.6, when: 'head' }),
-        ...cells(COLUMNS, 'text', { row: 1 }),
-        line(WIDTH, 0.1, { row: 2, dy_mm: 0.4, x_mm: 99, width_mm: 81, when: 'sum_label' }),
-        right(53, 75, '{sum_label}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
-        right(130, 19, '{sum|money}', { row: 3, when: 'sum_label', bold: true, dy_mm: 0.3 }),
-      ],
-      gap_mm: 0.5,
-    },
-    { when: 'empty', items: [at(0, WIDTH, '{empty}', { align: 'center', dy_mm: 3 })], gap_mm: 3 },
-    {
-      items: [
-        line(WIDTH, 0.35),
-        at(0, 94, '合计（大写）：{total|capital}', { row: 1, dy_mm: 1.6, bold: true }),
-        right(95, 54, '¥{total|money}', { row: 1, dy_mm: 1.2, bold: true, size_pt: 11 }),
-      ],
-      gap_mm: 0.4,
-    },
-    words('其中非工伤费用 {unrelated|money} 元（{unrelated_count} 条），由个人支付', 'unrelated'),
-  ],
-  foot: [
-    {
-      items: [
-        line(WIDTH, 0.2),
-        at(0, 80, '打印时间：{printed_at}', { row: 1, dy_mm: 0.8, size_pt: 8 }),
-        { ...pageNumber(WIDTH), row: 1, dy_mm: 0.8 },
-      ],
-    },
-  ],
-}
+  below: [words('其中非工伤费用 {unrelated|money} 元（{unrelated_count} 条），由个人支付', 'unrelated')],
+})

@@ -1,18 +1,6 @@
 import type { Band, Template, TextItem } from '../template.ts'
-import {
-  A4,
-  A5,
-  at,
-  type Column,
-  cells,
-  columnHead,
-  facts,
-  line,
-  pageNumber,
-  right,
-  rule,
-  titleBand,
-} from './parts.ts'
+import { billFoot, billTotal, signatures } from './bill.ts'
+import { A4, A5, at, type Column, cells, columnHead, facts, line, right, rule, titleBand } from './parts.ts'
 
 /** 住院结算单: the same contents on A4 upright with a table of classes, and on A5 across in lines. */
 const A4_mm = 180
@@ -121,15 +109,6 @@ const CLASS_TABLE: Band[] = [
   },
 ]
 
-const total = (width_mm: number, gap_mm: number): Band => ({
-  items: [
-    line(width_mm, 0.35),
-    at(0, width_mm - 72, '医疗费总额（大写）：{total|capital}', { row: 1, dy_mm: 1.8, bold: true }),
-    right(width_mm - 70, 70, '¥{total|money}', { row: 1, dy_mm: 0.8, size_pt: 13, bold: true }),
-  ],
-  gap_mm,
-})
-
 /** Labelled amounts, four abreast, the amount at the right edge of each. */
 function amounts(width_mm: number, list: [label: string, field: string, bold?: boolean][]): TextItem[] {
   const each_mm = width_mm / 4
@@ -207,33 +186,16 @@ const money = (width_mm: number, gap_mm: number): Band[] => [
   },
 ]
 
-const sign = (width_mm: number, dy_mm: number): Band => ({
-  items: [
-    at(0, width_mm / 2, '患者（家属）签字：', { dy_mm }),
-    at(width_mm / 2, width_mm / 2, '收费专用章：', { dy_mm }),
-  ],
-})
-
-const foot = (width_mm: number): Band[] => [
-  rule(width_mm, 0.2, 0.6),
-  {
-    items: [
-      at(0, 60, '收费员：{opter_name}（{opter}）', { size_pt: 8, fit: 'cut' }),
-      at(62, 36, '窗口：{window}', { size_pt: 8, fit: 'cut' }),
-      at(100, 60, '结算时间：{setl_time}', { size_pt: 8 }),
-      at(0, 92, '报文ID：{msgid}', { row: 1, when: 'msgid', size_pt: 7.5 }),
-      at(92, 50, '重打时间：{printed_at}', { row: 1, when: 'reprint', size_pt: 7.5 }),
-      { ...pageNumber(width_mm), row: 1 },
-    ],
-  },
-]
+const LABEL = '医疗费总额'
+const STAMP = '收费专用章'
+const foot = (width_mm: number) => billFoot(width_mm, { text: '报文ID：{msgid}', when: 'msgid' })
 
 export const STAY_BILL_A4: Template = {
   title: '{title}',
   paper: A4,
   size_pt: 9.5,
   head: top(A4_mm, 0.7),
-  body: [...CLASS_TABLE, total(A4_mm, 1.2), ...money(A4_mm, 0.8), sign(A4_mm, 9)],
+  body: [...CLASS_TABLE, billTotal(A4_mm, LABEL, 1.2), ...money(A4_mm, 0.8), signatures(A4_mm, STAMP, 9)],
   foot: foot(A4_mm),
 }
 
@@ -248,9 +210,9 @@ export const STAY_BILL_A5: Template = {
       items: [line(A5_mm, 0.2), at(0, A5_mm, '费用分类：{classes_text}', { dy_mm: 1.2 })],
       gap_mm: 0.2,
     },
-    total(A5_mm, 0.5),
+    billTotal(A5_mm, LABEL, 0.5),
     ...money(A5_mm, 0.3),
-    sign(A5_mm, 3),
+    signatures(A5_mm, STAMP, 3),
   ],
   foot: foot(A5_mm),
 }
