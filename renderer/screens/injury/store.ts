@@ -5,6 +5,7 @@ import type { InjuryFamily, InjuryKind } from '../../../shared/injury.ts'
 import type { ApiOutput } from '../../../shared/ipc.ts'
 import type { Cert, Payment } from '../../../shared/visit.ts'
 import type { Paper } from '../../print/Preview.tsx'
+import { type Encounters, encounters, without } from '../../stores/encounters.ts'
 import type { Ask } from '../common/AskBox.tsx'
 import type { HeaderValues } from './fields.ts'
 import type { Desk, Page } from './next.ts'
@@ -22,31 +23,19 @@ export type Box =
   | { is: 'waiting'; text: string }
   | ({ is: 'ask' } & Ask)
 
-/** Commands before a case exists run under this name. */
-export const BLANK = 'blank'
-
 export type WayOption = ApiOutput<'injury.options'>[number]
 
-export interface InjuryState {
-  ready: boolean
+export interface InjuryState extends Encounters<InjuryView, Box> {
   /** the ways open here, the site's own first: the order of Alt+1 … Alt+3 */
   options: WayOption[]
   /** what the next case will be */
   family: InjuryFamily
   kind: InjuryKind
-  /** cases in work by encounterId */
-  views: Record<string, InjuryView>
-  /** null: a blank counter, nothing is opened yet */
-  current: string | null
   page: Page
-  /** the command under way on a case, in words */
-  running: Record<string, string>
-  faults: Record<string, Fault>
   /** a person whom this case's way refused, to be asked for at another */
   refused: Record<string, { cert: Cert; fault: Fault }>
   /** money taken for a settlement under way or in doubt */
   taken: Record<string, Payment[]>
-  box: Box | null
   /** changes of a registration that stands, as typed, not sent yet */
   changes: HeaderValues
   /** the row each table stands on */
@@ -59,8 +48,6 @@ export interface InjuryState {
   undone: Record<string, true>
   /** missing fields are shown once somebody tried to go on */
   showMissing: Record<string, true>
-  /** rises whenever the focus has to go to what comes next */
-  focusTick: number
   /** rises when a page was chosen, so that the focus goes into it */
   pageTick: number
   /** rises with every fresh blank counter, so that nothing typed for the last patient stays */
@@ -96,19 +83,19 @@ export const useInjury = create<InjuryState>(() => ({
   blankNo: 0,
 }))
 
-const { getState: get, setState: set } = useInjury
+const { setState: set } = useInjury
 
-const viewIn = (s: InjuryState) => (s.current ? (s.views[s.current] ?? null) : null)
-/** The case on the screen, or null on a blank counter. */
-export const useView = () => useInjury(viewIn)
-export const currentView = () => viewIn(get())
-export const useBusy = () => useInjury((s) => s.running[s.current ?? BLANK] !== undefined)
-export const isBusy = () => get().running[get().current ?? BLANK] !== undefined
-export const useFault = () => useInjury((s) => s.faults[s.current ?? BLANK] ?? null)
+export const cases = encounters<InjuryView, Box, InjuryState>(
+  useInjury,
+  (view) => view.case,
+  (s, id, wasCurrent) => ({ refused: without(s.refused, id), ...(wasCurrent ? FRESH : {}) }),
+)
+export const { useView, currentView, useBusy, isBusy, useFault } = cases
+export const { put, drop, setFault, openBox, closeBox, focusNext, mark } = cases
 export const isDirty = (changes: HeaderValues) => Object.keys(changes).length > 0
 
 /** What the next action depends on beside the case. */
-export function deskOf(s: InjuryState, view = viewIn(s)): Desk {
+export function deskOf(s: InjuryState, view = cases.viewIn(s)): Desk {
   const paper = paperKey(view)
   return {
     kind: s.kind,
@@ -132,66 +119,20 @@ export function paperKey(view: InjuryView | null): string | null {
   return view && setl_id && `${view.case.family} ${setl_id}`
 }
 
-/** Takes a view unless a newer one is here. */
-export function put(view: InjuryView) {
-  const id = view.case.encounterId
-  set((s) => {
-    const known = s.views[id]
-    return known && known.case.version > view.case.version ? s : { views: { ...s.views, [id]: view } }
-  })
-}
-
-/** Takes a case off the screen; the counter is blank again if it was the current one. */
-export function drop(id: string) {
-  set((s) => {
-    const { [id]: _view, ...views } = s.views
-    const { [id]: _fault, ...faults } = s.faults
-    const { [id]: _refused, ...refused } = s.refused
-    return { views, faults, refused, ...(s.current === id ? { ...FRESH, current: null } : {}) }
-  })
-}
-
-export function setFault(id: string, fault: Fault | null) {
-  set((s) => {
-    const { [id]: _old, ...faults } = s.faults
-    return { faults: fault ? { ...faults, [id]: fault } : faults }
-  })
-}
-
-export function setRunning(id: string, running: string | null) {
-  set((s) => {
-    const { [id]: _old, ...rest } = s.running
-    return { running: running ? { ...rest, [id]: running } : rest }
-  })
-}
-
 /** Keeps, or forgets, whom a way has refused. */
 export function setRefused(id: string, refused: { cert: Cert; fault: Fault } | null) {
-  set((s) => {
-    const { [id]: _old, ...rest } = s.refused
-    return { refused: refused ? { ...rest, [id]: refused } : rest }
-  })
+  set((s) => ({ refused: refused ? { ...s.refused, [id]: refused } : without(s.refused, id) }))
 }
 
 export const setTaken = (id: string, payments: Payment[]) =>
   set((s) => ({ taken: { ...s.taken, [id]: payments } }))
-export const openBox = (box: Box) => set({ box })
-export const closeBox = () => set((s) => ({ box: null, focusTick: s.focusTick + 1 }))
-export const focusNext = () => set((s) => ({ focusTick: s.focusTick + 1 }))
-type Mark = 'showMissing' | 'printed' | 'undone'
-export const mark = (key: Mark, id: string) => set((s) => ({ [key]: { ...s[key], [id]: true } }))
-export function unmark(key: Mark, id: string) {
-  set((s) => {
-    const { [id]: _mark, ...rest } = s[key]
-    return { [key]: rest }
-  })
-}
+export const unmark = (key: 'undone', id: string) => set((s) => ({ [key]: without(s[key], id) }))
 export const chooseRow = (table: keyof InjuryState['chosenRow'], key: string | null) =>
   set((s) => ({ chosenRow: { ...s.chosenRow, [table]: key } }))
 
 /** Keeps what was typed into the registration and not sent. What the last refusal said of its fields is answered. */
 export function type(patch: HeaderValues) {
-  const { current, faults } = get()
+  const { current, faults } = useInjury.getState()
   if (current && faults[current]?.fields) setFault(current, null)
   set((s) => ({ changes: { ...s.changes, ...patch } }))
 }
