@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import { INJURY_FAMILIES } from '../../shared/injury.ts'
 import type { Txn } from '../../shared/txn.ts'
 import { registerAuth } from '../app/auth/api.ts'
 import type { Sessions } from '../app/auth/sessions.ts'
@@ -114,6 +115,7 @@ export function registerCapabilities(parts: Parts, notices: string[]): { stop():
     host: parts.host,
     version: parts.version,
     notices,
+    injury: INJURY_FAMILIES.filter((family) => books.has(family)),
     device: () => parts.devices.light(),
     minFreeBytes: MIN_FREE_bytes,
   })

@@ -2,6 +2,7 @@ import type { Light, ShellStatus } from '../../shared/api/shell.ts'
 import { timeShow } from '../format.ts'
 import { useSession } from '../stores/session.ts'
 import { useStatus } from '../stores/status.ts'
+import { injuryLamps } from './lamps.ts'
 
 const STATE_TEXT: Record<Light['state'], string> = { ok: '正常', slow: '缓慢', down: '中断', off: '未用' }
 
@@ -48,6 +49,9 @@ export function TopBar() {
       {status && (
         <span className="lamps">
           <Lamp name="中心" light={status.centre} />
+          {injuryLamps(status.injury).map((one) => (
+            <Lamp key={one.name} {...one} />
+          ))}
           <Lamp name="HIS" light={status.his} />
           <Lamp name="设备" light={status.devices} />
           <Lamp name="待办" light={status.outbox} count={status.outbox.waiting + status.outbox.dead} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from '../errors.ts'
-import type { Light } from './shell.ts'
+import type { Light, ShellStatus } from './shell.ts'
 
 /** Tasks, dead letters, figures and alarms. */
 const none = z.object({}).strict()
@@ -68,6 +68,7 @@ export interface Figures {
   to: number
   rows: FigureRow[]
   centre: Light
+  injury: ShellStatus['injury']
   journal_bytes: number
   free_bytes: number | null
 }

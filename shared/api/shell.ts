@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from '../errors.ts'
+import type { InjuryFamily } from '../injury.ts'
 
 const none = z.object({}).strict()
 
@@ -23,6 +24,8 @@ export interface ShellStatus {
   host: 'electron' | 'web' | 'cli'
   version: string
   centre: Light
+  /** platforms of work-injury insurance that are open here, each with its name */
+  injury: (Light & { family: InjuryFamily; label: string })[]
   his: Light
   devices: Light
   outbox: Light & { waiting: number; dead: number }

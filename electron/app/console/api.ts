@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ConsoleAnswer, InterfaceRow } from '../../../shared/api/console.ts'
 import type { JsonObject } from '../../../shared/contract.ts'
+import { familyLabel } from '../../../shared/families.ts'
 import { speaksOfPerson } from '../../../shared/persons.ts'
 import { initials } from '../../../shared/pinyin.ts'
 import { senderOf } from '../office.ts'
@@ -12,8 +13,6 @@ import { dropExample, exampleInput, listExamples, saveExample } from './examples
 import { createPieces } from './files.ts'
 import { lifeOf } from './life.ts'
 import { requestOf, signedBy } from './send.ts'
-
-const FAMILY_LABEL: Record<string, string> = { nhsa: '国家医保', sichuan: '四川扩展' }
 
 /**
  * The interface console: every interface of every family by its contract, sent through the engine. Its code
@@ -129,11 +128,11 @@ function rowsOf(deps: ConsoleDeps, family: string): InterfaceRow[] {
   lists.set(deps, known)
   const before = known.get(family)
   if (before) return before
-  const familyLabel = FAMILY_LABEL[family] ?? family
+  const label = familyLabel(family)
   const made = deps.books
     .get(family)!
     .list()
-    .map((row): InterfaceRow => ({ ...row, family, familyLabel, py: initials(row.name) }))
+    .map((row): InterfaceRow => ({ ...row, family, familyLabel: label, py: initials(row.name) }))
   known.set(family, made)
   return made
 }

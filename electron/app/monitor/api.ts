@@ -1,5 +1,5 @@
 import type { FigureRow, Figures, TaskView } from '../../../shared/api/monitor.ts'
-import type { Light } from '../../../shared/api/shell.ts'
+import type { Light, ShellStatus } from '../../../shared/api/shell.ts'
 import { fail } from '../../../shared/errors.ts'
 import type { Caller, Registry } from '../registry.ts'
 import { OFFICE } from '../registry.ts'
@@ -21,6 +21,7 @@ export interface MonitorDeps extends WaitingDeps {
   /** lets the outbox look at once */
   tick(): Promise<void>
   centre(): Light
+  injury(): ShellStatus['injury']
   disk(): Promise<{ journal_bytes: number; free_bytes: number | null }>
   log(line: Record<string, unknown>): void
 }
@@ -125,7 +126,7 @@ export async function figuresView(deps: MonitorDeps, span: 'hour' | 'day'): Prom
     name: words.infno(figure.family, figure.infno),
     over: overOf(figure, limits),
   }))
-  return { from, to: now(), rows, centre: deps.centre(), ...(await deps.disk()) }
+  return { from, to: now(), rows, centre: deps.centre(), injury: deps.injury(), ...(await deps.disk()) }
 }
 
 function overOf({ calls, errors_pct, p95_ms }: Figure, limits: Limits): FigureRow['over'] {

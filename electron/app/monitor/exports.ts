@@ -1,4 +1,5 @@
 import type { AlarmView, FigureRow, LetterView, TaskView } from '../../../shared/api/monitor.ts'
+import { familyLabel } from '../../../shared/families.ts'
 import type { TableExport } from '../export/port.ts'
 import { type ColumnOf, tableOf } from '../export/tables.ts'
 import { OFFICE } from '../registry.ts'
@@ -37,7 +38,7 @@ const TASKS: readonly ColumnOf<TaskView>[] = [
 ]
 
 const FIGURES: readonly ColumnOf<FigureRow>[] = [
-  { title: '平台', width: 10, of: (row) => row.family },
+  { title: '平台', width: 10, of: (row) => familyLabel(row.family) },
   { title: '接口', width: 10, of: (row) => row.infno },
   { title: '名称', width: 30, of: (row) => row.name },
   { title: '次数', kind: 'number', of: (row) => row.calls },

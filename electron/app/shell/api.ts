@@ -1,5 +1,6 @@
 import type { Light, ShellStatus } from '../../../shared/api/shell.ts'
 import type { Fault } from '../../../shared/errors.ts'
+import { INJURY_LABEL, type InjuryFamily } from '../../../shared/injury.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { His } from '../../his/port.ts'
 import type { Journal } from '../../journal/port.ts'
@@ -14,6 +15,8 @@ export interface ShellDeps {
   host: ShellStatus['host']
   version: string
   notices: string[]
+  /** families of work-injury insurance that are open here */
+  injury: readonly InjuryFamily[]
   device(): { ok: boolean; text: string } | null
   minFreeBytes: number
 }
@@ -30,6 +33,7 @@ export function registerShell(reg: Registry, deps: ShellDeps): void {
       host: deps.host,
       version: deps.version,
       centre: centreLight(deps),
+      injury: injuryLights(deps),
       his: await hisLight(),
       devices: deviceLight(deps),
       outbox: { ...outbox, ...outboxLight(outbox) },
@@ -52,15 +56,27 @@ export function registerShell(reg: Registry, deps: ShellDeps): void {
 
 const SLOW_ms = 3_000
 
-/** Answer times of the national centre in the last minutes, in words. */
-export function centreLight({ engine }: Pick<ShellDeps, 'engine'>): Light {
-  const beat = engine.pulse().find((p) => p.family === 'nhsa')
-  if (!beat || beat.calls === 0) return { state: 'off', text: '医保中心：最近 5 分钟没有交易' }
+type Beating = { engine: Pick<Engine, 'pulse'> }
+
+/** How the national centre answers. */
+export const centreLight = (deps: Beating): Light => platformLight(deps, 'nhsa', '医保中心')
+
+/** How the platforms of work-injury insurance answer that are open here. */
+export const injuryLights = (deps: Beating & Pick<ShellDeps, 'injury'>): ShellStatus['injury'] =>
+  deps.injury.map((family) => {
+    const label = INJURY_LABEL[family]
+    return { family, label, ...platformLight(deps, family, `${label}平台`) }
+  })
+
+/** Answer times of one platform in the last minutes, in words. */
+function platformLight({ engine }: Beating, family: string, name: string): Light {
+  const beat = engine.pulse().find((p) => p.family === family)
+  if (!beat || beat.calls === 0) return { state: 'off', text: `${name}：最近 5 分钟没有交易` }
   const failed = beat.failures > 0 ? `，${beat.failures} 次没有回答` : ''
-  if (beat.lastFailed) return { state: 'down', text: `医保中心：最近一次没有回答（共 ${beat.failures} 次）` }
+  if (beat.lastFailed) return { state: 'down', text: `${name}：最近一次没有回答（共 ${beat.failures} 次）` }
   const seconds = ((beat.median_ms ?? 0) / 1000).toFixed(1)
   const state = (beat.median_ms ?? 0) > SLOW_ms || beat.failures > 0 ? 'slow' : 'ok'
-  return { state, text: `医保中心：${state === 'ok' ? '正常' : '较慢'}，一般 ${seconds} 秒${failed}` }
+  return { state, text: `${name}：${state === 'ok' ? '正常' : '较慢'}，一般 ${seconds} 秒${failed}` }
 }
 
 /** At most one look at the HIS in ten seconds, however many faces ask. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { FigureRow, Figures } from '../../../shared/api/monitor.ts'
 import { bytesShow } from '../../../shared/bytes.ts'
+import { familyLabel } from '../../../shared/families.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
@@ -21,7 +22,7 @@ const number = (key: 'calls' | 'rejected' | 'failed', title: string): Column<Fig
 const COLUMNS: readonly Column<FigureRow>[] = [
   { key: 'infno', title: '接口', width: 80, render: (row) => <span className="code">{row.infno}</span> },
   { key: 'name', title: '名称', render: (row) => row.name },
-  { key: 'family', title: '平台', width: 90, render: (row) => row.family },
+  { key: 'family', title: '平台', width: 90, render: (row) => familyLabel(row.family) },
   number('calls', '次数'),
   number('rejected', '被拒'),
   number('failed', '无应答'),
@@ -101,7 +102,11 @@ function Facts({ figures, label }: { figures: Figures | null; label: string }) {
       <span>
         {calls} 次，{wrong} 次被拒或没有应答
       </span>
-      <span className={figures.centre.state === 'down' ? 'in-doubt' : undefined}>{figures.centre.text}</span>
+      {[figures.centre, ...figures.injury].map(({ state, text }) => (
+        <span className={state === 'down' ? 'in-doubt' : undefined} key={text}>
+          {text}
+        </span>
+      ))}
       <span>账本 {bytesShow(figures.journal_bytes)}</span>
       {figures.free_bytes !== null && <span>磁盘剩余 {bytesShow(figures.free_bytes)}</span>}
     </div>
