@@ -12,6 +12,7 @@ const fenAmount = z.number().int()
 const reason = z.string().trim().min(1, '请填写原因').max(200)
 /** what was on the screen when it was confirmed: another sum is not sent */
 const seen = z.object({ count: z.number().int(), totalFen: fenAmount, fundFen: fenAmount }).strict()
+const offset = z.number().int().min(0).default(0)
 const person = z.string().trim().max(50).default('')
 
 export const injuryClearingInputs = {
@@ -42,7 +43,10 @@ export const injuryClearingInputs = {
   'injury.clearing.closeMonth': z.object({ month, id, seen, netFen: fenAmount }).strict(),
   /** deductions of gy, newest first: from the agency (GYD004, GYD404) and made here */
   'injury.clearing.deducted': z
-    .object({ text: z.string().trim().max(50).default(''), limit: z.number().int().max(500).default(200) })
+    .object({
+      text: z.string().trim().max(50).default(''),
+      ...{ offset, limit: z.number().int().min(1).max(500).default(200) },
+    })
     .strict(),
   /** settlements that may be deducted from; of the agency */
   'injury.clearing.deductible': z.object({ text: z.string().trim().max(50).default('') }).strict(),
@@ -51,7 +55,9 @@ export const injuryClearingInputs = {
   /** GYR004 */
   'injury.clearing.undeduct': z.object({ kk_sn: id, reason }).strict(),
   /** what GYD005 brought, newest period first */
-  'injury.clearing.shares': z.object({ limit: z.number().int().max(500).default(100) }).strict(),
+  'injury.clearing.shares': z
+    .object({ offset, limit: z.number().int().min(1).max(500).default(100) })
+    .strict(),
   'injury.clearing.shareItems': z.object({ id }).strict(),
 }
 
@@ -240,10 +246,11 @@ export interface InjuryClearingOutputs {
   'injury.clearing.months': { rows: MonthRow[]; over: boolean }
   'injury.clearing.monthItems': ClearingItem[]
   'injury.clearing.closeMonth': { rows: MonthRow[]; over: boolean }
-  'injury.clearing.deducted': { rows: DeductedRow[]; downloadedAt: number | null }
+  /** `total`: of all pages */
+  'injury.clearing.deducted': { rows: DeductedRow[]; total: number; downloadedAt: number | null }
   'injury.clearing.deductible': DeductibleRow[]
   'injury.clearing.deduct': { kk_sn: string }
   'injury.clearing.undeduct': { kk_sn: string }
-  'injury.clearing.shares': { rows: ShareRow[]; downloadedAt: number | null }
+  'injury.clearing.shares': { rows: ShareRow[]; total: number; downloadedAt: number | null }
   'injury.clearing.shareItems': ShareItem[]
 }

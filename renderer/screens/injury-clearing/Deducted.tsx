@@ -13,7 +13,7 @@ import { NextButton } from '../common/NextButton.tsx'
 import { ReasonBox } from '../common/ReasonBox.tsx'
 import { DeductBox } from './DeductBox.tsx'
 import type { TabProps } from './index.tsx'
-import { amount, Said, TONE, useMoves } from './parts.tsx'
+import { amount, Rest, Said, TONE, useMoves } from './parts.tsx'
 import { choose, turn, useClearing } from './store.ts'
 
 const TONES = { valid: 'waiting', undone: 'quiet', doubt: 'bad' } as const
@@ -71,6 +71,7 @@ export function Deducted({ options }: TabProps) {
             {work.downloadedAt ? ` ${timeShow(work.downloadedAt)} 下载` : '还没有下载过'}
           </span>
           <WaitLine />
+          <Rest shown={rows.length} total={work.total} />
           <span className="grow" />
           <ExportButton table="injury.clearing.deducted" query={{ text }} disabled={rows.length === 0} />
         </div>
@@ -130,6 +131,7 @@ function useDeducted(agency: boolean) {
   return {
     ...{ text, rows, row, idle, box, setBox, took, undeduct, fault: command.fault ?? asked.fault },
     downloadedAt: asked.value?.downloadedAt ?? null,
+    total: asked.value?.total ?? 0,
   }
 }
 

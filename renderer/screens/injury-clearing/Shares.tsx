@@ -6,7 +6,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useAsk } from '../../stores/ask.ts'
 import type { TabProps } from './index.tsx'
-import { amount, Compare, Notes, useMoves } from './parts.tsx'
+import { amount, Compare, Notes, Rest, useMoves } from './parts.tsx'
 import { choose, useClearing } from './store.ts'
 
 const COLUMNS: readonly Column<ShareRow>[] = [
@@ -67,6 +67,7 @@ export function Shares({ options }: TabProps) {
             {asked.value?.downloadedAt ? `${timeShow(asked.value.downloadedAt)} 下载` : '还没有下载过'}
           </span>
           <WaitLine />
+          <Rest shown={rows.length} total={asked.value?.total ?? 0} />
           <span className="grow" />
           <ExportButton table="injury.clearing.shareItems" query={{}} disabled={rows.length === 0} />
         </div>

@@ -30,6 +30,14 @@ export function Said() {
   ) : null
 }
 
+/** Where the list is longer than what is shown of it. */
+export const Rest = ({ shown, total }: { shown: number; total: number }) =>
+  total > shown && (
+    <span className="quiet">
+      共 {total} 条，列出最近 {shown} 条；导出 Excel 是全部
+    </span>
+  )
+
 export function Notes({ unequal, why }: { unequal: readonly string[]; why: string }) {
   return (
     <>

@@ -72,8 +72,8 @@ const firstOf = (txn: Txn): JsonObject => rows(txn.input, 'list')[0] ?? {}
 /** Newest first; those of which nobody knows the end among them. */
 export async function deductedRows(
   deps: ClearingDeps,
-  { text: words, limit }: ApiInput<'injury.clearing.deducted'>,
-): Promise<{ rows: DeductedRow[]; downloadedAt: number | null }> {
+  { text: words, offset, limit }: ApiInput<'injury.clearing.deducted'>,
+): Promise<{ rows: DeductedRow[]; total: number; downloadedAt: number | null }> {
   const agency = gyOf(deps).agency
   const month = await countedIn(deps)
   const [sent, cancelling] = await Promise.all([
@@ -91,14 +91,18 @@ export async function deductedRows(
   const { lastAt } = await lastDownload(deps, 'GYD004')
   const found = all
     .filter(([{ row }]) => matches(row, words))
-    .sort(([a], [b]) => (text(a.row, 'kk_time') < text(b.row, 'kk_time') ? 1 : -1))
+    .sort(([a], [b]) => (orderOf(a) < orderOf(b) ? 1 : -1))
   return {
     rows: found
-      .slice(0, limit)
+      .slice(offset, offset + limit)
       .map(([one, state]) => deductedRow(one, state, month.get(one.kk_sn) ?? '', agency)),
+    total: found.length,
     downloadedAt: lastAt,
   }
 }
+
+/** The number decides between two of one second, so that the pages of a list fit together. */
+const orderOf = ({ row, kk_sn }: Known) => `${text(row, 'kk_time')} ${kk_sn}`
 
 const knownOf = (row: JsonObject): Known => ({
   ...{ kk_sn: text(row, 'kk_sn'), ykc618: text(row, 'ykc618'), amountFen: money(row, 'kk_amt'), row },

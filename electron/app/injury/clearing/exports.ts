@@ -6,7 +6,7 @@ import type {
 } from '../../../../shared/api/injury-clearing.ts'
 import type { JsonObject } from '../../../../shared/contract.ts'
 import type { TableExport } from '../../export/port.ts'
-import { type AskAs, type ColumnOf, tableOf } from '../../export/tables.ts'
+import { type AskAs, byOffset, type ColumnOf, tableOf } from '../../export/tables.ts'
 import { type Caller, OFFICE } from '../../registry.ts'
 
 type Rows<T> = (query: JsonObject, caller: Caller) => AsyncIterable<T>
@@ -14,7 +14,7 @@ type Rows<T> = (query: JsonObject, caller: Caller) => AsyncIterable<T>
 const sheet = <T>(id: string, label: string, columns: readonly ColumnOf<T>[], rows: Rows<T>): TableExport =>
   tableOf<T>({ id: `injury.clearing.${id}`, label, roles: OFFICE }, columns, rows)
 
-const MOST = 500
+const PAGE = 500
 
 /** A settlement with what it is part of. */
 type Part = ClearingItem & { of: string; no: string; stateLabel: string }
@@ -79,11 +79,17 @@ export const clearingTables = (ask: AskAs): TableExport[] => [
         yield { ...item, of, no, stateLabel }
   }),
   sheet<DeductedRow>('deducted', '工伤审核扣款', DEDUCTED, async function* (query, caller) {
-    yield* (await ask('injury.clearing.deducted', { ...query, limit: MOST }, caller)).rows
+    yield* byOffset(
+      PAGE,
+      async (at) => (await ask('injury.clearing.deducted', { ...query, ...at }, caller)).rows,
+    )
   }),
   sheet<Shared>('shareItems', '工伤清分明细', SHARED, async function* (query, caller) {
-    const { rows } = await ask('injury.clearing.shares', { ...query, limit: MOST }, caller)
-    for (const share of rows)
+    const shares = byOffset(
+      PAGE,
+      async (at) => (await ask('injury.clearing.shares', { ...query, ...at }, caller)).rows,
+    )
+    for await (const share of shares)
       for (const item of await ask('injury.clearing.shareItems', { id: share.id }, caller))
         yield { ...item, share }
   }),

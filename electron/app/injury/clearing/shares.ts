@@ -7,9 +7,8 @@ import { fen, yuanShow } from '../../../../shared/money.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import { gyOf, lastDownload } from './deductions.ts'
 import type { ClearingDeps } from './deps.ts'
-import { settlementsOf } from './ledger.ts'
 import { money, moneyOr, text, total } from './model.ts'
-import { downloads } from './sources.ts'
+import { type Downloaded, downloaded, downloads } from './sources.ts'
 
 const detailsOf = (row: JsonObject): ShareRow['details'] => {
   const list = rows(row, 'detlist')
@@ -22,11 +21,13 @@ const detailsOf = (row: JsonObject): ShareRow['details'] => {
 /** What was shared out, each beside the sums of its details; newest period first. */
 export async function shareRows(
   deps: ClearingDeps,
-  { limit }: ApiInput<'injury.clearing.shares'>,
-): Promise<{ rows: ShareRow[]; downloadedAt: number | null }> {
+  { offset, limit }: ApiInput<'injury.clearing.shares'>,
+): Promise<{ rows: ShareRow[]; total: number; downloadedAt: number | null }> {
   gyOf(deps)
   const direction = (value: string) => deps.dict('gy', 'gy_qf_dir')?.values[value] ?? value
-  const found = (await downloads(deps.journal, 'GYD005')).map(({ id, row }): ShareRow => {
+  const found = await downloads(deps.journal, 'GYD005')
+  found.sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
+  const shown = found.slice(offset, offset + limit).map(({ id, row }): ShareRow => {
     const details = detailsOf(row)
     return {
       ...{ id, qf_no: text(row, 'qf_no'), period: text(row, 'qf_period'), opposite: text(row, 'opp_admdvs') },
@@ -35,9 +36,11 @@ export async function shareRows(
       ...{ time: text(row, 'qf_time'), unequal: unequalOf(row, details) },
     }
   })
-  found.sort((a, b) => (a.period + a.time < b.period + b.time ? 1 : -1))
-  return { rows: found.slice(0, limit), downloadedAt: (await lastDownload(deps, 'GYD005')).lastAt }
+  return { rows: shown, total: found.length, downloadedAt: (await lastDownload(deps, 'GYD005')).lastAt }
 }
+
+/** The id decides between two of one time, so that the pages of a list fit together. */
+const orderOf = ({ id, row }: Downloaded) => `${text(row, 'qf_period')} ${text(row, 'qf_time')} ${id}`
 
 /** Where what is stated is not the sum of the details; what is not stated is not compared. */
 function unequalOf(row: JsonObject, details: ShareRow['details']): string[] {
@@ -63,19 +66,22 @@ export async function shareItems(
   deps: ClearingDeps,
   { id }: ApiInput<'injury.clearing.shareItems'>,
 ): Promise<ShareItem[]> {
+  const { journal } = deps
   const { akb020 } = gyOf(deps)
-  const found = (await downloads(deps.journal, 'GYD005')).find((one) => one.id === id)
+  const found = await downloaded(journal, 'GYD005', id)
   if (!found) return fail('not_found', '没有这条清分', '没有改变。', '请刷新列表。')
-  const own = new Map((await settlementsOf(deps.journal, 'gy')).map((row) => [row.setl_id, row]))
-  return rows(found.row, 'detlist').map((row) => {
-    const mine = own.get(text(row, 'ykc618'))
+  const items = rows(found.row, 'detlist').map(async (row): Promise<ShareItem> => {
+    const mine =
+      text(row, 'akb020') === akb020
+        ? (await journal.settlements({ family: 'gy', setl_id: text(row, 'ykc618') }))[0]
+        : undefined
     const notes = [
       ...(money(row, 'akb068') - money(row, 'kk_amt') === money(row, 'qf_amt')
         ? []
         : ['清分金额不等于统筹支付减扣款']),
       ...(text(row, 'akb020') !== akb020
         ? []
-        : !mine
+        : !mine || mine.reverses !== null
           ? ['本机账本里没有']
           : mine.fundFen === money(row, 'akb068') && mine.totalFen === money(row, 'akc264')
             ? []
@@ -88,4 +94,5 @@ export async function shareItems(
       note: notes.join('；'),
     }
   })
+  return Promise.all(items)
 }
