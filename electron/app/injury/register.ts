@@ -127,7 +127,7 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
   // a registration without an answer is of the person whom it named
   await free(journal, of)
   const way = wayOf(deps, of.family)
-  const about = { kind: of.kind, clerk: clerkOf(act) }
+  const about = { kind: of.kind, clerk: clerkOf(act), begntime: of.begntime }
   const known = await way
     .identify(asker(act, of), await namedBy(deps, cert), about)
     .catch((error) => elsewhere(deps, of, error))

@@ -12,6 +12,7 @@ import type {
   Recognition,
 } from '../../../shared/injury.ts'
 import type { Fen } from '../../../shared/money.ts'
+import { datetime } from '../../../shared/msgid.ts'
 import type { Split } from '../../../shared/settlement.ts'
 import type { Txn } from '../../../shared/txn.ts'
 import type { Amounts, Cert } from '../../../shared/visit.ts'
@@ -29,6 +30,13 @@ export interface Clerk {
   opterName: string
   /** epoch ms */
   now: number
+}
+
+/** What somebody is identified for; `begntime`: when the treatment begins or began, epoch ms. */
+export interface Occasion {
+  kind: InjuryKind
+  clerk: Clerk
+  begntime: number
 }
 
 /** What the platform knows of a person. Fields of the case, ready to be taken over. */
@@ -90,6 +98,12 @@ export interface Booked {
   withdrawn?: readonly string[] | 'all'
 }
 
+/**
+ * 结算时间 of what is answered without one: when the message left. What was in doubt is booked later, perhaps on
+ * another day or in another month.
+ */
+export const sentTime = ({ sentAt }: Txn, now: number): string => datetime(sentAt ?? now)
+
 export interface Act {
   /** by the case where its kinds have messages of their own: a settlement of a stay, of an outpatient, of a device */
   infno: string | ((of: InjuryCase) => string)
@@ -111,9 +125,10 @@ export interface Way {
   netsRefunds?: boolean
   /**
    * Identity, recognitions, filings, fund and accumulations of who presented this. Throws GuitaiError with a clear
-   * Chinese no where the person is not insured here, has no recognised injury, or is in hospital elsewhere.
+   * Chinese no where the person is not insured here, has no recognised injury, or is in hospital elsewhere. What is
+   * valid is valid at `begntime`, as the platforms judge it: who came before midnight may be registered after it.
    */
-  identify(ask: Ask, cert: Cert, about: { kind: InjuryKind; clerk: Clerk }): Promise<Known>
+  identify(ask: Ask, cert: Cert, about: Occasion): Promise<Known>
   /**
    * What may be done now, the next step first; the lifecycle's order of undoing holds. `sums` of a stay's lines:
    * not at the platform, and there.

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail, faultOf } from '../../../../shared/errors.ts'
 import type { InjuryCase, InjuryLine } from '../../../../shared/injury.ts'
 import { fen, yuanNumber } from '../../../../shared/money.ts'
-import { dateOf, datetime } from '../../../../shared/msgid.ts'
+import { dateOf } from '../../../../shared/msgid.ts'
 import type { Amounts } from '../../../../shared/visit.ts'
-import type { Act, Ask, Booked, Clerk, Way, WayDeps } from '../way.ts'
+import { type Act, type Ask, type Booked, type Clerk, sentTime, type Way, type WayDeps } from '../way.ts'
 import { KIND_OF, programOf, setOf, text } from './bizh-person.ts'
 import { priced } from './priced.ts'
 
@@ -154,14 +154,14 @@ export function clinicActs({ institution }: WayDeps) {
     },
     input: (of, { lines = [], found = {} }, clerk) =>
       charge(of, lines, String(Number(found.last) + 1), clerk, '1'),
-    booked(of, { output, now }): Booked {
+    booked(of, { output, txn, now }): Booked {
       const pay = setOf(output, 'payinfo')[0]!
       const amounts = amountsIn(pay)
       const { total, fund, acct, cash, hosp } = amounts
       return {
         of: { ...of, step: 'settled' },
         settled: {
-          ...{ setl_id: `${of.mdtrt_id}-${pay.bka001}`, setl_time: datetime(now), amounts },
+          ...{ setl_id: `${of.mdtrt_id}-${pay.bka001}`, setl_time: sentTime(txn, now), amounts },
           split: { total, fund, acct, cash, hosp },
           refs: { bka001: pay.bka001! },
         },
@@ -192,12 +192,12 @@ export function clinicActs({ institution }: WayDeps) {
         feeinfo: ((found.lines ?? []) as JsonObject[]).map((line) => takenBack(line, clerk)),
       },
     }),
-    booked(of, { output, now }): Booked {
+    booked(of, { output, txn, now }): Booked {
       const [pay] = setOf(output, 'payinfo')
       const { setl_id } = of.settlement!
       // what was found taken back already has no number of its own
       const number = pay?.bka001 === undefined ? `${setl_id}R` : `${of.mdtrt_id}-${pay.bka001}`
-      return { of: { ...of, step: 'registered' }, undone: { setl_id: number, setl_time: datetime(now) } }
+      return { of: { ...of, step: 'registered' }, undone: { setl_id: number, setl_time: sentTime(txn, now) } }
     },
   }
 

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail, faultOf, GuitaiError } from '../../../../shared/errors.ts'
-import type { InjuryFiling, InjuryKind, InjuryPerson, Recognition } from '../../../../shared/injury.ts'
+import type { InjuryFiling, InjuryPerson, Recognition } from '../../../../shared/injury.ts'
 import { tryYuan, yuanShow } from '../../../../shared/money.ts'
 import { dateOf } from '../../../../shared/msgid.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import type { Cert } from '../../../../shared/visit.ts'
-import type { Ask, Clerk, Known, WayDeps } from '../way.ts'
+import type { Ask, Known, Occasion, WayDeps } from '../way.ts'
 
-/** bizh110001, bizh120001, bizh410004, bizh410005: who somebody is, and whether the fund may pay for him today. */
+/** bizh110001, bizh120001, bizh410004, bizh410005: who somebody is, and whether the fund may pay for him. */
 export const INSURANCE = '410'
 /** 业务类型 and 待遇类型 of work injury. Source: rules of bizh110104, bizh120103. */
 export const KIND_OF: Record<'outpatient' | 'inpatient', { aka130: string; bka006: string }> = {
@@ -31,17 +31,17 @@ export async function identify(
   { institution, meaning }: WayDeps,
   ask: Ask,
   cert: Cert,
-  { kind, clerk }: { kind: InjuryKind; clerk: Clerk },
+  { kind, clerk, begntime }: Occasion,
 ): Promise<Known> {
   const akb020 = institution.fixmedins_code
-  const today = dateOf(clerk.now)
+  const day = dateOf(begntime)
   const stay = kind === 'inpatient'
   const { aka130, bka006 } = KIND_OF[stay ? 'inpatient' : 'outpatient']
-  const input = { ...identifier(cert), akb020, bka006, ...(stay ? { aka130, bka017: today } : {}) }
+  const input = { ...identifier(cert), akb020, bka006, ...(stay ? { aka130, bka017: day } : {}) }
   const output = await looked(ask(stay ? 'bizh120001' : 'bizh110001', { program: input }))
   const found = onePerson(setOf(output, 'personinfo'))
   const person = personOf(found)
-  const recognitions = recognitionsOf(output, found, today)
+  const recognitions = recognitionsOf(output, found, day)
   if (recognitions.length === 0)
     fail(
       'not_found',
@@ -49,11 +49,11 @@ export async function identify(
       '没有登记，没有扣款。',
       '请患者先到社保经办机构办理工伤认定；这次可按医保或自费办理。',
     )
-  const asked = { akb020, aac001: person.psn_no, today }
+  const asked = { akb020, aac001: person.psn_no, today: dateOf(clerk.now) }
   const fund = await fundOf(meaning, ask, asked, output, found)
   const sums = await accumulated(ask, asked, text(found.baa027))
   return {
-    ...{ person, recognitions, filings: filingsOf(output, today), fund: fund.state },
+    ...{ person, recognitions, filings: filingsOf(output, day), fund: fund.state },
     ...{ accumulations: sums.rows, warnings: [...fund.warnings, ...sums.warnings] },
   }
 }
@@ -104,13 +104,13 @@ function personOf(found: JsonObject): InjuryPerson {
 
 const period = ({ aae030, aae031 }: JsonObject) => ({ begndate: text(aae030), enddate: text(aae031) })
 
-function outside({ begndate, enddate }: { begndate: string; enddate: string }, today: string): string | null {
-  if (enddate !== '' && enddate < today) return `有效期到 ${enddate} 为止`
-  return begndate > today ? `从 ${begndate} 起才有效` : null
+function outside({ begndate, enddate }: { begndate: string; enddate: string }, day: string): string | null {
+  if (enddate !== '' && enddate < day) return `有效期到 ${enddate} 为止`
+  return begndate > day ? `从 ${begndate} 起才有效` : null
 }
 
 /** Of a person with one injury the row of the person himself may be all there is. */
-function recognitionsOf(output: JsonObject, found: JsonObject, today: string): Recognition[] {
+function recognitionsOf(output: JsonObject, found: JsonObject, day: string): Recognition[] {
   const listed = setOf(output, 'injuryorbirthinfo')
   const own = text(found.bka042) === '' ? [] : [found]
   return (listed.length > 0 ? listed : own).map((row) => {
@@ -119,17 +119,17 @@ function recognitionsOf(output: JsonObject, found: JsonObject, today: string): R
     return {
       ...{ id: text(row.bka042), alc011: text(row.bka042), alc020: '', ...days },
       about: diagnosis === '' ? '' : `诊断 ${diagnosis}`,
-      why: outside(days, today),
+      why: outside(days, day),
     }
   })
 }
 
-function filingsOf(output: JsonObject, today: string): InjuryFiling[] {
+function filingsOf(output: JsonObject, day: string): InjuryFiling[] {
   return setOf(output, 'clinicapplyinfo').map((row) => {
     const days = period(row)
     return {
       ...{ id: text(row.aaz267), label: text(row.aka121) || '门诊申请', recognition: null, ...days },
-      ...{ place: '本机构', limitFen: null, why: outside(days, today), more: {} },
+      ...{ place: '本机构', limitFen: null, why: outside(days, day), more: {} },
     }
   })
 }

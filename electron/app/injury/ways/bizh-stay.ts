@@ -2,14 +2,14 @@ import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail } from '../../../../shared/errors.ts'
 import type { InjuryCase } from '../../../../shared/injury.ts'
 import { type Fen, fen, sum, ZERO } from '../../../../shared/money.ts'
-import { dateOf, datetime } from '../../../../shared/msgid.ts'
-import type { Act, Way, WayDeps } from '../way.ts'
+import { dateOf } from '../../../../shared/msgid.ts'
+import { daysIn } from '../../../../shared/stay.ts'
+import { type Act, sentTime, type Way, type WayDeps } from '../way.ts'
 import { amountsIn, feeOf, mainCode, orNothing, payOfAmounts } from './bizh-clinic.ts'
 import { KIND_OF, programOf, setOf, text } from './bizh-person.ts'
 
 /** Inpatients: 120103 to 120109. Source: contracts/bizh/_lifecycle.md, second table. */
 const stay = KIND_OF.inpatient
-const DAY_ms = 86_400_000
 
 /** Lines of the stay at the platform, by what went up and came back: their serials follow each other there. */
 interface There {
@@ -104,15 +104,15 @@ export function stayActs({ institution }: WayDeps) {
     infno: 'bizh120105',
     input: (of, _given, { opter, opterName }) => {
       const endtime = of.endtime ?? of.begntime
-      const days = Math.max(
-        1,
-        Math.round((Date.parse(dateOf(endtime)) - Date.parse(dateOf(of.begntime))) / DAY_ms),
-      )
       return {
         program: {
           ...{ ...visit(of), bka032: dateOf(endtime), bka033: opter, bka034: opterName },
           ...{ ...admittedBy(of.treat || ORDINARY), bkf004: of.dscg_way },
-          ...{ bka031: mainCode(of.dscg_diagnoses), akb063: days, bka006: stay.bka006 },
+          ...{
+            bka031: mainCode(of.dscg_diagnoses),
+            akb063: daysIn(of.begntime, endtime),
+            bka006: stay.bka006,
+          },
         },
       }
     },
@@ -125,14 +125,14 @@ export function stayActs({ institution }: WayDeps) {
     input: (of, _given, { opter, opterName }) => ({
       program: { ...visit(of), bka046: opter, bka047: opterName },
     }),
-    booked(of, { output, now }) {
+    booked(of, { output, txn, now }) {
       const amounts = amountsIn(programOf(output))
       const { total, fund, acct, cash, hosp } = amounts
       return {
         of: { ...of, step: 'settled' },
         settled: {
           // the platform numbers no settlement of a stay; the book has to tell one from those taken back
-          ...{ setl_id: `${of.mdtrt_id}:${of.past.length + 1}`, setl_time: datetime(now), amounts },
+          ...{ setl_id: `${of.mdtrt_id}:${of.past.length + 1}`, setl_time: sentTime(txn, now), amounts },
           split: { total, fund, acct, cash, hosp },
         },
       }
@@ -147,9 +147,9 @@ export function stayActs({ institution }: WayDeps) {
   return {
     ...{ admit, change, upload, discharge, settle, trial },
     withdraw: only('bizh120004', (of) => ({ of: withThere(of, NONE) })),
-    unsettle: only('bizh120107', (of, { now }) => ({
+    unsettle: only('bizh120107', (of, { txn, now }) => ({
       of: { ...of, step: 'discharged' },
-      undone: { setl_id: `${of.settlement!.setl_id}R`, setl_time: datetime(now) },
+      undone: { setl_id: `${of.settlement!.setl_id}R`, setl_time: sentTime(txn, now) },
     })),
     undischarge: only('bizh120108', (of) => ({ of: { ...of, step: 'admitted' } })),
     // the stay goes with all that was saved of it

@@ -39,9 +39,9 @@ const no = (message: string, sort = 'other') =>
   })
 
 const ID: Cert = { mdtrt_cert_type: '02', mdtrt_cert_no: PERSON.aac002 }
-const who = (answers: Answers, cert: Cert = ID, kind: InjuryCase['kind'] = 'outpatient') => {
+const who = (answers: Answers, cert: Cert = ID, kind: InjuryCase['kind'] = 'outpatient', begntime = NOW) => {
   const { ask, asked } = asking(answers)
-  return { known: way().identify(ask, cert, { kind, clerk }), asked }
+  return { known: way().identify(ask, cert, { kind, clerk, begntime }), asked }
 }
 const fault = (promise: Promise<unknown>) => promise.then(() => null, faultOf)
 
@@ -250,7 +250,11 @@ describe('a visit', () => {
 
   it('found refunded already has no number of its own for it', () => {
     const of = caseOf({ kind: 'outpatient', step: 'settled', settlement: { setl_id: 'V1-2' } as never })
-    const { undone } = way().acts.unsettle!.booked(of, { output: {}, now: NOW } as never)
+    const { undone } = way().acts.unsettle!.booked(of, {
+      output: {},
+      now: NOW,
+      txn: { sentAt: null },
+    } as never)
     expect(undone!.setl_id).toBe('V1-2R')
   })
 

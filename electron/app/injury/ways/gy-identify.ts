@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
 import { fail, faultOf } from '../../../../shared/errors.ts'
-import type { InjuryFiling, InjuryKind, InjuryPerson, Recognition } from '../../../../shared/injury.ts'
+import type { InjuryFiling, InjuryPerson, Recognition } from '../../../../shared/injury.ts'
 import { tryYuan } from '../../../../shared/money.ts'
 import { dateOf, datetime } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import type { Cert } from '../../../../shared/visit.ts'
-import { type Ask, type Clerk, FREES, type Known } from '../way.ts'
+import { type Ask, type Clerk, FREES, type Known, type Occasion } from '../way.ts'
 import { type GyDeps, instTypeOf } from './gy-facts.ts'
 
 /** gy_scene */
@@ -55,7 +55,7 @@ export async function identify(
   deps: GyDeps,
   ask: Ask,
   cert: Cert,
-  { kind, clerk }: { kind: InjuryKind; clerk: Clerk },
+  { kind, clerk, begntime }: Occasion,
 ): Promise<Known> {
   const { facts, institution } = deps
   const inst_type = instTypeOf(facts, kind)
@@ -63,12 +63,12 @@ export async function identify(
   const scene = kind === 'device' ? SCENE.device : SCENE.admission
   const who = await presented(deps, ask, cert, scene, clerk)
   const akb021 = institution.fixmedins_name
-  const biz_time = datetime(clerk.now)
+  const biz_time = datetime(begntime)
   const said = await verified(ask, { scene, ...place, akb021, ...who, biz_time })
-  const today = dateOf(clerk.now)
-  const recognitions = rows(said, 'injurylist').map((row) => recognitionOf(deps, row, today))
+  const day = dateOf(begntime)
+  const recognitions = rows(said, 'injurylist').map((row) => recognitionOf(deps, row, day))
   if (recognitions.length === 0) no('备案里没有工伤认定信息')
-  const filings = rows(said, 'filinglist').map((row) => filingOf(deps, row, today))
+  const filings = rows(said, 'filinglist').map((row) => filingOf(deps, row, day))
   return {
     person: personOf(said, who, cert),
     ...{ recognitions, filings, fund: null, accumulations: [] },
@@ -139,7 +139,7 @@ function personOf(said: JsonObject, who: JsonObject, cert: Cert): InjuryPerson {
   }
 }
 
-function recognitionOf({ meaning }: GyDeps, row: JsonObject, today: string): Recognition {
+function recognitionOf({ meaning }: GyDeps, row: JsonObject, day: string): Recognition {
   const grade = text(row, 'ala040')
   const concluded = text(row, 'alc029')
   const about = [text(row, 'alc022'), grade && `伤残${meaning('rs_ala040', grade)}`, text(row, 'ala017')]
@@ -150,20 +150,20 @@ function recognitionOf({ meaning }: GyDeps, row: JsonObject, today: string): Rec
     enddate: '',
     why: !RECOGNISED.has(concluded)
       ? `认定结论为${meaning('rs_alc029', concluded)}`
-      : text(row, 'alc020') > today
-        ? '工伤发生日期晚于今天'
+      : text(row, 'alc020') > day
+        ? '工伤发生日期晚于就诊日期'
         : null,
   }
 }
 
-function filingOf({ meaning, facts }: GyDeps, row: JsonObject, today: string): InjuryFiling {
+function filingOf({ meaning, facts }: GyDeps, row: JsonObject, day: string): InjuryFiling {
   const [begndate, enddate, place] = [text(row, 'aae030'), text(row, 'aae031'), text(row, 'aab299')]
   const why =
     row.filing_state !== '1'
       ? '备案已失效'
-      : today < begndate
+      : day < begndate
         ? `备案自 ${begndate} 起有效`
-        : enddate !== '' && today > enddate
+        : enddate !== '' && day > enddate
           ? `备案已于 ${enddate} 到期`
           : null
   return {

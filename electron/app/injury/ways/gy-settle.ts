@@ -1,15 +1,14 @@
 import type { JsonObject } from '../../../../shared/contract.ts'
 import type { InjuryCase, InjuryLine } from '../../../../shared/injury.ts'
 import { type Fen, yuan, yuanNumber, ZERO } from '../../../../shared/money.ts'
-import { dateOf, datetime } from '../../../../shared/msgid.ts'
+import { datetime } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
+import { daysIn } from '../../../../shared/stay.ts'
 import type { Act, Booked, Clerk, Given } from '../way.ts'
 import { type GyDeps, instTypeOf, setlKindOf } from './gy-facts.ts'
 import { SCENE, verified } from './gy-identify.ts'
 import { amountsOf, feeSums, netted, partsOf, remainder, splitIn } from './gy-lines.ts'
 import { about, clerked, diaglist, filled, mainOf, refuse, scene, undoing, visit } from './gy-message.ts'
-
-const DAY_ms = 86_400_000
 
 /** One settlement's number: no two of a case, whatever became of the first; one that was reversed has spent its own. */
 const setlNoOf = ({ encounterId, past, refs }: InjuryCase): string =>
@@ -63,17 +62,11 @@ function stayRow(deps: GyDeps, of: InjuryCase, given: Given): JsonObject {
   return {
     ...{ ...head, aab299: aab299!, ...visit(deps, of), ykc618: setlNoOf(of), akc194: datetime(endtime) },
     ...{ akc195: of.dscg_way, akc196: main.diag_code, akc185: main.diag_name },
-    ...{ akb063: daysOf(of.begntime, endtime), ...totals(deps, given, all) },
+    ...{ akb063: daysIn(of.begntime, endtime), ...totals(deps, given, all) },
     // refunds have no line of their own there
     det_num: all.filter(({ refundOf }) => refundOf === null).length,
     ...{ diaglist: diaglist(of.dscg_diagnoses), feesum: feeSums(deps, all) },
   }
-}
-
-/** 住院天数: nights, and one at least. */
-function daysOf(from: number, to: number): number {
-  const day = (at: number) => Date.parse(`${dateOf(at)}T12:00:00`)
-  return Math.max(1, Math.round((day(to) - day(from)) / DAY_ms))
 }
 
 function deviceRow(deps: GyDeps, of: InjuryCase, given: Given): JsonObject {

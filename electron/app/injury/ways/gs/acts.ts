@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '../../../../../shared/contract.ts'
 import { lineSplit, splitOf } from '../../../../../shared/gs.ts'
 import type { InjuryAction, InjuryCase, InjuryLine, InjuryStep } from '../../../../../shared/injury.ts'
-import { datetime } from '../../../../../shared/msgid.ts'
 import { node, rows } from '../../../../../shared/settlement.ts'
-import type { Act, Booked, Clerk, Given } from '../../way.ts'
+import { type Act, type Booked, type Clerk, type Given, sentTime } from '../../way.ts'
 import { amountsOf, compared, knownApplications, knownStays } from './asks.ts'
 import { type GsFacts, kindOf, packed, refsOf, unpacked, withRefs } from './facts.ts'
 import * as wire from './wire.ts'
@@ -182,7 +181,7 @@ function settled(of: InjuryCase, { output, txn, given, now }: Told): Booked {
   return {
     of: { ...of, step: 'settled', mdtrt_id: text(setlinfo.akc190) || of.mdtrt_id },
     settled: {
-      ...{ setl_id: text(setlinfo.yka103), setl_time: text(setlinfo.aae036) || datetime(now) },
+      ...{ setl_id: text(setlinfo.yka103), setl_time: text(setlinfo.aae036) || sentTime(txn, now) },
       ...{ split: read.split, amounts: amountsOf(setlinfo, read.split) },
       ...{ clr_type: text(detail.yka316) || text(detail.yka054), clr_optins: text(detail.ykb037) },
       refs: { serial: txn.msgid, yka110: text(setlinfo.yka110) },
@@ -205,6 +204,6 @@ function unsettled(of: InjuryCase, { output, txn, now }: Told): Booked {
       mdtrt_id: inpatient ? of.mdtrt_id : null,
     },
     // one that was undone without its own answer carries the settlement's number
-    undone: { setl_id: undo_sn || `${setl_id}R`, setl_time: datetime(txn.sentAt ?? now) },
+    undone: { setl_id: undo_sn || `${setl_id}R`, setl_time: sentTime(txn, now) },
   }
 }

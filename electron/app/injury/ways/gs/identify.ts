@@ -5,7 +5,7 @@ import { fen, sum, tryYuan, yuanShow, ZERO } from '../../../../../shared/money.t
 import { dateOf } from '../../../../../shared/msgid.ts'
 import { node, rows } from '../../../../../shared/settlement.ts'
 import type { Cert } from '../../../../../shared/visit.ts'
-import type { Ask, Clerk, Known } from '../../way.ts'
+import type { Ask, Clerk, Known, Occasion } from '../../way.ts'
 import { type GsFacts, signed } from './facts.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -27,20 +27,20 @@ export async function identify(
   facts: GsFacts,
   ask: Ask,
   cert: Cert,
-  { kind, clerk }: { kind: InjuryKind; clerk: Clerk },
+  { kind, clerk, begntime }: Occasion,
 ): Promise<Known> {
   const akb020 = facts.institution.fixmedins_code
   const who = await ask('GS1001', { data: { akb020, ...credential(cert), ...signed(clerk) } }).catch(stranger)
   const base = node(who, 'baseinfo') ?? {}
   const person = personOf(base)
-  const recognitions = rows(who, 'injuryinfo').map((row) => recognitionOf(facts, row, dateOf(clerk.now)))
+  const recognitions = rows(who, 'injuryinfo').map((row) => recognitionOf(facts, row, dateOf(begntime)))
   if (recognitions.length === 0) {
     const what = `${person.psn_name}参加了工伤保险，但没有工伤认定`
     fail('rejected', what, '没有登记，也没有扣款。', '请先到工伤认定部门办理认定；这次可按医保或自费收取。')
   }
   const about = { akb020, aac001: person.psn_no, yab003: text(base.yab003) }
   const registered = rows(await ask('GS2001', { data: about }), 'result')
-  const filings = registered.map((row) => filingOf(facts, row, kind, dateOf(clerk.now)))
+  const filings = registered.map((row) => filingOf(facts, row, kind, dateOf(begntime)))
   const insured = base.aac008 === '1'
   const state = facts.meaning('gs_aac008', text(base.aac008))
   return {
@@ -94,7 +94,7 @@ function personOf(base: JsonObject): InjuryPerson {
   }
 }
 
-function recognitionOf({ meaning }: GsFacts, row: JsonObject, today: string): Recognition {
+function recognitionOf({ meaning }: GsFacts, row: JsonObject, day: string): Recognition {
   const { aaz127, alc011, alc020, alc022, alc028n, ala017, ala040, alc029, aae030, aae031, aae100 } = row
   const about = [
     text(ala017),
@@ -102,7 +102,7 @@ function recognitionOf({ meaning }: GsFacts, row: JsonObject, today: string): Re
     text(alc028n),
     ala040 ? `伤残${meaning('rs_ala040', text(ala040))}` : '',
   ]
-  const ended = text(aae031) !== '' && text(aae031) < today
+  const ended = text(aae031) !== '' && text(aae031) < day
   const why = !RECOGNISED.includes(text(alc029))
     ? `认定结论：${meaning('rs_alc029', text(alc029))}`
     : aae100 === '0'
@@ -117,21 +117,21 @@ function recognitionOf({ meaning }: GsFacts, row: JsonObject, today: string): Re
   }
 }
 
-function filingOf(facts: GsFacts, row: JsonObject, kind: InjuryKind, today: string): InjuryFiling {
+function filingOf(facts: GsFacts, row: JsonObject, kind: InjuryKind, day: string): InjuryFiling {
   const { aaz267, aaz127, aka130, akc191, akb020, akb021, aae030, aae031, yka119 } = row
   const name = facts.meaning('gs_aka130', text(aka130))
   return {
     ...{ id: text(aaz267), label: `${name}就医条件登记`, recognition: text(aaz127) || null },
     ...{ begndate: text(aae030), enddate: text(aae031), limitFen: tryYuan(yka119) },
     place: text(akb021) || (akb020 === facts.institution.fixmedins_code ? '本院' : text(akb020)),
-    why: whyNot(facts, row, kind, today),
+    why: whyNot(facts, row, kind, day),
     med_type: text(aka130),
     more: { aka130: text(aka130), akc191: text(akc191) },
   }
 }
 
 /** Approved, in force, of this institution, for this kind of treatment (GS2001, first rule). */
-function whyNot(facts: GsFacts, row: JsonObject, kind: InjuryKind, today: string): string | null {
+function whyNot(facts: GsFacts, row: JsonObject, kind: InjuryKind, day: string): string | null {
   const { aka130, akb020, akb021, aae030, aae031, aae016, aae100 } = row
   if (!SUITS[kind].includes(text(aka130)))
     return `医疗类别是${facts.meaning('gs_aka130', text(aka130))}，不适用于本次就医`
@@ -139,8 +139,8 @@ function whyNot(facts: GsFacts, row: JsonObject, kind: InjuryKind, today: string
     return `协议机构是${text(akb021) || text(akb020)}，不是本院`
   if (aae016 !== '1') return `复核状态：${facts.meaning('gs_aae016', text(aae016))}`
   if (aae100 === '0') return '登记已失效'
-  if (today < text(aae030)) return `${text(aae030)} 起生效`
-  return today > text(aae031) ? `已于 ${text(aae031)} 到期` : null
+  if (day < text(aae030)) return `${text(aae030)} 起生效`
+  return day > text(aae031) ? `已于 ${text(aae031)} 到期` : null
 }
 
 const noneFits = (filings: readonly InjuryFiling[]): string =>

@@ -3,6 +3,7 @@ import { fail } from '../../../../../shared/errors.ts'
 import type { InjuryCase, InjuryDiagnosis, InjuryLine } from '../../../../../shared/injury.ts'
 import { scaled, sum, yuanNumber } from '../../../../../shared/money.ts'
 import { dateOf, datetime, stamp } from '../../../../../shared/msgid.ts'
+import { daysIn } from '../../../../../shared/stay.ts'
 import type { Clerk, Given } from '../../way.ts'
 import { priced } from '../priced.ts'
 import { agencyOf, filingOf, type GsFacts, kindOf, person, signed } from './facts.ts'
@@ -114,16 +115,12 @@ export function discharge(message: Message): JsonObject {
   return {
     data: {
       ...{ ...stay(message), akc195, akc194: datetime(endtime), akc196: diag_code, akc185: diag_name },
-      ...{ ykc015: dept_name, yke663: dept_code, yke664: days(of.begntime, endtime) },
+      ...{ ykc015: dept_name, yke663: dept_code, yke664: daysIn(of.begntime, endtime) },
       ...{ yke665: LEFT[akc195] ?? '9', ...only({ ykc016: of.bed, aae005: of.tel }) },
       ...{ aae011: clerk.opterName, ykc018: datetime(clerk.now), diseinfo: diagnoses(list) },
     },
   }
 }
-
-/** Nights, and at least one day. */
-const days = (from: number, to: number): number =>
-  Math.max(1, Math.round((Date.parse(dateOf(to)) - Date.parse(dateOf(from))) / DAY_ms))
 
 /**
  * 发票号: ours and of one message alone, so that the platform's record says which message it is of (see the
