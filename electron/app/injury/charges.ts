@@ -142,10 +142,14 @@ export async function markLine(
  */
 export async function codedLines(act: InjuryActing, of: InjuryCase): Promise<InjuryCase> {
   const { mapped, now } = act.deps
+  const codes = new Map<string, string | undefined>()
   const bare = of.lines.filter((line) => line.med_list_codg === '')
-  const codes = bare.length > 0 ? (await mapped?.(bare, dateOf(now())))?.codes : undefined
+  for (const [day, same] of Map.groupBy(bare, (line) => dateOf(line.at))) {
+    const passed = await mapped?.(same, day)
+    for (const line of same) codes.set(line.sn, passed?.codes.get(line.medins_list_codg))
+  }
   const lines = of.lines.map((line): InjuryLine => {
-    const med_list_codg = line.med_list_codg || (codes?.get(line.medins_list_codg) ?? '')
+    const med_list_codg = line.med_list_codg || (codes.get(line.sn) ?? '')
     const dept = line.dept_code ? {} : (of.dept ?? {})
     const doctor = line.dr_name ? {} : (of.doctor ?? {})
     return { ...line, med_list_codg, ...dept, ...doctor }

@@ -6,7 +6,7 @@ import type { ChargeLine, Diagnosis, Visit } from '../../../shared/visit.ts'
 import { crashpoint } from '../../engine/crashpoints.ts'
 import type { HisItem } from '../../his/port.ts'
 import { claimAtWindow } from '../erx/online.ts'
-import { MAPPING_PATH } from '../mapping/guard.ts'
+import { MAPPING_PATH, type Passed } from '../mapping/guard.ts'
 import type { Acting } from './deps.ts'
 import { saveVisit } from './store.ts'
 
@@ -128,6 +128,8 @@ export async function setHeader(act: Acting, visit: Visit, header: Header): Prom
   return saveVisit(act.deps.journal, next, act.deps.now())
 }
 
+const NOTHING: Passed = { codes: new Map(), faults: [] }
+
 /** Steps from which the details have yet to go up. */
 const BEFORE_UPLOAD = new Set(['identified', 'registered', 'diagnosed'])
 
@@ -139,9 +141,10 @@ export async function mappedLines(
   act: Acting,
   visit: Visit,
 ): Promise<{ filled: Visit; faults: FieldFault[] }> {
-  const { mapped, now } = act.deps
+  const { mapped } = act.deps
   if (visit.selfPay || !BEFORE_UPLOAD.has(visit.step)) return { filled: visit, faults: [] }
-  const { codes, faults } = (await mapped?.(visit.lines, dateOf(now()))) ?? { codes: new Map(), faults: [] }
+  // the day that the lines will say they arose on (wire.ts)
+  const { codes, faults } = (await mapped?.(visit.lines, dateOf(visit.openedAt))) ?? NOTHING
   const lines = visit.lines.map((line) =>
     line.med_list_codg === '' ? { ...line, med_list_codg: codes.get(line.medins_list_codg) ?? '' } : line,
   )
