@@ -157,6 +157,94 @@ it('a settlement that was reversed without its answer has spent its number', asy
   expect(of.settlement!.setl_id).toBe(`${encounterId}-2`)
 })
 
+/** longer than the platform's own limit, after which its "not received" is believed */
+const TOO_LATE_ms = 2_500
+
+describe('跨省工伤: what arrives after it was given up has a way out at the counter', () => {
+  const settledDown = (c: Counter, encounterId: string) =>
+    expect
+      .poll(async () => (await c.call('injury.get', { encounterId })).doubt, { timeout: 20_000 })
+      .toBeNull()
+  /** The fault of a step that reaches the platform only after everybody gave it up; the case as it stands then. */
+  async function late(c: Counter, infno: string, run: () => Promise<unknown>, encounterId: string) {
+    c.app.injury!.setFaults([{ kind: 'lag', codes: [infno], ms: TOO_LATE_ms, times: 1 }])
+    const at = Date.now()
+    expect(await fault(run())).toMatchObject({ kind: 'doubt' })
+    await settledDown(c, encounterId)
+    await c.pause(Math.max(0, at + TOO_LATE_ms + 1_500 - Date.now()))
+    return c.call('injury.get', { encounterId })
+  }
+
+  it('lines: they fail as repeated, are taken back whole and go anew', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    let view = await act(hand, await identified(c, '宋远方', 'inpatient'), 'admit')
+    view = await c.call('injury.loadCharges', atCase(view))
+    view = await late(c, 'GYU102', () => act(hand, view, 'upload'), view.case.encounterId)
+    expect(view.sums).toMatchObject({ fresh: 6, failed: 0, uploaded: 0 })
+    expect(view.can).not.toContain('withdraw')
+    view = await act(hand, view, 'upload')
+    expect(view.sums).toMatchObject({ fresh: 0, failed: 6, uploaded: 0 })
+    const { rows: lines } = await c.call('injury.lines', { encounterId: view.case.encounterId })
+    expect(lines[0]!.why).toMatch(/重复.*撤销明细/)
+    expect(view.can[0]).toBe('upload')
+    view = await act(hand, view, 'withdraw')
+    view = await act(hand, view, 'upload')
+    expect(view.sums).toMatchObject({ fresh: 0, failed: 0, uploaded: 6 })
+    await forward(hand, view, 'settle')
+    await agree(c)
+  })
+
+  it('an admission: 住院号 is taken, is freed by a deliberate step, and the case goes on; abandoned, nothing stays', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    const known = await identified(c, '宋远方', 'inpatient')
+    const { encounterId } = known.case
+    expect(known.can).toEqual(['admit'])
+    let view = await late(c, 'GYU101', () => act(hand, known, 'admit'), encounterId)
+    expect(view.case).toMatchObject({ step: 'identified', mdtrt_id: null })
+    expect(view.can).toEqual(['admit', 'unadmit'])
+    expect(view.case.warnings.join()).toContain('取消入院')
+    expect((await fault(act(hand, view, 'admit')))!.what).toContain('重复')
+    view = await act(hand, await c.call('injury.get', { encounterId }), 'unadmit')
+    expect(view.can).toEqual(['admit'])
+    expect(view.case.warnings.join()).not.toContain('取消入院')
+    await forward(hand, view, 'settle')
+    const other = await identified(c, '李国强', 'inpatient')
+    const given = await late(c, 'GYU101', () => act(hand, other, 'admit'), other.case.encounterId)
+    await c.call('injury.abandon', { ...atCase(given), reason: '不办了' })
+    await agree(c)
+  })
+
+  it('a stay whose lines all failed is abandoned with whatever stands of it', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    let view = await act(hand, await identified(c, '宋远方', 'inpatient'), 'admit')
+    view = await c.call('injury.loadCharges', atCase(view))
+    view = await late(c, 'GYU102', () => act(hand, view, 'upload'), view.case.encounterId)
+    view = await act(hand, view, 'upload')
+    expect(view.sums).toMatchObject({ failed: 6 })
+    await c.call('injury.abandon', { ...atCase(view), reason: '不办了' })
+    await agree(c)
+  })
+
+  it('more lines than a message holds: every refund goes with its original', async () => {
+    const c = await open()
+    const hand = handOf(c)
+    const { ipt_no } = await c.app.his.addInpatient(one('宋远方').certno)
+    await c.app.his.addCharges(ipt_no, 620, { refunds: 60 })
+    const opened = await c.call('injury.open', { family: 'gy', kind: 'inpatient', ipt_no })
+    let view = await c.call('injury.identify', { ...atCase(opened), cert: byNumber('宋远方') })
+    view = await act(hand, view, 'admit')
+    view = await c.call('injury.loadCharges', atCase(view))
+    view = await act(hand, view, 'upload')
+    expect(view.sums).toMatchObject({ fresh: 0, failed: 0, uploaded: 620 })
+    expect((await codes(c)).filter((code) => code === 'GYU102')).toHaveLength(2)
+    await forward(hand, view, 'settle')
+    await agree(c)
+  })
+})
+
 describe('跨省工伤: from card to settlement and back', () => {
   it('settles, takes back, and everything goes anew; fund and patient as the hospital said line by line', async () => {
     const c = await open()

@@ -212,11 +212,13 @@ export async function abandon(act: InjuryActing, of: InjuryCase, reason: string)
   await journal.commit([audited(by.opter, 'injury.abandon', of.encounterId, now(), { reason })])
   // an application that has been decided meanwhile cannot be taken back: it lapses
   let at = of.step === 'applied' ? await askApplication(act, of).catch(() => of) : of
-  // each step takes one thing back; a lifecycle has no more of them than this
+  // each step takes one thing back, and all of it; a lifecycle has no more of them than this
+  let before: InjuryAction | null = null
   for (let left = UNDO.length * 2; left > 0; left--) {
     const can = await canOf(act, at)
-    const back = UNDO.find((action) => can.includes(action))
+    const back = UNDO.find((action) => can.includes(action) && action !== before)
     if (!back) break
+    before = back
     at = back === 'withdraw' ? await withdraw(act, at, reason) : await sent(act, at, back, { reason })
     crashpoint(at.kind === 'inpatient' ? 'stay.between_steps' : 'visit.between_steps')
   }

@@ -23,11 +23,15 @@ export function injuryEffects(ways: Ways): Effects {
 
 function effectOf(ways: Ways, action: InjuryAction): Effect {
   return ({ txn, outcome, output, encounter, now }) => {
-    if (!encounter || outcome === 'rejected' || outcome === 'absent') return []
+    if (!encounter || outcome === 'rejected') return []
     const of = caseOf(encounter)
+    const act = ways.get(of.family)?.acts[action]
+    if (outcome === 'absent') {
+      const isAsked = txn.state !== 'PREPARED' && txn.state !== 'SENT'
+      return isAsked && act?.gaveUp ? [putCase(act.gaveUp(of), now)] : []
+    }
     const given = (txn.local.given ?? {}) as unknown as Given
     if (outcome === 'reversed') return takenBack(action, of, given, now)
-    const act = ways.get(of.family)?.acts[action]
     if (!act) throw new Error(`${of.family} 没有 ${INJURY_ACTIONS[action]}`)
     const booked = act.booked(of, { output, txn, given, now })
     const facts = { msgid: txn.msgid, shiftId: txn.shiftId, now }

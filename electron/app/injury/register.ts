@@ -133,15 +133,21 @@ export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): P
     .catch((error) => elsewhere(deps, of, error))
   const ward = await sameAsWard(deps, of, known)
   const other = of.person !== null && of.person.psn_no !== known.person.psn_no
+  const gaveUp = !other && typeof of.refs.gaveUp === 'string' ? of.refs.gaveUp : ''
   const next: InjuryCase = {
     ...of,
     ...(other ? FORGOTTEN : {}),
     lines: other ? of.lines.filter((line) => line.billId === null) : of.lines,
     ...{ step: 'identified', cert: keptOf(cert), person: known.person, trial: null, application: null },
     ...{ recognitions: known.recognitions, filings: known.filings, fund: known.fund },
-    ...{ accumulations: known.accumulations, warnings: known.warnings, devices: known.devices ?? [] },
+    ...{ accumulations: known.accumulations, devices: known.devices ?? [] },
+    warnings: gaveUp ? [...known.warnings, gaveUp] : known.warnings,
     // settlements that were reversed have spent their numbers, whoever the case is of
-    refs: { ...known.refs, ...(of.refs.reversed ? { reversed: of.refs.reversed } : {}) },
+    refs: {
+      ...known.refs,
+      ...(of.refs.reversed ? { reversed: of.refs.reversed } : {}),
+      ...(gaveUp ? { gaveUp } : {}),
+    },
     tel: (!other && of.tel) || known.person.tel,
     ...firstChoice(known, ward?.med_type),
   }

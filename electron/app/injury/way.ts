@@ -112,6 +112,8 @@ export interface Act {
   /** the message; throws GuitaiError `invalid` naming the field where something is missing */
   input(of: InjuryCase, given: Given, clerk: Clerk): JsonObject
   booked(of: InjuryCase, told: { output: JsonObject; txn: Txn; given: Given; now: number }): Booked
+  /** what a case remembers of a message that is believed never to have come: it may come yet. Absent: nothing */
+  gaveUp?(of: InjuryCase): InjuryCase
 }
 
 /** How one family of interfaces carries a case. Data and pure functions; the engine sends. */

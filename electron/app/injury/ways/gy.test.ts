@@ -111,7 +111,15 @@ it('who is in hospital elsewhere is told at the admission what frees him, and no
 describe('what may be done', () => {
   const way = gyWay(deps)
   const of = (over: Partial<InjuryCase>): InjuryCase =>
-    ({ kind: 'inpatient', step: 'identified', trial: null, lines: [], past: [], ...over }) as InjuryCase
+    ({
+      kind: 'inpatient',
+      step: 'identified',
+      trial: null,
+      lines: [],
+      past: [],
+      refs: {},
+      ...over,
+    }) as InjuryCase
   const sums = (fresh: number, uploaded: number, failed = 0) => ({ fresh, failed, uploaded })
 
   it('goes forward first, and back in the order of the lifecycle', () => {
@@ -121,6 +129,11 @@ describe('what may be done', () => {
     expect(way.can(of({ step: 'discharged' }), sums(0, 3, 1))).toEqual(['upload', 'undischarge', 'withdraw'])
     expect(way.can(of({ step: 'discharged' }), sums(0, 3))[0]).toBe('trial')
     expect(way.can(of({ step: 'settled' }), sums(0, 0))).toEqual(['unsettle'])
+    // what was refused as repeated is there with a message that was given up
+    expect(way.can(of({ step: 'admitted' }), sums(0, 0, 2))).toEqual([
+      ...['upload', 'discharge', 'withdraw', 'unadmit'],
+    ])
+    expect(way.can(of({ refs: { gaveUp: '…' } }), sums(0, 0))).toEqual(['admit', 'unadmit'])
     expect(way.can(of({ kind: 'device' }), sums(0, 0))).toEqual([])
     expect(gyWay({ ...deps, facts: { ...deps.facts, inst_type: '3' } }).kinds).toEqual(['device'])
   })

@@ -23,9 +23,9 @@ export function gyWay(deps: GyDeps): Way {
     trial: async (_ask, of, given) => amountsOf(partsOf(deps, given.lines ?? of.lines)),
     acts: {
       admit: admission(deps),
-      unadmit: undone(deps, 'GYR002', { step: 'identified', mdtrt_id: null }),
+      unadmit: undone(deps, 'GYR002', (of) => ({ ...settledOn(of), step: 'identified', mdtrt_id: null })),
       upload: lines(deps),
-      withdraw: undone(deps, 'GYR001', {}),
+      withdraw: undone(deps, 'GYR001', (of) => of),
       settle: settlement(deps),
       unsettle: unsettlement(deps),
     },
@@ -38,14 +38,17 @@ function can(of: InjuryCase, sums: { fresh: number; failed: number; uploaded: nu
   if (of.kind === 'device') return of.step === 'identified' && of.lines.length > 0 ? money : []
   const up: InjuryAction[] = sums.fresh + sums.failed > 0 ? ['upload'] : []
   const there = sums.uploaded > 0
+  // lines that are refused may be there: with a message that came after it was given up
+  const back: InjuryAction[] = there || sums.failed > 0 ? ['withdraw'] : []
+  const off: InjuryAction[] = ['unadmit']
   switch (of.step) {
     case 'identified':
-      return ['admit']
+      return of.refs.gaveUp ? ['admit', 'unadmit'] : ['admit']
     case 'admitted':
-      return [...up, 'discharge', ...(there ? (['trial', 'withdraw'] as const) : (['unadmit'] as const))]
+      return [...up, 'discharge', ...(there ? (['trial'] as const) : []), ...back, ...(there ? [] : off)]
     case 'discharged': {
       const next = up.length > 0 || !there ? up : money
-      return [...next, 'undischarge', ...(there ? (['withdraw'] as const) : [])]
+      return [...next, 'undischarge', ...back]
     }
     default:
       return []
@@ -100,10 +103,29 @@ function admission(deps: GyDeps): Act {
     booked: (of, { output }) => {
       const [row] = rows(output, 'list')
       // the platform need not give a number of its own: 住院号 is one in the institution
-      return { of: { ...of, step: 'admitted', mdtrt_id: String(row?.ykc700 ?? '') || of.ipt_otp_no } }
+      const mdtrt_id = String(row?.ykc700 ?? '') || of.ipt_otp_no
+      return { of: { ...settledOn(of), step: 'admitted', mdtrt_id } }
     },
+    gaveUp: (of) => ({
+      ...{ ...of, refs: { ...of.refs, gaveUp: MAY_COME } },
+      warnings: [...of.warnings.filter((word) => word !== MAY_COME), MAY_COME],
+    }),
   }
 }
+
+/** An admission that was given up may arrive yet: then 住院号 is taken, and GYR002 frees it. */
+const MAY_COME =
+  '上一次入院登记没有得到回答，平台查询说没有收到；再登记时平台若说住院号重复，它后来到了：请先“取消入院”（F9），再登记'
+
+/** It is known again whether the admission stands. */
+function settledOn(of: InjuryCase): InjuryCase {
+  const { gaveUp: _, ...refs } = of.refs
+  return { ...of, refs, warnings: of.warnings.filter((word) => word !== MAY_COME) }
+}
+
+/** A line that is there and not here came with a message that was given up. */
+const THERE = /重复|已(经)?(存在|上传)/
+const THERE_todo = '平台上已有：请先“撤销明细”（F9），再重新上传'
 
 /** GYU102: the platform has a word for each line, and those it takes are there. */
 function lines(deps: GyDeps): Act {
@@ -121,7 +143,8 @@ function lines(deps: GyDeps): Act {
       for (const [index, net] of netted(lines).entries()) {
         const row = told.get(index + 1)
         if (row?.result_code === '1') continue
-        const why = String(row?.err_msg ?? '') || '平台没有接收这条明细'
+        const words = String(row?.err_msg ?? '') || '平台没有接收这条明细'
+        const why = THERE.test(words) ? `${words}（${THERE_todo}）` : words
         for (const { sn } of [net.line, ...net.refunds]) refused[sn] = why
       }
       const taken = lines.filter(({ sn }) => refused[sn] === undefined)
@@ -131,10 +154,10 @@ function lines(deps: GyDeps): Act {
 }
 
 /** GYR001 takes all lines of the visit, GYR002 the admission once no line is left. */
-function undone(deps: GyDeps, infno: string, next: Partial<InjuryCase>): Act {
+function undone(deps: GyDeps, infno: string, next: (of: InjuryCase) => InjuryCase): Act {
   return {
     infno,
     input: (of, given, clerk) => ({ data: { ...undoing(deps, of, given, clerk), ...visit(deps, of) } }),
-    booked: (of) => ({ of: { ...of, ...next } }),
+    booked: (of) => ({ of: next(of) }),
   }
 }
