@@ -164,6 +164,9 @@ describe('the agency', () => {
       ...{ code: 'GYD001', id: first!.id, file_id: files[0]!.file_id },
     })
     expect(paper.type).toBe('pdf')
+    expect((await c.app.journal.auditTrail({ limit: 1 }))[0]).toMatchObject({
+      ...{ action: 'injury.exchange.attachment', subject: first!.id, detail: { code: 'GYD001' } },
+    })
     const review = { id: first!.id, version: first!.version, passed: true, chk_opnn: '' }
     expect(await c.call('injury.exchange.review', review)).toMatchObject({ state: 'passed' })
     expect(await upload('GYD001', first!.id)).toMatchObject({ state: 'accepted' })

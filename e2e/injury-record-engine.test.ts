@@ -223,6 +223,9 @@ describe('四川: attachments', () => {
     const first = told.rows.find(({ name }) => name === '认定书.pdf')!
     const shown = await c.call('injury.record.file', { id: first.id })
     expect(Buffer.from(shown.content, 'base64').equals(pdf('1'))).toBe(true)
+    expect((await c.app.journal.auditTrail({ limit: 1 }))[0]).toMatchObject({
+      ...{ action: 'injury.material.view', subject: encounterId, detail: { id: first.id } },
+    })
     expect(await fault(c.call('injury.record.detach', pick(first)))).toMatchObject({ kind: 'conflict' })
     faults(c, { kind: 'drop_after', codes: ['GS1003'], times: 1 })
     await c.call('injury.record.withdraw', { ...pick(first), reason: '传错文件' }).catch(() => {})
@@ -386,6 +389,9 @@ describe('跨省: attachments', () => {
     const shown = await c.call('injury.record.download', { encounterId, file_id })
     expect(shown).toMatchObject({ name: '康复方案.pdf', file_type: 'pdf', sound: true })
     expect(Buffer.from(shown.content, 'base64').equals(pdf('康复'))).toBe(true)
+    expect((await c.app.journal.auditTrail({ limit: 1 }))[0]).toMatchObject({
+      ...{ action: 'injury.material.download', subject: encounterId, detail: { file_id } },
+    })
 
     const settled = await settledStay(c, await c.call('injury.get', { encounterId }))
     const quoted = rows((await sent(c, 'GYU103')).at(-1)!.input, 'list')

@@ -20,6 +20,20 @@ describe('masks by field name', () => {
     expect(shown).toContain('"bka042":"G1"')
   })
 
+  it('leave of an address the place alone, in messages and in answers kept as text', () => {
+    const data = {
+      aae006: '四川省成都市锦江区示范路12号3单元501',
+      aac010: '示范路1号',
+      aae005: '13800001111',
+    }
+    const shown = maskDeep({ data, obiz_data: JSON.stringify({ data }) })
+    expect(shown.data).toMatchObject({ aae006: '四川省成都市****', aac010: '****' })
+    expect(shown.obiz_data).not.toMatch(/锦江区|示范路|13800001111/)
+    expect(maskDeep({ yzy027: '广东省深圳市福田区某街2号', yzy089: '' })).toEqual({
+      ...{ yzy027: '广东省深圳市****', yzy089: '' },
+    })
+  })
+
   it('show nothing of what may not be kept', () => {
     const data = { qrcode: '4240001', qr_token: 'T1', aaa315: 'AB', rand1: '12' }
     expect(maskDeep(data)).toEqual({ qrcode: '***', qr_token: '***', aaa315: '***', rand1: '***' })

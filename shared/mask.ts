@@ -17,6 +17,15 @@ export function maskNo(no: string): Masked {
   return (no.slice(0, keepHead) + '*'.repeat(no.length - keepHead - keepTail) + no.slice(-keepTail)) as Masked
 }
 
+/** characters of an address that stay: province and city */
+const PLACE = 6
+
+/** Keeps the place and hides street and house: 四川省成都市****. */
+export function maskAddress(address: string): Masked {
+  if (address === '') return address as Masked
+  return (address.length > PLACE ? `${address.slice(0, PLACE)}****` : '****') as Masked
+}
+
 const NAMES = new Set([
   ...['psn_name', 'patn_name', 'coner_name', 'agnter_name', 'user_name', 'userName'],
   ...['psnName', 'bill_payer', 'appyer'],
@@ -37,6 +46,8 @@ const NUMBERS = new Set([
   ...['aac001', 'aac002', 'aac044', 'aae005', 'bka100', 'bka896', 'aaz500', 'aaz501', 'ecqrcode'],
   ...['aae010', 'qrcode', 'qr_token', 'yzy011', 'yzy028', 'yzy029', 'yzy090'],
 ])
+/** of work-injury insurance: 联系地址, 户口地址, 联系人地址, 现住址 */
+const ADDRESSES = new Set(['aae006', 'aac010', 'yzy027', 'yzy089'])
 /** documents and telephones under whatever name: undo_dr_certno, cert_no, coner_tel */
 const NUMBER = /(cert_?no|_tel)$/i
 const HIDDEN = new Set([
@@ -45,7 +56,7 @@ const HIDDEN = new Set([
   ...['qrcode', 'qr_token', 'rand1', 'rand2', 'aaa315', 'aaa316'],
 ])
 
-/** A copy of any JSON with names, numbers and secrets masked by field name. For logs and default screens. */
+/** A copy of any JSON with names, numbers, addresses and secrets masked by field name. For logs and default screens. */
 export function maskDeep<T>(value: T): T {
   const walk = (v: unknown, key: string): unknown => {
     if (Array.isArray(v)) return v.map((x) => walk(x, key))
@@ -56,6 +67,7 @@ export function maskDeep<T>(value: T): T {
     if (HIDDEN.has(key)) return '***'
     if (NAMES.has(key)) return maskName(v)
     if (NUMBERS.has(key) || NUMBER.test(key)) return maskNo(v)
+    if (ADDRESSES.has(key)) return maskAddress(v)
     return HOLDS_JSON.test(v) ? within(v) : v
   }
   // an answer may stand in another as text (obiz_data of GYD053)

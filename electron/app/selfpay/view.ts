@@ -1,5 +1,5 @@
 import type { SelfpayRow, SelfpayState, SelfpayView } from '../../../shared/api/selfpay.ts'
-import { maskDeep, maskName, maskNo } from '../../../shared/mask.ts'
+import { maskAddress, maskDeep, maskName, maskNo } from '../../../shared/mask.ts'
 import { amountOf, faultsOf } from './check.ts'
 import type { BodyData, SelfpayDeps, StayRow } from './deps.ts'
 import { fieldAt, rowAt, textOf } from './mend.ts'
@@ -38,7 +38,7 @@ function stepsOf({ state, data }: StayRow): SelfpayView['steps'] {
 const HOME = new Set(['addr'])
 
 function shown(name: string, value: string): string {
-  if (HOME.has(name)) return value.length > 6 ? `${value.slice(0, 6)}****` : value && '****'
+  if (HOME.has(name)) return maskAddress(value)
   return maskDeep({ [name]: value })[name] ?? ''
 }
 

@@ -1,6 +1,6 @@
 import type { SetllistRow, SetllistState, SetllistView } from '../../../shared/api/setllist.ts'
 import type { Json, JsonObject } from '../../../shared/contract.ts'
-import { maskDeep, maskName, maskNo } from '../../../shared/mask.ts'
+import { maskAddress, maskDeep, maskName, maskNo } from '../../../shared/mask.ts'
 import { faultsOf } from './check.ts'
 import { type ListRow, type SetllistDeps, STATE_LABEL } from './deps.ts'
 
@@ -38,15 +38,13 @@ function noteOf({ data }: Shown, state: SetllistState, doubtful: boolean): strin
 /** names and addresses by field, beyond what maskDeep knows */
 const HOME = new Set(['curr_addr', 'coner_addr'])
 const NUMBERS = new Set(['coner_tel', 'emp_tel'])
-/** characters of an address that stay */
-const PLACE = 6
 
 function hidden(input: JsonObject): JsonObject {
   const info = maskDeep(input)
   const setlinfo = Object.fromEntries(
     Object.entries((info.setlinfo ?? {}) as JsonObject).map(([name, value]): [string, Json] => {
       if (typeof value !== 'string') return [name, value]
-      if (HOME.has(name)) return [name, value.length > PLACE ? `${value.slice(0, PLACE)}****` : '****']
+      if (HOME.has(name)) return [name, maskAddress(value)]
       return [name, NUMBERS.has(name) ? maskNo(value) : value]
     }),
   )

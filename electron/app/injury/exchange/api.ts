@@ -101,7 +101,10 @@ export function registerExchange(reg: Registry, deps: ExchangeDeps, checked: Che
     'injury.exchange.attachment',
     async ({ code, id, file_id }, caller) => {
       opened(code)
-      return attachment(deps, caller, { kind: bookKind(code), id, file_id })
+      const shown = await attachment(deps, caller, { kind: bookKind(code), id, file_id })
+      const detail = { code, file_id }
+      await journal.commit([audited(nameOf(caller), deps.now(), 'injury.exchange.attachment', id, detail)])
+      return shown
     },
     OFFICE,
   )

@@ -4,7 +4,7 @@ import { INJURY_LABEL, type InjuryCase } from '../../../../shared/injury.ts'
 import { type Caller, OFFICE, type Registry } from '../../registry.ts'
 import { loadCase } from '../store.ts'
 import { codes, fetchCodes, tables } from './codes.ts'
-import { loadDoc, MATERIAL, officeOf, type RecordDeps } from './deps.ts'
+import { officeOf, type RecordDeps } from './deps.ts'
 import { list } from './list.ts'
 import { attach, describe, detach, download, file, sendMaterials, withdraw } from './materials.ts'
 import { materials } from './materials-view.ts'
@@ -127,13 +127,6 @@ function registerMaterials(reg: Registry, deps: RecordDeps, readers: Roles): voi
     (form, caller) => inTurn(encounterOf(form.id), () => withdraw(deps, caller, form)),
     OFFICE,
   )
-  reg.write(
-    'injury.record.file',
-    async ({ id }) => {
-      await loadCase(deps.journal, (await loadDoc(deps, MATERIAL, id)).subject)
-      return file(deps, id)
-    },
-    readers,
-  )
+  reg.write('injury.record.file', ({ id }, caller) => file(deps, caller, id), readers)
   reg.write('injury.record.download', (form, caller) => download(deps, caller, form), OFFICE)
 }

@@ -203,10 +203,15 @@ export async function withdraw(
   return of.encounterId
 }
 
-/** What a file of a case holds. */
-export async function file(deps: RecordDeps, id: string): Promise<ShownFile> {
-  const { name, file_type, ref } = materialOf(await loadDoc(deps, MATERIAL, id))
-  return { name, file_type, content: (await deps.files.get(ref)).toString('base64'), sound: null }
+/** What a file of a case holds. It may be an identity paper: who looked at it is kept. */
+export async function file(deps: RecordDeps, caller: Caller, id: string): Promise<ShownFile> {
+  const row = await loadDoc(deps, MATERIAL, id)
+  const { encounterId } = await loadCase(deps.journal, row.subject)
+  const { name, file_type, mat_type, ref } = materialOf(row)
+  const content = (await deps.files.get(ref)).toString('base64')
+  const seen = audited({ by: caller.operator!, deps }, 'injury.material.view', encounterId, { id, mat_type })
+  await deps.journal.commit([seen])
+  return { name, file_type, content, sound: null }
 }
 
 /** GYD054: one file by the number that another answer gave; its hash is checked after decoding. */
@@ -220,8 +225,9 @@ export async function download(
   if (of.family !== 'gy') fail('conflict', '只有跨省工伤有附件下载', '没有发送。')
   const outcome = await office.send({ family: 'gy', infno: 'GYD054', input: { data: { file_id } } })
   if (outcome.is !== 'settled') throw new GuitaiError(outcome.fault)
-  const told = node(outcome.output, 'data') ?? {}
-  return shownOf(deps, told)
+  const shown = await shownOf(deps, node(outcome.output, 'data') ?? {})
+  await deps.journal.commit([audited(office, 'injury.material.download', encounterId, { file_id })])
+  return shown
 }
 
 /** A file as an answer gives it: its content, or the reference under which the answer's content is kept. */

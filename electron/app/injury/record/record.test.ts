@@ -240,10 +240,11 @@ describe('what leaves for the screen', () => {
   it('masks persons, and takes a masked text that came back for the real one', () => {
     const real = {
       program: { aae004: '李大山', yzy028: '13900001111', yzy090: '13800001234', yzy089: '示范路' },
+      data: { aae006: '成都市锦江区示范路12号' },
       baseinfo: { aac001: '5119930130028' },
     }
     const shown = maskedForm(real)
-    expect(JSON.stringify(shown)).not.toMatch(/李大山|13900001111|13800001234|5119930130028/)
+    expect(JSON.stringify(shown)).not.toMatch(/李大山|13900001111|13800001234|5119930130028|示范路/)
     expect(unmasked(shown, real)).toEqual(real)
     const program = node(shown, 'program')!
     expect(unmasked({ ...shown, program: { ...program, yzy028: '13700002222' } }, real)).toEqual({
