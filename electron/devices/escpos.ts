@@ -1,3 +1,5 @@
+import { datetime } from '../../shared/msgid.ts'
+
 /** The few ESC/POS bytes that a transport needs itself (devices.md 7.1). Slips are drawn elsewhere. */
 
 /** one pulse of 50 ms to the drawer at pin 2 */
@@ -43,12 +45,11 @@ export function testStrip(options: {
   drawer: boolean
 }): Uint8Array {
   const ascii = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0))
-  const time = new Date(options.at).toISOString().slice(0, 19).replace('T', ' ')
   return Uint8Array.of(
     ...[0x1b, 0x40, 0x1c, 0x26, 0x1b, 0x61, 0x01],
     ...TITLE,
     ...[0x0a, 0x1c, 0x2e],
-    ...ascii(`${options.id}\n${time} UTC\n`),
+    ...ascii(`${options.id}\n${datetime(options.at)}\n`),
     ...[0x1b, 0x64, 0x04],
     ...CUT[options.cut],
     ...(options.drawer ? DRAWER_PULSE : []),

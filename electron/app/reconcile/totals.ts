@@ -32,11 +32,14 @@ export function added(sums: Sums, row: SettlementRow): Sums {
 
 export const noSums = () => ({ ...NOTHING })
 
+/** The centre books a settlement when it comes there, which may be on the day after it left here. */
+const ON_ITS_WAY_ms = 10 * 60_000
+
 /** Transactions of a period whose outcome would still change its sums. */
 export async function doubtfulOf(journal: Journal, { from, to }: Range): Promise<Txn[]> {
   const inRange = (txn: Txn) => {
-    const day = dateOf(txn.createdAt)
-    return day >= from && day <= to
+    const left = txn.sentAt ?? txn.createdAt
+    return dateOf(left) <= to && dateOf(left + ON_ITS_WAY_ms) >= from
   }
   const open = await journal.unfinished()
   return open.filter((t) => MONEY.has(t.infno) && HOLDING.includes(t.state) && inRange(t))

@@ -1,6 +1,7 @@
 import type { SetllistHistory, SetllistOutputs } from '../../../shared/api/setllist.ts'
 import type { JsonObject } from '../../../shared/contract.ts'
 import { maskName } from '../../../shared/mask.ts'
+import { dateOf } from '../../../shared/msgid.ts'
 import { rows } from '../../../shared/settlement.ts'
 import { mustSettle, type Sender } from '../office.ts'
 import { changes } from './compare.ts'
@@ -41,6 +42,10 @@ export async function quality(
   }))
 }
 
+const DAY_ms = 86_400_000
+/** a settlement of whose fate one learned late is booked this many days after its setl_time at most */
+const LATE_days = 40
+
 const MONTH = /^(\d{4})(\d{2})$/
 
 /** Epoch ms of the first moment of a month and of the next. */
@@ -58,13 +63,17 @@ export async function counts(
   worklist: ReturnType<typeof createWorklist>,
 ): Promise<SetllistOutputs['setllist.counts']> {
   const { from, to } = monthOf(setl_ym)
-  const ours = (await worklist.list({ from, to, text: '' })).filter(({ state }) => state !== 'void')
+  // the centre counts by its own time of a settlement, which may have been booked here days later
+  const month = dateOf(from).slice(0, 7)
+  const ours = (await worklist.list({ from: from - DAY_ms, to: to + LATE_days * DAY_ms, text: '' })).filter(
+    ({ state, setl_time, dueAt }) =>
+      state !== 'void' && (setl_time || dateOf(dueAt - deps.due_days * DAY_ms)).startsWith(month),
+  )
   const found = [...new Set(ours.map(({ med_type }) => med_type))].sort()
   const med_types = found.length > 0 ? found : ['21']
-  const day = (at: number, time: string) => `${dayText(at)} ${time}`
   const data = {
     ...{ fixmedins_code: deps.fixmedins_code, medtype_list: med_types },
-    ...{ stt_begntime: day(from, '00:00:00'), stt_endtime: day(to, '23:59:59') },
+    ...{ stt_begntime: `${dateOf(from)} 00:00:00`, stt_endtime: `${dateOf(to)} 23:59:59` },
     ...{ stt_flag: deps.form === '4101', refdset_flag: '0', fixmedins_name: deps.fixmedins_name },
   }
   const output = await mustSettle(send({ family: 'nhsa', infno: '4105', input: { data } }))
@@ -74,12 +83,6 @@ export async function counts(
     centre: { need: Number(output.needUploadCnt), uploaded: Number(output.uploadedCnt) },
     ours: { need: ours.length, uploaded: ours.filter(({ state }) => there.has(state)).length },
   }
-}
-
-function dayText(at: number): string {
-  const date = new Date(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
 const MANY = 200
