@@ -241,7 +241,7 @@ describe('the agency', () => {
     const known = draft.input.data as Record<string, never>
     const whole = {
       ...{ ...known, inst_uscc: '12510100MB00000001', inst_addr: '锦江路 1 号', inst_tel: '028-80000001' },
-      ...{ yab600: '510100', aae030: '2026-01-01', aae031: '2027-12-31' },
+      ...{ yab600: '510100', aae030: '2026-01-01', aae031: '2099-12-31' },
     }
     const without = { ...whole, inst_addr: '' }
     expect((await fault(c.call('injury.exchange.institution', { input: without })))!.fields).toContainEqual(

@@ -104,7 +104,7 @@ describe('movements', () => {
     expect(why.CG99).toBe('被拒 有效期止早于生产日期')
     expect(why.CG98).toContain('待改 定点医药机构批次流水号 PC01B 与 采购 CG01 相同')
     expect(why.CG97).toContain('采购/退货数量')
-    await c.app.his.putRecord('stock', 'CG99', { ...bad, expy_end: '2028-01-01' })
+    await c.app.his.putRecord('stock', 'CG99', { ...bad, expy_end: '2099-12-31' })
     await c.call('stock.read', {})
     expect((await states(c, 'purchase')).CG99).toBe('已上传')
     const removal = await c.call('stock.remove', { kind: 'purchase', key: 'CG99', reason: '录入有误' })

@@ -25,11 +25,11 @@ it('counts a settlement in the month in which the centre has it, whenever it was
       all.filter(({ dueAt }) => dueAt - 10 * DAY_ms >= from && dueAt - 10 * DAY_ms <= to),
   }
   const asked: unknown[] = []
-  const send = (async ({ input }) => {
+  const send = async ({ input }: Parameters<Sender>[0]) => {
     asked.push(input.data)
     return { is: 'settled', output: { needUploadCnt: 3, uploadedCnt: 0 } }
-  }) as Sender
-  const of = (month: string) => counts(deps, month, send, worklist as never)
+  }
+  const of = (month: string) => counts(deps, month, send as unknown as Sender, worklist as never)
   expect((await of('202801')).med_types).toEqual(['21', '22', '52'])
   expect(asked[0]).toMatchObject({
     stt_begntime: '2028-01-01 00:00:00',
