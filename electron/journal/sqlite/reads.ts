@@ -43,11 +43,13 @@ export function createReads(db: Database) {
       const row = statement(`${WHOLE} WHERE encounter_id = +?`).get(id)
       return row ? toEncounter(row) : null
     },
+    // the page first: a planner that does not know the limit reads every encounter with its body instead
     searchEncounters: (query: EncounterQuery): EncounterRow[] => {
       const { from, where } = planEncounters(query)
       return statement(
-        `${WHOLE} JOIN (SELECT encounter.seq FROM ${from} WHERE ${where.sql}
-           ORDER BY encounter.updated_at DESC, encounter.seq DESC LIMIT ?) page ON page.seq = encounter.seq
+        `SELECT ${ENCOUNTER_LIST} FROM (SELECT encounter.seq FROM ${from} WHERE ${where.sql}
+           ORDER BY encounter.updated_at DESC, encounter.seq DESC LIMIT ?) page
+         CROSS JOIN encounter ON encounter.seq = page.seq CROSS JOIN encounter_body ON encounter_body.seq = page.seq
          ORDER BY encounter.updated_at DESC, encounter.seq DESC`,
       )
         .all(...where.values, query.limit)
@@ -102,7 +104,8 @@ export function createReads(db: Database) {
   }
 }
 
-const WHOLE = `SELECT ${selectList(ENCOUNTER)}, encounter_body.data FROM encounter
+const ENCOUNTER_LIST = `${selectList(ENCOUNTER)}, encounter_body.data`
+const WHOLE = `SELECT ${ENCOUNTER_LIST} FROM encounter
   JOIN encounter_body ON encounter_body.seq = encounter.seq`
 
 function toEncounter(row: unknown): EncounterRow {
