@@ -39,7 +39,7 @@ beforeAll(async () => {
   await settled('gy', 'inpatient', '李国强')
   await settled('gy', 'device', '宋远方')
   await desk.press('Control+Shift+Digit6')
-  await desk.page.locator('.k-screen').waitFor()
+  await desk.page.locator('.cl-screen').waitFor()
 })
 afterAll(() => desk?.close())
 beforeEach(async ({ task, onTestFailed }) => {
@@ -55,12 +55,12 @@ async function toThisMonth() {
   if ((await shownMonth()) !== wanted) await desk.press('Alt+ArrowRight')
   await expect.poll(shownMonth, PATIENCE).toBe(wanted)
 }
-const side = () => desk.page.locator('.k-side')
+const side = () => desk.page.locator('.cl-side')
 const heading = () => side().locator('h2').textContent()
-const selected = () => desk.page.locator('.k-body > section tr[aria-selected=true]').first().textContent()
+const selected = () => desk.page.locator('.cl-body > section tr[aria-selected=true]').first().textContent()
 /** one line of the sums beside each other */
 const sums = (label: string) =>
-  side().locator('.k-sums tr', { hasText: label }).first().locator('td').allTextContents()
+  side().locator('.cl-sums tr', { hasText: label }).first().locator('td').allTextContents()
 const asks = (title: string) => desk.page.locator('.ant-modal-title', { hasText: title }).waitFor()
 /** the settlement that money can be taken off, whichever was settled last */
 async function ontoTheStay() {

@@ -51,7 +51,7 @@ describe('四川扩展 by keyboard', () => {
     await presettled(desk, certno('王芳'))
     await desk.press('Control+7')
     await desk.sees('本窗口的结算')
-    expect(await desk.page.locator('.s-tabs button').count()).toBe(8)
+    expect(await desk.page.locator('[role=tab]').count()).toBe(8)
   })
 
   it('a relative pays: shown who pays what, sent once, the patient gets it back; undone with a reason', async () => {
@@ -167,7 +167,7 @@ describe('四川扩展 by keyboard', () => {
     await desk.enter()
     await desk.press('F8')
     await desk.sees('还没有选择文件')
-    const file = desk.page.locator('.s-fields input[type=file]')
+    const file = desk.page.locator('.sc-fields input[type=file]')
     const files = ['发票.png', '小结.png'].map((name, i) => ({ name, mimeType: 'image/png', buffer: png(i) }))
     await file.setInputFiles(files)
     await desk.sees('2. 小结.png')
@@ -181,7 +181,7 @@ describe('四川扩展 by keyboard', () => {
     await desk.press('F4')
     await cell('中心的图片文件', '小结.png').waitFor()
     await desk.enter()
-    await desk.page.locator('img.s-shown').waitFor()
+    await desk.page.locator('img.sc-shown').waitFor()
     await desk.picture('sichuan picture shown')
     await desk.press('Escape')
     await desk.press('Escape')

@@ -83,7 +83,7 @@ export function Inbox() {
     },
   })
   return (
-    <div className="x-screen">
+    <div className="rx-screen">
       <section className="panel">
         <div className="row">
           <h2>线上订单</h2>

@@ -89,7 +89,7 @@ export function Outside() {
     else void take(text)
   }
   return (
-    <div className="x-body">
+    <div className="rx-body">
       <section className="panel">
         <div className="row">
           <h2>外购处方</h2>
@@ -105,7 +105,7 @@ export function Outside() {
           />
         </div>
         <FaultPanel fault={command.fault ?? list.fault} />
-        <div data-focus="rx" className="x-list">
+        <div data-focus="rx" className="rx-list">
           <DataTable
             autoFocus
             label="外购处方"
@@ -120,7 +120,7 @@ export function Outside() {
         </div>
         <WaitLine />
       </section>
-      <section className="panel x-detail" aria-label="处方">
+      <section className="panel rx-detail" aria-label="处方">
         {row ? <Detail rx={row} /> : <p className="quiet">选一张处方看内容。</p>}
       </section>
       {cert && (

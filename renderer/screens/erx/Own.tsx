@@ -64,7 +64,7 @@ export function Own() {
     F9: { label: '撤销', run: () => setUndoing(row), enabled: can && CAN_UNDO.has(row.state) },
   })
   return (
-    <div className="x-body">
+    <div className="rx-body">
       <section className="panel">
         <div className="row">
           <h2>可外购的处方</h2>
@@ -85,7 +85,7 @@ export function Own() {
           </span>
         </div>
         <FaultPanel fault={command.fault ?? list.fault} />
-        <div data-focus="rx" className="x-list">
+        <div data-focus="rx" className="rx-list">
           <DataTable
             autoFocus
             label="本院处方"
@@ -100,7 +100,7 @@ export function Own() {
         </div>
         <WaitLine />
       </section>
-      <section className="panel x-detail" aria-label="处方">
+      <section className="panel rx-detail" aria-label="处方">
         {row ? <Detail rx={row} /> : <p className="quiet">选一张处方看内容。</p>}
       </section>
       {undoing && (

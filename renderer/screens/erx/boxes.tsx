@@ -96,7 +96,7 @@ function FieldsBox(props: {
       onCancel={props.onClose}
     >
       {props.children}
-      <FieldGroup fault={command.fault} className="x-form">
+      <FieldGroup fault={command.fault} className="rx-form">
         {props.fields.map(([name, label]) => (
           <Field key={name} name={name} label={label}>
             <input

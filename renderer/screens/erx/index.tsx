@@ -26,8 +26,8 @@ export default function ErxScreen() {
   )
   const { Body } = TABS.find(({ key }) => key === at)!
   return (
-    <div className="x-screen">
-      <div className="x-tabs" role="tablist" aria-label="处方流转">
+    <div className="rx-screen">
+      <div className="rx-tabs" role="tablist" aria-label="处方流转">
         {TABS.map(({ key, combo, title }) => (
           <button
             type="button"

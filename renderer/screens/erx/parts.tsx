@@ -2,7 +2,7 @@ import type { RxDrug, RxReview } from '../../../shared/api/erx.ts'
 
 export function Drugs({ drugs }: { drugs: readonly RxDrug[] }) {
   return (
-    <table className="x-drugs" aria-label="处方药品">
+    <table className="rx-drugs" aria-label="处方药品">
       <tbody>
         {drugs.map((drug) => (
           <tr key={drug.med_list_codg}>

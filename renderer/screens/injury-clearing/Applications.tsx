@@ -65,11 +65,11 @@ export function Applications({ month }: TabProps) {
   const work = useApplications(month)
   const { rows, row, next, can, act } = work
   return (
-    <div className="k-body">
+    <div className="cl-body">
       <section className="panel" aria-label="清算申请">
         <Said />
         <FaultPanel fault={work.fault} />
-        <div className="k-rows">
+        <div className="cl-rows">
           <DataTable
             autoFocus
             label="医疗类别"
@@ -92,7 +92,7 @@ export function Applications({ month }: TabProps) {
           <ExportButton table="injury.clearing.items" query={{ month }} disabled={rows.length === 0} />
         </div>
       </section>
-      <aside className="panel k-side" aria-label="核对">
+      <aside className="panel cl-side" aria-label="核对">
         {row && <Side row={row} />}
         {row && next && (
           <NextButton
@@ -196,7 +196,7 @@ function OfRow({ month, row }: { month: string; row: ClearingRow }) {
   useMoves(asked.again)
   return (
     <>
-      <h3 className="k-head">
+      <h3 className="cl-head">
         明细 {asked.value?.length ?? ''}
         <span className="quiet"> 本机账本里这个月的结算，撤销的不算</span>
       </h3>
@@ -233,7 +233,7 @@ function Side({ row }: { row: ClearingRow }) {
         ]}
       />
       {row.payFen !== null && (
-        <dl className="k-pairs">
+        <dl className="cl-pairs">
           <dt>审核扣款</dt>
           <dd>{amount(row.deductFen)}</dd>
           <dt>拨付金额</dt>

@@ -44,13 +44,13 @@ export function ApplyBox({ month, row, onClose, onDone }: Props) {
       onOk={send}
       onCancel={onClose}
     >
-      <p className="k-lead">
+      <p className="cl-lead">
         {count} 笔，{persons} 人，费用总额 {amount(totalFen)}，个人支付 {amount(cashFen)}
       </p>
-      <p className="k-lead">
+      <p className="cl-lead">
         申请基金支付 <b>{amount(fundFen)}</b> 元
       </p>
-      {row.why && <p className="k-note">{row.why}</p>}
+      {row.why && <p className="cl-note">{row.why}</p>}
       <FieldGroup fault={fault} onEnter={send}>
         {FIELDS.map(([name, label]) => (
           <Field key={name} name={name} label={label} hint="可以不填">

@@ -59,8 +59,8 @@ export function DeductBox({ onClose, onDone }: { onClose: () => void; onDone: (s
   }
   return (
     <ConfirmBox title="新增审核扣款" okText="上传扣款" width={820} busy={busy} onOk={send} onCancel={onClose}>
-      <div className="k-box">
-        <div className="k-short">
+      <div className="cl-box">
+        <div className="cl-short">
           <DataTable
             label="结算"
             autoFocus

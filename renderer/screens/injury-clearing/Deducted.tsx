@@ -43,16 +43,16 @@ export function Deducted({ options }: TabProps) {
   const work = useDeducted(options.agency)
   const { rows, row, text } = work
   return (
-    <div className="k-body">
+    <div className="cl-body">
       <section className="panel" aria-label="审核扣款">
         <div className="row">
-          <h2 className="k-head">跨省工伤审核扣款</h2>
+          <h2 className="cl-head">跨省工伤审核扣款</h2>
           <span className="grow" />
           <Find text={text} />
         </div>
         <Said />
         <FaultPanel fault={work.fault} />
-        <div className="k-items" data-focus="list">
+        <div className="cl-items" data-focus="list">
           <DataTable
             autoFocus
             label="扣款"
@@ -61,7 +61,7 @@ export function Deducted({ options }: TabProps) {
             rowKey={({ kk_sn }) => kk_sn}
             selected={row?.kk_sn ?? null}
             onSelect={({ kk_sn }) => choose('deducted', kk_sn)}
-            rowClass={({ state }) => (state === 'undone' ? 'k-undone' : undefined)}
+            rowClass={({ state }) => (state === 'undone' ? 'cl-undone' : undefined)}
             empty={text ? '没有符合条件的扣款。' : EMPTY}
           />
         </div>
@@ -76,7 +76,7 @@ export function Deducted({ options }: TabProps) {
           <ExportButton table="injury.clearing.deducted" query={{ text }} disabled={rows.length === 0} />
         </div>
       </section>
-      <aside className="panel k-side" aria-label="扣款详细">
+      <aside className="panel cl-side" aria-label="扣款详细">
         {row && <Side row={row} />}
         {options.agency ? (
           <NextButton
@@ -137,7 +137,7 @@ function useDeducted(agency: boolean) {
 
 const Find = ({ text }: { text: string }) => (
   <input
-    className="v-input k-find"
+    className="v-input cl-find"
     data-focus="find"
     aria-label="查找扣款"
     placeholder="姓名、住院号或业务号　F3"
@@ -180,7 +180,7 @@ function Side({ row }: { row: DeductedRow }) {
       <h2>
         {row.psn_name} <span className={TONE[TONES[row.state]]}>{row.stateLabel}</span>
       </h2>
-      <dl className="k-pairs">
+      <dl className="cl-pairs">
         <dt>扣款金额</dt>
         <dd>
           <b>{amount(row.amountFen)}</b>
@@ -198,7 +198,7 @@ function Side({ row }: { row: DeductedRow }) {
         <dt>计入月结</dt>
         <dd>{row.month || '还没有'}</dd>
       </dl>
-      {row.note && <p className="k-note">{row.note}</p>}
+      {row.note && <p className="cl-note">{row.note}</p>}
     </>
   )
 }

@@ -51,7 +51,7 @@ export function DeductionsBox({
       {!told && !fault && <p className="waiting">正在查询扣款明细…</p>}
       {told && (
         <>
-          <div className="k-short">
+          <div className="cl-short">
             <DataTable
               label="扣款明细"
               columns={COLUMNS}

@@ -48,11 +48,11 @@ export function Months({ month }: TabProps) {
   const close = () => setAsks(true)
   useKeys({ F8: { label: '月结', run: close, enabled: can } })
   return (
-    <div className="k-body">
+    <div className="cl-body">
       <section className="panel" aria-label="月结">
         <Said />
         <FaultPanel fault={asked.fault} />
-        <div className="k-rows">
+        <div className="cl-rows">
           <DataTable
             autoFocus
             label="机构类型"
@@ -73,7 +73,7 @@ export function Months({ month }: TabProps) {
           <ExportButton table="injury.clearing.monthItems" query={{ month }} disabled={rows.length === 0} />
         </div>
       </section>
-      <aside className="panel k-side" aria-label="核对">
+      <aside className="panel cl-side" aria-label="核对">
         {row && <Side row={row} />}
         {can && <NextButton label="月结" hotkey="F8" blocked={false} onPress={close} />}
       </aside>
@@ -104,7 +104,7 @@ function OfRow({ month, row }: { month: string; row: MonthRow }) {
   useMoves(asked.again)
   return (
     <>
-      <h3 className="k-head">
+      <h3 className="cl-head">
         明细 {asked.value?.length ?? ''}
         <span className="quiet"> 结算、撤销冲减、扣款和扣款撤销</span>
       </h3>
@@ -122,7 +122,7 @@ function Side({ row }: { row: MonthRow }) {
       <h2>
         {row.label} <span className={TONE[row.tone]}>{row.stateLabel}</span>
       </h2>
-      <table className="k-sums" aria-label="应付">
+      <table className="cl-sums" aria-label="应付">
         <thead>
           <tr>
             <th />
@@ -140,7 +140,7 @@ function Side({ row }: { row: MonthRow }) {
               <td>{amount(fen)}</td>
             </tr>
           ))}
-          <tr className="k-total">
+          <tr className="cl-total">
             <th>＝ 应付金额</th>
             <td />
             <td>{amount(row.netFen)}</td>
@@ -194,13 +194,13 @@ function CloseBox(props: {
       onOk={send}
       onCancel={onClose}
     >
-      <p className="k-lead">
+      <p className="cl-lead">
         {count} 人次，结算总金额 {amount(totalFen)}，统筹支付 {amount(fundFen)}
       </p>
-      <p className="k-lead">
+      <p className="cl-lead">
         应付金额 <b>{amount(row.netFen)}</b> 元
       </p>
-      <p className="k-note">每月只能月结一次，月结后不能撤销。{row.why && `${row.why}。`}</p>
+      <p className="cl-note">每月只能月结一次，月结后不能撤销。{row.why && `${row.why}。`}</p>
       <FaultPanel fault={fault} />
     </ConfirmBox>
   )

@@ -42,10 +42,10 @@ export function Shares({ options }: TabProps) {
   const rows = asked.value?.rows ?? []
   const row = rows.find(({ id }) => id === chosen) ?? rows[0] ?? null
   return (
-    <div className="k-body">
+    <div className="cl-body">
       <section className="panel" aria-label="费用清分">
         <FaultPanel fault={asked.fault} />
-        <div className="k-rows">
+        <div className="cl-rows">
           <DataTable
             autoFocus
             label="清分"
@@ -72,7 +72,7 @@ export function Shares({ options }: TabProps) {
           <ExportButton table="injury.clearing.shareItems" query={{}} disabled={rows.length === 0} />
         </div>
       </section>
-      <aside className="panel k-side" aria-label="核对">
+      <aside className="panel cl-side" aria-label="核对">
         {row && <Side row={row} />}
       </aside>
     </div>
@@ -83,10 +83,10 @@ function OfRow({ row }: { row: ShareRow }) {
   const asked = useAsk('injury.clearing.shareItems', { id: row.id }, '查询明细')
   return (
     <>
-      <h3 className="k-head">
+      <h3 className="cl-head">
         明细 {asked.value?.length ?? ''} <span className="quiet">本机构的结算与本机账本核对</span>
       </h3>
-      <div className="k-items">
+      <div className="cl-items">
         <DataTable
           label="清分明细"
           columns={ITEMS}

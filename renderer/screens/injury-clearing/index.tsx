@@ -68,9 +68,9 @@ function Open({ options, tabs }: { options: ClearingOptions; tabs: readonly Tab[
   })
   const { Body } = tab
   return (
-    <div className="k-screen">
-      <div className="k-top">
-        <div className="k-tabs" role="tablist" aria-label="工伤清算">
+    <div className="cl-screen">
+      <div className="cl-top">
+        <div className="cl-tabs" role="tablist" aria-label="工伤清算">
           {tabs.map(({ key, title }, i) => (
             <button
               type="button"
@@ -86,7 +86,7 @@ function Open({ options, tabs }: { options: ClearingOptions; tabs: readonly Tab[
           ))}
         </div>
         {tab.monthly && (
-          <div className="k-month">
+          <div className="cl-month">
             <button type="button" className="v-tab" tabIndex={-1} onClick={() => to(-1)}>
               <kbd>Alt+←</kbd>
             </button>
@@ -103,7 +103,7 @@ function Open({ options, tabs }: { options: ClearingOptions; tabs: readonly Tab[
 }
 
 const Closed = () => (
-  <section className="panel k-closed" aria-label="没有开通">
+  <section className="panel cl-closed" aria-label="没有开通">
     <h2>本站点没有开通四川工伤或跨省工伤</h2>
     <p>清算申请、月结、审核扣款和费用清分要向工伤联网结算平台或部级工伤异地就医系统报送。</p>
     <p>

@@ -24,7 +24,7 @@ export function useMoves(again: () => void) {
 export function Said() {
   const said = useClearing((s) => s.said)
   return said ? (
-    <p className="k-said" role="status">
+    <p className="cl-said" role="status">
       {said}
     </p>
   ) : null
@@ -42,11 +42,11 @@ export function Notes({ unequal, why }: { unequal: readonly string[]; why: strin
   return (
     <>
       {unequal.map((words) => (
-        <p className="k-why" role="alert" key={words}>
+        <p className="cl-why" role="alert" key={words}>
           {words}
         </p>
       ))}
-      {why && <p className="k-note">{why}</p>}
+      {why && <p className="cl-note">{why}</p>}
     </>
   )
 }
@@ -61,7 +61,7 @@ export interface Compared {
 /** The same figures of several sides beside each other; a row whose sides differ is red. */
 export function Compare({ heads, rows }: { heads: readonly string[]; rows: readonly Compared[] }) {
   return (
-    <table className="k-sums" aria-label="合计">
+    <table className="cl-sums" aria-label="合计">
       <thead>
         <tr>
           <th />
@@ -128,7 +128,7 @@ const noteTone = (note: string) => (note === '已撤销' || note.startsWith('本
 /** The settlements that make the sums. */
 export function Items({ items, empty }: { items: readonly ClearingItem[]; empty: string }) {
   return (
-    <div className="k-items">
+    <div className="cl-items">
       <DataTable
         label="明细"
         columns={ITEMS}

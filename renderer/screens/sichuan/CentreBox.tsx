@@ -73,7 +73,7 @@ function Rows({ contract, rows, fields, label, empty, at, setAt, open }: RowsPro
     return field ? [{ key: name, title: field.label, render: (row) => shown(row[name], field, dict) }] : []
   })
   return (
-    <div className="s-list s-centre">
+    <div className="sc-list sc-centre">
       <DataTable
         autoFocus
         label={label}

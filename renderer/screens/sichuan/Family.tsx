@@ -86,7 +86,7 @@ export function Family() {
     setRound((n) => n + 1)
   }
   return (
-    <div className="s-one">
+    <div className="sc-one">
       <SubjectPane
         title="本窗口的结算"
         text={list.text}

@@ -63,13 +63,13 @@ export function FormPane({ kind, draft, onDone, onDoubt, complete, keys, childre
     Esc: { label: '不办了', run: () => setDraft(kind, undefined), enabled: !busy },
   })
   return (
-    <section className="panel s-form" aria-label={label}>
+    <section className="panel sc-form" aria-label={label}>
       <div className="row">
         <h2>{label}</h2>
         <b>{draft.who}</b>
       </div>
       <FaultPanel fault={fault ?? asked.fault} />
-      <div className="s-fields" inert={busy}>
+      <div className="sc-fields" inert={busy}>
         {children}
         {contract && (
           <ContractForm
@@ -84,7 +84,7 @@ export function FormPane({ kind, draft, onDone, onDoubt, complete, keys, childre
           />
         )}
       </div>
-      <div className="s-foot">
+      <div className="sc-foot">
         <WaitLine />
         <NextButton
           label={`上传${label}`}

@@ -68,7 +68,7 @@ export function Info() {
     'Alt+PageDown': { label: '下一页', run: () => turn(page_num + 1), enabled: page_num < pages },
   })
   return (
-    <section className="panel s-one">
+    <section className="panel sc-one">
       <div className="row">
         <h2>其他信息</h2>
         <div className="row">
@@ -86,7 +86,7 @@ export function Info() {
           ))}
         </div>
         <input
-          className="v-input s-search"
+          className="v-input sc-search"
           data-focus="search"
           aria-label="信息编码"
           placeholder="信息编码，回车查询"
@@ -107,7 +107,7 @@ export function Info() {
         <ExportButton table="sichuan.info" query={query} disabled={rows.length === 0} />
       </div>
       <FaultPanel fault={asked.fault} />
-      <div className="s-list" data-focus="info">
+      <div className="sc-list" data-focus="info">
         <DataTable
           autoFocus
           label="其他信息"
@@ -121,7 +121,7 @@ export function Info() {
           }
         />
       </div>
-      {rows[chosen] && <p className="s-note">{text(rows[chosen], 'info_value')}</p>}
+      {rows[chosen] && <p className="sc-note">{text(rows[chosen], 'info_value')}</p>}
       <WaitLine />
     </section>
   )

@@ -84,7 +84,7 @@ export function KindLists<C extends SubjectChannel>(props: KindListsProps<C>) {
   })
   const close = () => setBox(null)
   return (
-    <div className="s-body">
+    <div className="sc-body">
       <SubjectPane<Row<C>>
         title={props.title}
         text={list.text}

@@ -53,7 +53,7 @@ export function Papers() {
     F10: { label: '预览打印', run: show, enabled: can },
   })
   return (
-    <div className="s-body">
+    <div className="sc-body">
       <SubjectPane
         title="本窗口的结算"
         text={list.text}
@@ -133,7 +133,7 @@ function FileBox(props: { paper: PlatformFile; onClose: () => void; onDone: (wor
       onOk={confirm}
       onCancel={props.onClose}
     >
-      <div className="s-box">
+      <div className="sc-box">
         <p>平台给出了自己的文件 {file?.name}。</p>
         {again && (
           <ReasonField

@@ -100,7 +100,7 @@ function FileBox({ about, file, onClose }: { about: About; file: JsonObject; onC
       onCancel={onClose}
     >
       <FaultPanel fault={asked.fault} />
-      {url && ext !== 'pdf' && <img className="s-shown" src={url} alt={name} />}
+      {url && ext !== 'pdf' && <img className="sc-shown" src={url} alt={name} />}
       {url && ext === 'pdf' && <p>PDF 文件，按 Enter 保存后打开。</p>}
       {asked.value && !url && <p className="v-warning">中心没有给出文件内容。</p>}
     </ConfirmBox>
@@ -204,7 +204,7 @@ function Thumbs({ draft, onChoose }: { draft: Draft; onChoose: () => void }) {
     focusOn('pictures')
   }
   return (
-    <div className="s-thumbs">
+    <div className="sc-thumbs">
       <button
         type="button"
         className="v-tab"
@@ -219,7 +219,7 @@ function Thumbs({ draft, onChoose }: { draft: Draft; onChoose: () => void }) {
         <button
           type="button"
           key={`${i} ${picture.ref}`}
-          className="s-thumb"
+          className="sc-thumb"
           aria-label={`第 ${i + 1} 页 ${picture.name}，Delete 删除`}
           onKeyDown={(event) => event.key === 'Delete' && drop(i)}
         >

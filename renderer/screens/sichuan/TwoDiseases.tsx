@@ -90,7 +90,7 @@ function Lists({ told }: { told: [Told, (told: Told) => void] }) {
   })
   const close = () => setBox(null)
   return (
-    <div className="s-who-body">
+    <div className="sc-who-body">
       <section className="v-who" aria-label="人员">
         {who ? (
           <Person who={who} onStart={start} />
@@ -103,9 +103,9 @@ function Lists({ told }: { told: [Told, (told: Told) => void] }) {
           />
         )}
       </section>
-      <div className="s-column">
+      <div className="sc-column">
         {said && (
-          <p className="s-said done" role="status">
+          <p className="sc-said done" role="status">
             {said}
           </p>
         )}

@@ -47,7 +47,7 @@ export function UndoBox({ row, onClose, onDone }: Props) {
       onOk={confirm}
       onCancel={onClose}
     >
-      <div className="s-box">
+      <div className="sc-box">
         <p>
           <b>{row.psn_name}</b>　{row.title}
         </p>

@@ -66,12 +66,12 @@ export function PayersBox({ row, payers, onClose, onDone, onDoubt }: PayersProps
       onOk={confirm}
       onCancel={onClose}
     >
-      <div className="s-box">
+      <div className="sc-box">
         <p>
           个人现金支出 <b>{yuanShow(row.cashFen)}</b> 元，其中{PAY_METHOD_LABEL[back]}付了 {yuanShow(most)}{' '}
           元，最多由共济账户支付 <b>{yuanShow(least(most, row.cashFen))}</b> 元。
         </p>
-        <div className="s-payers">
+        <div className="sc-payers">
           {payers.map((one) => (
             <label key={one.payer} data-off={!one.valid || one.avlFen <= 0 || undefined}>
               <b>{one.psn_name}</b>
@@ -115,7 +115,7 @@ export function PayersBox({ row, payers, onClose, onDone, onDoubt }: PayersProps
             onChange={setWay}
           />
         )}
-        <p className={wrong ? 'v-warning' : 's-said done'} role="status" aria-label="共济支付">
+        <p className={wrong ? 'v-warning' : 'sc-said done'} role="status" aria-label="共济支付">
           {wrong ?? sentence(payers, parts, totalFen, back)}
         </p>
         <FaultPanel fault={fault} />
@@ -200,7 +200,7 @@ export function UnpayBox({ row, family, onClose, onDone, onDoubt }: UnpayProps) 
       onOk={confirm}
       onCancel={onClose}
     >
-      <div className="s-box">
+      <div className="sc-box">
         <p>
           <b>{row.psn_name}</b>　<b>{yuanShow(family.totalFen)}</b> 元退回共济账户，改由患者支付。
         </p>

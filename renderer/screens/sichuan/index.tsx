@@ -46,8 +46,8 @@ export default function SichuanScreen() {
   if (!open) return <Closed />
   const { Body } = TABS.find(({ key }) => key === at)!
   return (
-    <div className="s-screen">
-      <div className="s-tabs" role="tablist" aria-label="四川扩展">
+    <div className="sc-screen">
+      <div className="sc-tabs" role="tablist" aria-label="四川扩展">
         {TABS.map(({ key, title }, i) => (
           <button
             type="button"
@@ -70,7 +70,7 @@ export default function SichuanScreen() {
 
 /** How to open the family, and what a person may set of it. */
 const Closed = () => (
-  <section className="panel s-closed" aria-label="没有开通">
+  <section className="panel sc-closed" aria-label="没有开通">
     <h2>本站点没有开通四川扩展</h2>
     <p>
       共济账户、电子票据、特殊标识、图片文件、单据打印、城乡两病、结算清单扩展和其他信息由四川省的扩展接口提供。

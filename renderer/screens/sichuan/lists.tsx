@@ -63,7 +63,7 @@ export function SubjectPane<T>(props: PaneProps<T>) {
       <div className="row">
         <h2>{title}</h2>
         <input
-          className="v-input s-search"
+          className="v-input sc-search"
           data-focus="search"
           aria-label={`查找${title}`}
           placeholder={props.placeholder}
@@ -79,12 +79,12 @@ export function SubjectPane<T>(props: PaneProps<T>) {
         {props.more}
       </div>
       {said && (
-        <p className="s-said done" role="status">
+        <p className="sc-said done" role="status">
           {said}
         </p>
       )}
       <FaultPanel fault={fault} />
-      <div className="s-list" data-focus="subjects">
+      <div className="sc-list" data-focus="subjects">
         <DataTable<T>
           autoFocus
           label={title}
@@ -97,7 +97,7 @@ export function SubjectPane<T>(props: PaneProps<T>) {
           empty={props.empty}
         />
       </div>
-      <div className="s-foot">
+      <div className="sc-foot">
         <div>
           <span className="quiet">{props.next.hint}</span>
           <WaitLine />
@@ -150,7 +150,7 @@ export function RecordPane({ title, rows, row, fault, onSelect, empty, more }: R
         {more}
       </div>
       <FaultPanel fault={fault} />
-      <div className="s-list s-records" data-focus="records">
+      <div className="sc-list sc-records" data-focus="records">
         <DataTable
           label={title}
           columns={RECORD}
@@ -168,7 +168,7 @@ export function RecordPane({ title, rows, row, fault, onSelect, empty, more }: R
 
 function Detail({ row }: { row: SichuanRecord }) {
   return (
-    <div className="s-detail" role="note" aria-label="记录内容">
+    <div className="sc-detail" role="note" aria-label="记录内容">
       <p className="row">
         <span className={toneOf(row)}>{row.stateLabel}</span>
         <span>中心编号</span>
