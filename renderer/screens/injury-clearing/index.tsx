@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import type { ClearingOptions } from '../../../shared/api/injury-clearing.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { Tabs } from '../../components/Tabs.tsx'
 import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { watchEnter } from '../common/enter.ts'
@@ -70,21 +71,7 @@ function Open({ options, tabs }: { options: ClearingOptions; tabs: readonly Tab[
   return (
     <div className="cl-screen">
       <div className="cl-top">
-        <div className="cl-tabs" role="tablist" aria-label="工伤清算">
-          {tabs.map(({ key, title }, i) => (
-            <button
-              type="button"
-              role="tab"
-              key={key}
-              aria-selected={key === tab.key}
-              tabIndex={-1}
-              onClick={() => turn({ tab: key, said: '' })}
-            >
-              {title}
-              <kbd>Alt+{i + 1}</kbd>
-            </button>
-          ))}
-        </div>
+        <Tabs label="工伤清算" tabs={tabs} at={tab.key} onTurn={(key) => turn({ tab: key, said: '' })} />
         {tab.monthly && (
           <div className="cl-month">
             <button type="button" className="v-tab" tabIndex={-1} onClick={() => to(-1)}>

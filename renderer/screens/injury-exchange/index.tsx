@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import type { ExchangeOptions } from '../../../shared/api/injury-exchange.ts'
 import { bridge, call } from '../../bridge.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { Tabs } from '../../components/Tabs.tsx'
 import { timeShow, tookShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { type Asked, useAsk, useCommand } from '../../stores/ask.ts'
@@ -52,21 +53,7 @@ export default function InjuryExchange() {
   return (
     <div className="x-screen">
       <div className="x-top">
-        <div className="x-tabs" role="tablist" aria-label="工伤交换">
-          {TABS.map(({ key, title }, i) => (
-            <button
-              type="button"
-              role="tab"
-              key={key}
-              aria-selected={key === at}
-              tabIndex={-1}
-              onClick={() => turn({ tab: key, said: '', text: '' })}
-            >
-              {title}
-              <kbd>Alt+{i + 1}</kbd>
-            </button>
-          ))}
-        </div>
+        <Tabs label="工伤交换" tabs={TABS} at={at} onTurn={(tab) => turn({ tab, said: '', text: '' })} />
         <Light options={options} />
       </div>
       <Body key={at} options={options.value} />

@@ -4,6 +4,7 @@ import { INJURY_KIND_LABEL, INJURY_LABEL } from '../../../shared/injury.ts'
 import { yuanShow } from '../../../shared/money.ts'
 import { bridge } from '../../bridge.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { Tabs } from '../../components/Tabs.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
@@ -80,24 +81,19 @@ function Ready(props: TabProps) {
   return (
     <div className="ir-case">
       <Head view={view} />
-      <div className="ir-tabs" role="tablist" aria-label="病案内容">
-        {ALL.map((key, i) => (
-          <button
-            type="button"
-            role="tab"
-            key={key}
-            aria-selected={key === tab}
-            disabled={!view.tabs.includes(key)}
-            tabIndex={-1}
-            onClick={() => turn({ tab: key, said: '' })}
-          >
-            {TITLE[key]}
-            <Badge view={view} tab={key} />
-            <kbd>Alt+{i + 1}</kbd>
-          </button>
-        ))}
+      <Tabs
+        label="病案内容"
+        tabs={ALL.map((key) => ({
+          key,
+          title: TITLE[key],
+          note: <Badge view={view} tab={key} />,
+          disabled: !view.tabs.includes(key),
+        }))}
+        at={tab}
+        onTurn={(key) => turn({ tab: key, said: '' })}
+      >
         {view.doubt && <b className="waiting">{view.doubt}</b>}
-      </div>
+      </Tabs>
       {tab === 'page' && <PartsTab {...props} tab="page" />}
       {tab === 'orders' && <OrdersTab {...props} />}
       {tab === 'files' && <FilesTab {...props} />}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
+import { Tabs } from '../../components/Tabs.tsx'
 import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { watchEnter } from '../common/enter.ts'
@@ -45,24 +46,18 @@ export default function SichuanScreen() {
   if (!state.value) return <FaultPanel fault={state.fault} />
   if (!open) return <Closed />
   const { Body } = TABS.find(({ key }) => key === at)!
+  const isDraft = (key: TabKey) => Boolean((drafts as Partial<Record<TabKey, unknown>>)[key])
   return (
     <div className="sc-screen">
-      <div className="sc-tabs" role="tablist" aria-label="四川扩展">
-        {TABS.map(({ key, title }, i) => (
-          <button
-            type="button"
-            role="tab"
-            key={key}
-            aria-selected={key === at}
-            tabIndex={-1}
-            onClick={() => goTo(key)}
-          >
-            {title}
-            {key in drafts && drafts[key as keyof typeof drafts] && <small className="waiting">填写中</small>}
-            <kbd>Alt+{i + 1}</kbd>
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label="四川扩展"
+        tabs={TABS.map((tab) => ({
+          ...tab,
+          note: isDraft(tab.key) && <small className="waiting">填写中</small>,
+        }))}
+        at={at}
+        onTurn={goTo}
+      />
       <Body key={at} />
     </div>
   )
