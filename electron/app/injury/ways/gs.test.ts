@@ -196,4 +196,12 @@ describe('way gs: before a stay is settled', () => {
     expect(await trial([there('1', 9.8), there('2', 9.8), there('4', 0)])).toContain('不一致')
     expect(await trial([])).toContain('平台 0 条')
   })
+
+  it('a platform that says the same page again and again is not asked for ever', async () => {
+    let asks = 0
+    const ask: Ask = async () => ({ result: { total: 3, feeinfo: [there('1', ++asks && 9.8)] } })
+    const refused = await way.trial!(ask, of({ step: 'discharged' }), given, clerk).catch(faultOf)
+    expect(refused).toMatchObject({ what: expect.stringContaining('平台 1 条') })
+    expect(asks).toBe(2)
+  })
 })

@@ -47,12 +47,14 @@ export async function compared(
 ): Promise<void> {
   const there = new Map<string, number>()
   for (let page_num = 1, total = 1; there.size < total; page_num++) {
+    const before = there.size
     const page = { page_num, page_size: facts.pageSize }
     const { result } = await ask('GS3007', { data: { ...stay({ facts, of }), ...page } })
     const found = rows(result ?? null, 'feeinfo')
     total = Number((result as JsonObject | undefined)?.total ?? 0)
     for (const row of found) there.set(String(row.yka105), tryYuan(row.yka055) ?? ZERO)
-    if (found.length === 0) break
+    // nothing new on it: a platform that does not turn its pages would be asked for ever
+    if (there.size === before) break
   }
   const totalFen = fen([...there.values()].reduce((a, b) => a + b, 0))
   const strange = lines.find((line) => there.get(serialOf(of, line.sn)) !== line.amountFen)
