@@ -101,7 +101,7 @@ async function discharge(act: InjuryActing, of: InjuryCase): Promise<InjuryCase>
 
 /** 出院原因 that most leave by; whoever leaves otherwise has it written before. */
 function usualWay({ deps }: InjuryActing, of: InjuryCase): string {
-  const table = wayOf(deps, of.family).tables.dscg_way
+  const table = wayOf(deps, of.family).tables(of.kind).dscg_way
   const codes = Object.entries(deps.dict(of.family, table)?.values ?? {})
   return codes.find(([, meaning]) => /治愈|康复|好转|医嘱离院/.test(meaning))?.[0] ?? ''
 }

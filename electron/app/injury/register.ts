@@ -83,7 +83,9 @@ function fromWard(deps: InjuryDeps, family: InjuryFamily, known: HisInpatient): 
   const { ipt_no, dept, doctor, bed, tel, coner_name, begntime, med_type } = known
   return {
     ...{ ipt_otp_no: ipt_no, doctor, bed, tel, coner_name, begntime },
-    ...(deps.dict(family, tableOf(deps, family, 'med_type'))?.values[med_type] ? { med_type } : {}),
+    ...(deps.dict(family, wayOf(deps, family).tables('inpatient').med_type)?.values[med_type]
+      ? { med_type }
+      : {}),
     dept: { dept_code: dept.dept_code, dept_name: dept.dept_name },
     diagnoses: known.diagnoses.map(injuryDiagnosis),
     his: { ipt_no, serial: 0, lines: 0, amountFen: 0 as never },
@@ -103,19 +105,16 @@ export function injuryDiagnosis({
   return { diag_code, diag_name, main, injury: main || /^[ST]/.test(diag_code) }
 }
 
-const tableOf = (deps: InjuryDeps, family: InjuryFamily, name: 'med_type' | 'treat') =>
-  wayOf(deps, family).tables[name]
-
 /** The code whose meaning is this word in a table of the family; empty where it has none. */
-function codeFor(deps: InjuryDeps, family: InjuryFamily, name: 'med_type' | 'treat', word: string): string {
-  const values = deps.dict(family, tableOf(deps, family, name))?.values ?? {}
+function codeFor(deps: InjuryDeps, family: InjuryFamily, table: string, word: string): string {
+  const values = deps.dict(family, table)?.values ?? {}
   return Object.entries(values).find(([, meaning]) => meaning === word)?.[0] ?? ''
 }
 
 const usualType = (deps: InjuryDeps, family: InjuryFamily, kind: InjuryKind) =>
-  codeFor(deps, family, 'med_type', INJURY_KIND_LABEL[kind])
+  codeFor(deps, family, wayOf(deps, family).tables(kind).med_type, INJURY_KIND_LABEL[kind])
 const usualTreat = (deps: InjuryDeps, family: InjuryFamily, kind: InjuryKind) =>
-  codeFor(deps, family, 'treat', kind === 'device' ? '辅助器具配置' : '治疗')
+  codeFor(deps, family, wayOf(deps, family).tables(kind).treat, '治疗')
 
 /** Who it is, and what is recognised, filed and paid for him. */
 export async function identify(act: InjuryActing, of: InjuryCase, cert: Cert): Promise<InjuryCase> {

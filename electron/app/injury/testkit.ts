@@ -181,7 +181,7 @@ export const known = (name: string, more: Partial<Known> = {}): Known => {
 function doubleWay(people: Map<string, Known>): Way {
   return {
     ...{ family: 'gs', label: '四川工伤', kinds: ['outpatient', 'inpatient'], batch: 3 },
-    tables: { med_type: 't', treat: 'r', dscg_way: 'w' },
+    tables: () => ({ med_type: 't', treat: 'r', dscg_way: 'w' }),
     async identify(ask, cert) {
       await ask('QWHO', { data: { psn_no: cert.mdtrt_cert_no } })
       const found = people.get(cert.mdtrt_cert_no)

@@ -47,7 +47,7 @@ export function viewOf(facts: CaseFacts): InjuryView {
     missing: way && !OVER.has(of.step) ? missing(way, of, nextOf(way, of, can)) : [],
     totalFen,
     sums: { fresh, freshFen, failed, uploaded, uploadedFen },
-    tables: way?.tables ?? { med_type: '', treat: '', dscg_way: '' },
+    tables: way?.tables(of.kind) ?? { med_type: '', treat: '', dscg_way: '' },
     printed: facts.printed,
   }
 }

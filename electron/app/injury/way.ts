@@ -145,8 +145,11 @@ export interface Way {
   statement?(ask: Ask, of: InjuryCase, clerk: Clerk): Promise<InjuryStatement>
   /** what the counter has to fill in before `action` may go out, by the case's field names with Chinese labels */
   wants(of: InjuryCase, action: InjuryAction): { field: keyof InjuryCase; label: string }[]
-  /** 医疗类别 and 治疗类别 and 出院原因 that may be chosen: names of code tables; empty: the family does not ask it */
-  tables: { med_type: string; treat: string; dscg_way: string }
+  /**
+   * 医疗类别 and 治疗类别 and 出院原因 that may be chosen of this kind: names of code tables; empty: no message of the
+   * family carries it, or what it says follows from the kind
+   */
+  tables(kind: InjuryKind): { med_type: string; treat: string; dscg_way: string }
 }
 
 /** What every way is made of. */

@@ -147,10 +147,13 @@ describe('the registration', () => {
     expect(names(view({}, { tables: { med_type: 'gs_aka130', treat: '', dscg_way: '' } }))).not.toContain(
       'treat',
     )
-    // 跨省工伤 has no 医疗类别: the form begins with what it asks
-    const remote = view({ family: 'gy' }, { tables: { med_type: '', treat: 'rs_akc191', dscg_way: '' } })
-    expect(`f-${names(remote)[0]}`).toBe(pageFocus('header', remote))
+    // the form begins with what it asks, where there is no 医疗类别 or 治疗类别 to choose
+    const tables = { med_type: '', treat: '', dscg_way: '' }
+    const remote = view({ family: 'gy' }, { tables: { ...tables, treat: 'rs_akc191' } })
+    const clinic = view({ family: 'bizh' }, { tables })
+    for (const one of [remote, clinic, view({})]) expect(`f-${names(one)[0]}`).toBe(pageFocus('header', one))
     expect(names(remote)).not.toContain('med_type')
+    expect(names(clinic)).not.toContain('treat')
   })
 
   it('leaves what the platform has been told, but for what it lets change and for the discharge', () => {

@@ -186,7 +186,8 @@ export function focusOf(view: InjuryView | null, wrong: string | null): string {
 export function pageFocus(page: Page, view: InjuryView | null): string {
   if (page !== 'header') return 'page'
   if (view?.case.step === 'admitted') return 'f-endtime'
-  return view?.tables.med_type === '' ? 'f-treat' : 'f-med_type'
+  const { med_type = '', treat = '' } = view?.tables ?? {}
+  return med_type ? 'f-med_type' : treat ? 'f-treat' : 'f-ipt_otp_no'
 }
 
 /** The ways to ask instead of this one, where it knows nothing of the person. */

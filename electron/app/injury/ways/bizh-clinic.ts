@@ -102,7 +102,10 @@ export function clinicActs({ institution }: WayDeps) {
       },
     }),
     booked: (of, { output }) => ({
-      of: { ...of, step: 'registered', mdtrt_id: text(programOf(output).aaz218) },
+      of: {
+        ...{ ...of, step: 'registered', med_type: clinic.aka130 },
+        mdtrt_id: text(programOf(output).aaz218),
+      },
     }),
   }
 

@@ -69,7 +69,7 @@ export function stayActs({ institution }: WayDeps) {
     }),
     booked: (of, { output }) => {
       const mdtrt_id = text(programOf(output).aaz218)
-      return { of: withThere({ ...of, step: 'admitted', mdtrt_id }, NONE) }
+      return { of: withThere({ ...of, step: 'admitted', med_type: stay.aka130, mdtrt_id }, NONE) }
     },
   }
 

@@ -221,6 +221,33 @@ describe('a stay', () => {
   })
 })
 
+describe('what may be chosen of a case', () => {
+  const person = { psn_no: 'P1' } as never
+  const given = { person, tel: '', med_type: '11', treat: '1' }
+
+  it('is what some message carries: 业务类型 follows from the kind, 入院情况 leaves with the discharge', () => {
+    expect(way().tables('outpatient')).toMatchObject({ med_type: '', treat: '' })
+    expect(way().tables('inpatient')).toEqual({
+      ...{ med_type: '', treat: 'bizh_bkf003', dscg_way: 'bizh_bkf004' },
+    })
+    const visit = caseOf({ ...given, kind: 'outpatient', step: 'identified' })
+    const stay = caseOf({ ...given, step: 'identified' })
+    expect(way().acts.register!.input(visit, {}, clerk).program).toMatchObject({
+      aka130: '41',
+      bka006: '410',
+    })
+    expect(way().acts.admit!.input(stay, {}, clerk).program).toMatchObject({ aka130: '42', bka006: '420' })
+  })
+
+  it('is kept of what the platform was told', () => {
+    const told = { output: { program: { aaz218: 'V7' } }, txn: {}, given: {}, now: NOW } as never
+    const visit = caseOf({ ...given, kind: 'outpatient', step: 'identified' })
+    expect(way().acts.register!.booked(visit, told).of).toMatchObject({ mdtrt_id: 'V7', med_type: '41' })
+    const stay = caseOf({ ...given, step: 'identified' })
+    expect(way().acts.admit!.booked(stay, told).of).toMatchObject({ mdtrt_id: 'V7', med_type: '42' })
+  })
+})
+
 describe('a visit', () => {
   it('that the platform does not list the batch of is not refunded', async () => {
     const settlement = { setl_id: 'V1-2', refs: { bka001: 2 }, amounts: { funds: [] } } as never

@@ -33,7 +33,12 @@ export function bizhWay(deps: BizhWayDeps): Way {
   const { admit, unadmit, change, upload, withdraw, discharge, undischarge } = stay
   return {
     ...{ family: 'bizh', label: INJURY_LABEL.bizh, kinds: ['outpatient', 'inpatient'], batch: MOST_LINES },
-    tables: { med_type: 'bizh_aka130', treat: 'bizh_bkf003', dscg_way: 'bizh_bkf004' },
+    // 业务类型 follows from the kind; 入院情况 goes with the discharge
+    tables: (kind) => ({
+      med_type: '',
+      treat: kind === 'inpatient' ? 'bizh_bkf003' : '',
+      dscg_way: 'bizh_bkf004',
+    }),
     identify: (ask, cert, about) => identify(deps, ask, cert, about),
     can: (of, sums) => can(of, sums, deps.removeLines),
     acts: {

@@ -23,7 +23,7 @@ export function gsWay(facts: GsFacts): Way {
     application: (ask, of) => application({ facts, of }, ask),
     statement: (ask, of) => statement({ facts, of }, ask),
     wants: (of, action) => WANTS[action]?.(of) ?? [],
-    tables: { med_type: 'gs_aka130', treat: 'rs_akc191', dscg_way: 'rs_akc195' },
+    tables: () => ({ med_type: 'gs_aka130', treat: 'rs_akc191', dscg_way: 'rs_akc195' }),
   }
 }
 

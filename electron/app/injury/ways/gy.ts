@@ -15,8 +15,8 @@ export function gyWay(deps: GyDeps): Way {
   return {
     ...{ family: 'gy', label: '跨省工伤', batch: MOST_LINES, netsRefunds: true },
     kinds: deps.facts.inst_type === '3' ? ['device'] : ['inpatient', 'device'],
-    // 结算类别 follows from 治疗类别: there is no 医疗类别 to choose
-    tables: { med_type: '', treat: 'rs_akc191', dscg_way: 'rs_akc195' },
+    // 结算类别 follows from 治疗类别, and that of a device from its kind
+    tables: (kind) => ({ med_type: '', treat: kind === 'device' ? '' : 'rs_akc191', dscg_way: 'rs_akc195' }),
     identify: (ask, cert, about) => identify(deps, ask, cert, about),
     can,
     wants,
