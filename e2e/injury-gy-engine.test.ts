@@ -160,6 +160,36 @@ it('a settlement that was reversed without its answer has spent its number', asy
 /** longer than the platform's own limit, after which its "not received" is believed */
 const TOO_LATE_ms = 2_500
 
+it('a settlement of a stay that nobody can explain is booked by a person, from the platform’s list of his patient alone', async () => {
+  const c = await open()
+  const hand = handOf(c)
+  const view = await forward(hand, await ready(c, '宋远方', 'inpatient'), 'trial')
+  const { encounterId } = view.case
+  c.app.injury!.setFaults([
+    { kind: 'drop_after', codes: ['GYU103'], times: 1 },
+    { kind: 'in_progress', codes: ['GYD053'], ms: 60_000 },
+  ])
+  const payments = view.case.trial!.cash > 0 ? hand.pay(view.case.trial!.cash) : []
+  const settling = () => c.call('injury.settle', { ...atCase(view), payments })
+  expect(await fault(settling())).toMatchObject({ kind: 'doubt' })
+  const state = async () => {
+    await c.app.engine.tick()
+    return (await c.call('injury.get', { encounterId })).doubt?.state
+  }
+  await expect.poll(state, { timeout: 30_000 }).toBe('MANUAL')
+  c.app.injury!.setFaults([])
+  const [doubt] = await c.call('doubt.list', {})
+  // the number is this program's own: it stands in the box, and the platform still has to know it
+  expect(doubt).toMatchObject({ decideBy: '结算业务号', decideNumber: `${encounterId}-1` })
+  const decide = (setl_id: string) =>
+    c.call('doubt.decide', { msgid: doubt!.msgid, happened: true, setl_id, reason: '平台已结算' })
+  expect((await fault(decide(`${encounterId}-2`)))!.what).toContain('不是这一笔的')
+  await decide(doubt!.decideNumber)
+  const { case: of } = await c.call('injury.get', { encounterId })
+  expect(of).toMatchObject({ step: 'settled', settlement: { setl_id: `${encounterId}-1` } })
+  await agree(c)
+})
+
 describe('跨省工伤: what arrives after it was given up has a way out at the counter', () => {
   const settledDown = (c: Counter, encounterId: string) =>
     expect

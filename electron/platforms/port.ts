@@ -114,6 +114,8 @@ export interface Life {
   record?: {
     /** what the number is called */
     label: string
+    /** the number where this program gave it itself: nobody has to read it out */
+    own?(txn: Txn): string
     infno: string
     input(txn: Txn, number: string): JsonObject
     /** the record under the names of this code's answer; null where it is not the record of this message */

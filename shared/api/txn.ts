@@ -44,7 +44,7 @@ export const txnInputs = {
     .object({
       msgid,
       happened: z.boolean(),
-      setl_id: z.string().trim().max(30).optional(),
+      setl_id: z.string().trim().max(50).optional(),
       reason: z.string().trim().min(4, '请写明依据（至少 4 个字）').max(500),
     })
     .strict(),
@@ -98,6 +98,8 @@ export interface DoubtView extends TxnRowView {
   attempts: number
   /** the centre's number (结算ID, 就诊ID) that deciding "it happened" wants as `setl_id`; null: none */
   decideBy: string | null
+  /** that number where this side gave it itself; '' where the centre did */
+  decideNumber: string
   can: { ask: boolean; reverse: boolean; decide: boolean }
 }
 

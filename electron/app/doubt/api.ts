@@ -93,6 +93,7 @@ async function doubtView(deps: DoubtDeps, txn: Txn, supervisor: boolean): Promis
     nextAt: txn.nextAt,
     attempts: txn.attempts,
     decideBy: life?.record?.label ?? null,
+    decideNumber: life?.record?.own?.(txn) ?? '',
     can: {
       ask: txn.state === 'UNKNOWN' || txn.state === 'QUERYING' || txn.state === 'REVERSING',
       reverse: undoable && txn.state !== 'REVERSING' && txn.state !== 'PREPARED' && txn.state !== 'SENT',

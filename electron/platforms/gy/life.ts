@@ -130,6 +130,7 @@ function undeduct(txn: Txn): JsonObject {
 /** The settlement among all of the person's: the same number, stay and amounts, and not taken back. */
 const settledRecord: NonNullable<Life['record']> = {
   label: '结算业务号',
+  own: (txn) => String(first(txn).ykc618 ?? ''),
   infno: 'GYD104',
   input: (txn) => ({ data: { aac002: first(txn).aac002 ?? '', aac003: first(txn).aac003 ?? '' } }),
   read: (txn, number, output) => {

@@ -52,7 +52,7 @@ export function ReverseBox({ row, onDone, onClose }: BoxProps) {
 /** A supervisor writes down what the centre's staff found. */
 export function DecideBox({ row, onDone, onClose }: BoxProps) {
   const [happened, setHappened] = useState<boolean | null>(null)
-  const [setlId, setSetlId] = useState('')
+  const [setlId, setSetlId] = useState(row.decideNumber)
   const [reason, setReason] = useState('')
   const command = useCommand()
   const decide = async () => {
@@ -85,8 +85,12 @@ export function DecideBox({ row, onDone, onClose }: BoxProps) {
           />
         </Field>
         {happened === true && row.decideBy !== null && (
-          <Field name="setl_id" label={`中心的${row.decideBy}`} hint={`中心人员读给您的${row.decideBy}`}>
-            <Input value={setlId} maxLength={30} onChange={(e) => setSetlId(e.target.value)} />
+          <Field
+            name="setl_id"
+            label={`中心的${row.decideBy}`}
+            hint={row.decideNumber ? '由本机编号，请与中心的核对' : `中心人员读给您的${row.decideBy}`}
+          >
+            <Input value={setlId} maxLength={50} onChange={(e) => setSetlId(e.target.value)} />
           </Field>
         )}
         <Field name="reason" label="依据" hint="谁、何时、凭什么核实，至少 4 个字；会写入审计">
