@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compose, type Guitai, serveSandbox } from '../electron/compose.ts'
 import { TRAINING_SITE } from '../electron/config.ts'
 import { type Call, faceOf } from '../electron/host/cli/face.ts'
@@ -20,6 +20,7 @@ beforeEach(() => {
 afterEach(async () => {
   await app?.close()
   app = null
+  vi.useRealTimers()
   rmSync(home, { recursive: true, force: true })
 })
 
@@ -113,6 +114,24 @@ describe('the rehearsal', () => {
     const again = await open()
     expect(await again('acceptance.run', { runId })).toMatchObject({ state: 'interrupted' })
   }, 60_000)
+})
+
+describe('at the turn of the year', () => {
+  it.each([
+    ['just after midnight', new Date(2028, 0, 1, 0, 10)],
+    ['over midnight', new Date(2027, 11, 31, 23, 59, 58)],
+  ])(
+    '%s, passes every interface of all five families',
+    async (_when, now) => {
+      vi.useFakeTimers({ now, toFake: ['Date'], shouldAdvanceTime: true })
+      const face = await open()
+      const done = await run(face, ['nhsa', 'sichuan', 'gs', 'bizh', 'gy'])
+      expect(notGreen(done)).toEqual([])
+      expect(done.rows.filter(({ result }) => result === 'passed').length).toBeGreaterThan(250)
+      expect(app!.sandbox!.effective()).toEqual([])
+    },
+    120_000,
+  )
 })
 
 describe('on a centre that is not our own', () => {

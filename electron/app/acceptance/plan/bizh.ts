@@ -1,15 +1,14 @@
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
-import { dateOf } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import type { Step } from '../port.ts'
 import type { Facts, World } from '../world.ts'
+import { shifted } from './tools.ts'
 
 /**
  * 广东工伤: a visit charged in one batch and refunded, a stay settled and taken back step by step. Its own facts are
  * named gd_…, for other families know the same person by other numbers.
  */
 const INSURANCE = '410'
-const DAY_ms = 86_400_000
 
 const program = (output: JsonObject): JsonObject => node(output, 'program') ?? {}
 const set = (output: JsonObject, name: string) => rows(program(output), name)
@@ -107,7 +106,7 @@ export const bizhVisit: Step[] = [
 ]
 
 const STAY = ['gd_stay']
-const yesterday = ({ facts }: World) => dateOf(Date.parse(`${String(facts.date)}T12:00:00`) - DAY_ms)
+const yesterday = ({ facts }: World) => shifted(String(facts.date), -1)
 const stay: More = (world) => ({
   ...{ aka130: '42', bka006: '420', aaz218: world.facts.gd_stay, bka025: world.facts.ipt_no },
   ...{ bka017: yesterday(world), bka051: yesterday(world), aaz213: '1' },

@@ -62,9 +62,6 @@ const undo = (infno: string, serial: string, drops: string[] = [], about: More =
     { about: `回退 ${infno}`, needs: ['gs_aac001', serial], undoes: true, drops: [serial, ...drops] },
   )
 
-const nameless = ({ facts }: World) =>
-  facts.psn_name === undefined && facts.mdtrt_cert_type === '02' ? '按证件号码识别需要姓名' : null
-
 const credential: More = ({ facts }) =>
   facts.mdtrt_cert_type === '03'
     ? { cert_way: '2', aaz500: facts.mdtrt_cert_no, aaz501: facts.card_sn }
@@ -96,7 +93,7 @@ function conditionsOf(output: JsonObject, { world }: Sent): Facts {
 
 /** Person, conditions, tables. */
 export const gsPerson: Step[] = [
-  step('GS1001', credential, { nobody: true, needs: [], bars: nameless, keep: personOf }),
+  step('GS1001', credential, { nobody: true, asksName: true, needs: [], keep: personOf }),
   step('GS2001', () => ({}), { needs: ['gs_aac001', 'gs_aaz127'], keep: conditionsOf }),
   step('GS2401', () => ({}), {
     keep: (output) => ({
@@ -129,13 +126,14 @@ const asked = (about: string): Step =>
 
 /** A settlement as GS3015 and GS3108 answer it. */
 const settled = kept('gs_settled', (output) => {
-  const { akc190, yka103, yka107, ykh012, yka055 } = node(output, 'setlinfo') ?? {}
+  const { akc190, yka103, yka107, ykh012, yka055, aae036 } = node(output, 'setlinfo') ?? {}
   return {
     gs_visit: akc190,
     gs_yka103: yka103,
     gs_yka107: yka107,
     gs_ykh012: ykh012,
     gs_yka055: yka055,
+    gs_settled_at: aae036,
   }
 })
 const bySettlement: More = ({ facts }) => ({ akc190: facts.gs_visit, yka103: facts.gs_yka103 })
@@ -234,8 +232,11 @@ export const gsSettled: Step[] = [
   }),
 ]
 
-const month = (world: World, back: 0 | 1): Facts => {
-  const [year = 0, now = 1] = String(world.facts.begndate).split('-').map(Number)
+/** The month of the settlement, as the platform has it: a rehearsal may end in another one than it began in. */
+const month = ({ facts }: World, back: 0 | 1): Facts => {
+  const [year = 0, now = 1] = String(facts.gs_settled_at || facts.begndate)
+    .split('-')
+    .map(Number)
   const at = new Date(year, now - 1 - back, 15)
   return { yzz060: String(at.getFullYear()), yzz061: String(at.getMonth() + 1).padStart(2, '0') }
 }

@@ -1,7 +1,7 @@
 import { rows } from '../../../../shared/settlement.ts'
 import type { Step } from '../port.ts'
 import type { Facts, World } from '../world.ts'
-import { from, pick } from './tools.ts'
+import { from, pick, shifted } from './tools.ts'
 
 const SETTLED = ['psn_no', 'mdtrt_id', 'setl_id']
 
@@ -137,14 +137,16 @@ export const review: Step[] = [
 
 const RX = ['psn_no', 'hi_rxno']
 
+const VALID_days = 3
+
 /** A prescription that leaves the house: sent, read again as a pharmacy does, taken back. */
 export const prescriptions: Step[] = [
   {
     infno: '7101',
     needs: ['psn_no', 'mdtrt_id'],
     over: ({ facts }) => ({
-      ...{ hosp_rxno: `ZJ${String(facts.run)}`, rx_drug_nums: 1, valid_days: 3, medc_days: 3 },
-      ...{ valid_end_time: `${String(facts.enddate).slice(0, 4)}-12-31 23:59:59`, rx_circ_flag: '0' },
+      ...{ hosp_rxno: `ZJ${String(facts.run)}`, rx_drug_nums: 1, valid_days: VALID_days, medc_days: 3 },
+      ...{ valid_end_time: shifted(String(facts.opt_time), VALID_days), rx_circ_flag: '0' },
       ...{ ipt_op_no: facts.ipt_otp_no, rx_file: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==' },
     }),
     keep: from('data', 'hi_rxno'),

@@ -2,26 +2,17 @@ import type { JsonObject } from '../../../../shared/contract.ts'
 import type { Step } from '../port.ts'
 import type { Facts, World } from '../world.ts'
 import { parts, sumsOf } from './outpatient.ts'
-import { from, pick } from './tools.ts'
+import { from, pick, shifted } from './tools.ts'
 
 const STAY = ['psn_no', 'mdtrt_id']
 const SETTLED = [...STAY, 'setl_id']
-const DAY_ms = 86_400_000
 
 /** The stay began the day before and has a kind and a number of its own. */
 const inStay = ({ facts }: World): Facts => ({
-  begntime: shifted(String(facts.begntime), -DAY_ms),
+  begntime: shifted(String(facts.begntime), -1),
   med_type: '21',
   ipt_otp_no: facts.ipt_no,
 })
-
-/** The same hour of another day. */
-function shifted(at: string, ms: number): string {
-  const date = new Date(`${at.slice(0, 10)}T12:00:00`)
-  const other = new Date(date.getTime() + ms)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${other.getFullYear()}-${two(other.getMonth() + 1)}-${two(other.getDate())}${at.slice(10)}`
-}
 
 /** Without the account, so that a share is left in cash for what others may pay of it. */
 const inCash = (world: World): Facts => ({ ...parts(world), acct_used_flag: '0' })

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../../shared/contract.ts'
+import { dateOf } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import type { Step } from '../port.ts'
 import type { Facts } from '../world.ts'
@@ -26,3 +27,9 @@ export function inNode(name: string, change: (row: JsonObject) => JsonObject): N
     return { ...input, [name]: next }
   }
 }
+
+const DAY_ms = 86_400_000
+
+/** The same hour of another day; `at` is a day or a time of the wire. */
+export const shifted = (at: string, days: number): string =>
+  dateOf(Date.parse(`${at.slice(0, 10)}T12:00:00`) + days * DAY_ms) + at.slice(10)
