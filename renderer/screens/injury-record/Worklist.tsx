@@ -17,6 +17,8 @@ import { GROUPS, toneOf, turn, useRecord } from './store.ts'
 const DAY_ms = 86_400_000
 /** cases of so many days are shown */
 const BACK_days = 120
+/** the screen may stay open over many midnights */
+const AHEAD_days = 366
 const SEARCH_ms = 200
 
 const materialsText = ({ materials: { sent, waiting } }: InjuryRecordRow) =>
@@ -62,7 +64,10 @@ const COLUMNS: readonly Column<InjuryRecordRow>[] = [
 /** All cases, what needs a hand first. */
 export function Worklist() {
   const { group, text, chosen } = useRecord()
-  const [range] = useState(() => ({ from: Date.now() - BACK_days * DAY_ms, to: Date.now() + DAY_ms }))
+  const [range] = useState(() => ({
+    from: Date.now() - BACK_days * DAY_ms,
+    to: Date.now() + AHEAD_days * DAY_ms,
+  }))
   const query = { ...range, text: useLater(text) }
   const list = useAsk('injury.record.list', query, '查询工伤病案')
   const command = useCommand()

@@ -17,11 +17,16 @@ import { GROUPS, STATE_LABEL, toneOf, turn, useSetllist } from './store.ts'
 const DAY_ms = 86_400_000
 /** settlements of so many days are shown */
 const BACK_days = 90
+/** the screen may stay open over many midnights */
+const AHEAD_days = 366
 const SEARCH_ms = 200
 
 export function Worklist() {
   const { group, text, chosen, marked, box, done } = useSetllist()
-  const [range] = useState(() => ({ from: Date.now() - BACK_days * DAY_ms, to: Date.now() + DAY_ms }))
+  const [range] = useState(() => ({
+    from: Date.now() - BACK_days * DAY_ms,
+    to: Date.now() + AHEAD_days * DAY_ms,
+  }))
   const wanted = useLater(text)
   const list = useAsk('setllist.list', { ...range, text: wanted }, '查询结算清单')
   const command = useCommand()
