@@ -9,6 +9,7 @@ import { type Call, faceOf } from '../electron/host/cli/face.ts'
 import { main } from '../electron/host/cli.ts'
 import { openContracts } from '../electron/platforms/contracts.ts'
 import type { AcceptanceRun } from '../shared/api/acceptance.ts'
+import people from '../shared/demo/people.json' with { type: 'json' }
 import { faultOf } from '../shared/errors.ts'
 
 /** The acceptance rehearsal without a screen: against the simulated centre whole, under faults, and on a "real" one. */
@@ -113,6 +114,30 @@ describe('the rehearsal', () => {
     await app!.close()
     const again = await open()
     expect(await again('acceptance.run', { runId })).toMatchObject({ state: 'interrupted' })
+  }, 60_000)
+})
+
+describe('a document number alone', () => {
+  const worker = people.find(({ psn_name }) => psn_name === '李国强')!
+  const of = (mdtrt_cert_no: string, psn_name?: string) =>
+    ({ mdtrt_cert_type: '02', mdtrt_cert_no, ...(psn_name === undefined ? {} : { psn_name }) }) as const
+
+  it('is enough where the HIS knows the person; else the name is asked for before anything leaves', async () => {
+    const face = await open()
+    const start = (cert: ReturnType<typeof of>, families = ['gs']) =>
+      face('acceptance.start', { families, cert, confirmed: true })
+    const stranger = '510104197001011231'
+    const no = faultOf(await start(of(stranger)).catch((e) => e))
+    expect(no).toMatchObject({ kind: 'invalid', fields: [{ path: 'cert.psn_name' }] })
+    expect(no.todo).toContain('--cert 02:证件号码:姓名')
+    expect(await face('acceptance.runs', {})).toEqual([])
+    const known = await ended(face, (await start(of(worker.certno))).runId)
+    expect(known.rows.find(({ infno }) => infno === 'GS1001')).toMatchObject({ result: 'passed' })
+    // the name told goes before the HIS's: the platform compares it
+    const wrong = await ended(face, (await start(of(worker.certno, '李大国'))).runId)
+    expect(wrong.rows.find(({ infno }) => infno === 'GS1001')).toMatchObject({ result: 'refused' })
+    const told = await ended(face, (await start(of(worker.certno, worker.psn_name))).runId)
+    expect(told.rows.find(({ infno }) => infno === 'GS1001')).toMatchObject({ result: 'passed' })
   }, 60_000)
 })
 

@@ -9,6 +9,8 @@ const certificate = z
     mdtrt_cert_type: z.enum(['01', '02', '03']),
     mdtrt_cert_no: z.string().trim().min(1, '请输入就诊凭证编号').max(50),
     card_sn: z.string().trim().max(32).optional(),
+    /** for a platform that wants it beside a document number; else the HIS knows the person */
+    psn_name: z.string().trim().max(50).optional(),
   })
   .strict()
   .refine((cert) => cert.mdtrt_cert_type !== '03' || cert.card_sn, {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AcceptanceOptions, AcceptanceRow } from '../../../shared/api/acceptance.ts'
 import type { Contract, Dict, JsonObject } from '../../../shared/contract.ts'
-import { fail, faultOf } from '../../../shared/errors.ts'
+import { fail, faultOf, GuitaiError } from '../../../shared/errors.ts'
 import type { ApiInput } from '../../../shared/ipc.ts'
 import { maskDeep, maskName, maskNo } from '../../../shared/mask.ts'
 import { stamp } from '../../../shared/msgid.ts'
@@ -164,6 +164,7 @@ async function begin(
     steps: plan.reduce((sum, { steps }) => sum + steps.length, 0),
   }
   const world = await worldOf(deps, input, runId)
+  named(plan, world)
   let version = await keep(journal, run, 0, now())
   const detail = { families: input.families, cert: maskNo(input.cert.mdtrt_cert_no), centre: deps.centre }
   await journal.commit([audited(deps, caller, 'acceptance.start', runId, detail)])
@@ -175,6 +176,20 @@ async function begin(
     deps.log({ level: 'error', at: 'acceptance', error: String(error), fault: faultOf(error).what }),
   )
   return live
+}
+
+/** Throws `invalid` where a platform wants the name beside the document number and nobody has told it. */
+function named(plan: readonly Section[], { facts }: World): void {
+  const asked = plan.flatMap(({ steps }) => steps).find(({ asksName }) => asksName)
+  if (!asked || facts.mdtrt_cert_type !== '02' || facts.psn_name) return
+  const message = '请填写测试人员的姓名'
+  throw new GuitaiError({
+    kind: 'invalid',
+    what: `${asked.infno} 按证件号码识别还要姓名，HIS 里没有这个证件号码的患者`,
+    means: '没有开始，没有发送。',
+    todo: `${message}（命令行写成 --cert 02:证件号码:姓名），或用社保卡。`,
+    fields: [{ path: 'cert.psn_name', label: '姓名', rule: 'missing', message }],
+  })
 }
 
 /** By the second; a run that was over within one keeps its number to itself. */
@@ -200,15 +215,16 @@ async function worldOf(
     fail('conflict', 'HIS 里没有收费项目、科室或医师，无法组成自检报文', '没有开始。', '请先核对 HIS 接口。')
   }
   // a platform may want the name beside a document number: the HIS knows its patients
-  const number = cert.mdtrt_cert_type === '02' ? cert.mdtrt_cert_no.toUpperCase() : ''
+  const { psn_name: told, ...presented } = cert
+  const number = cert.mdtrt_cert_type === '02' && !told ? cert.mdtrt_cert_no.toUpperCase() : ''
   const known = number === '' ? [] : await his.findPatients(number, 2)
-  const named = known.find(({ certno }) => certno.toUpperCase() === number)
+  const psn_name = told || known.find(({ certno }) => certno.toUpperCase() === number)?.psn_name
   return createWorld({
     ...{ now: now(), training, reversible, institution, area, machine, resident, item, dept, doctor },
     cert: {
-      ...cert,
+      ...presented,
       ...(cert.mdtrt_cert_type === '02' ? { certno: cert.mdtrt_cert_no, psn_cert_type: '01' } : {}),
-      ...(named ? { psn_name: named.psn_name } : {}),
+      ...(psn_name ? { psn_name } : {}),
     },
     opter: operatorOf(runId),
     contract: (step) => deps.contract(step.family ?? 'nhsa', step.infno),

@@ -29,6 +29,8 @@ export interface Step {
   drops?: readonly string[]
   /** is about no person */
   nobody?: true
+  /** a document number is not enough for it: the person's name goes along */
+  asksName?: true
   /** sent only where this interface went out before: what it takes back was made by it */
   after?: string
   /** takes back what an earlier step made: done even after a cancel */

@@ -20,7 +20,8 @@ export const acceptance: Command = {
   --family 接口族    可重复；默认本站的全部接口族（nhsa、sichuan、gs、bizh、gy）
   --home 目录        数据所在的目录（默认 ~/.guitai）；没有 site.json 时连接内置沙箱
   --out 目录         报告写到这里（默认数据目录的 exports）：HTML 和 Excel
-  --cert 类型:编号   测试人员的就诊凭证，如 02:身份证号、03:卡号:卡识别码；连接真实中心时必填
+  --cert 类型:编号   测试人员的就诊凭证，如 02:身份证号、03:卡号:卡识别码；连接真实中心时必填。
+                     四川工伤按证件号码识别还要姓名，HIS 不认识的人写成 02:身份证号:姓名
   --yes              连接真实中心时必填：确认以这个测试人员办理，结算后撤销
   --json             最后一行输出 JSON
 退出状态：0 全部通过，1 有接口没有通过，2 参数有误`,
@@ -56,12 +57,12 @@ async function begin(face: Call, args: Args) {
   const options = await face('acceptance.options', {})
   const given = args.values.family
   const families = Array.isArray(given) ? given.map(String) : options.families.map(({ family }) => family)
-  const [mdtrt_cert_type, mdtrt_cert_no, card_sn] = (textOf(args, 'cert') ?? '').split(':')
+  const [mdtrt_cert_type, mdtrt_cert_no, more] = (textOf(args, 'cert') ?? '').split(':')
   const cert = mdtrt_cert_no
     ? {
         mdtrt_cert_type: mdtrt_cert_type as '01' | '02' | '03',
         mdtrt_cert_no,
-        ...(card_sn ? { card_sn } : {}),
+        ...(more ? (mdtrt_cert_type === '02' ? { psn_name: more } : { card_sn: more }) : {}),
       }
     : options.cert
   if (!cert) throw new UsageError('连接的是真实中心：请用 --cert 指明测试人员的就诊凭证')

@@ -69,7 +69,9 @@ describe('gs: a stay at the platform', () => {
 
   it('refuses what its rules forbid', () => {
     const h = begin()
-    expect(h.says('GS3001', admission(h, '赵敏'))).toContain('业务互斥：赵敏正在天府示范骨科医院')
+    const elsewhere = h.says('GS3001', admission(h, '赵敏'))
+    expect(elsewhere).toContain('业务互斥：该人员正在天府示范骨科医院')
+    expect(elsewhere).not.toContain('赵敏')
     expect(h.says('GS3001', admission(h, '王芳'))).toContain('暂停')
     expect(h.says('GS3001', admission(h, '张伟'))).toContain('有效期')
     const akc190 = String(node(h.send('GS3001', admission(h), 'ADM'), 'result')!.akc190)

@@ -134,6 +134,14 @@ function Form({ options, onBegun }: { options: AcceptanceOptions; onBegun: (runI
             onChange={(event) => setCert({ ...cert, mdtrt_cert_no: event.target.value.trim() })}
           />
         </Field>
+        {cert.mdtrt_cert_type === '02' && (
+          <Field name="cert.psn_name" label="姓名" hint="HIS 里有这位患者的不用填">
+            <Input
+              value={cert.psn_name ?? ''}
+              onChange={(event) => setCert({ ...cert, psn_name: event.target.value.trim() })}
+            />
+          </Field>
+        )}
         {cert.mdtrt_cert_type === '03' && (
           <Field name="cert.card_sn" label="卡识别码">
             <Input
