@@ -15,7 +15,7 @@ import { type Counter, type CounterOptions, openCounter } from './support/counte
 const counters: Counter[] = []
 const TIMING = { look_first_ms: 30, look_longest_ms: 120, tick_ms: 40, outbox_first_ms: 40 }
 async function open(options: CounterOptions = {}) {
-  const settings = { injury: hurried({ answer_ms: 700, centre_ms: 800 }) }
+  const settings = { injury: hurried({ answer_ms: 10_000, centre_ms: 800 }) }
   const c = await openCounter({ timing: TIMING, settings, ...options })
   counters.push(c)
   return c
@@ -255,6 +255,12 @@ describe('跨省工伤: what arrives after it was given up has a way out at the 
     view = await act(hand, view, 'upload')
     expect(view.sums).toMatchObject({ failed: 6 })
     await c.call('injury.abandon', { ...atCase(view), reason: '不办了' })
+    await agree(c)
+    // the clerk of the rehearsals finds the way out too
+    let other = await act(hand, await identified(c, '李国强', 'inpatient'), 'admit')
+    other = await c.call('injury.loadCharges', atCase(other))
+    other = await late(c, 'GYU102', () => act(hand, other, 'upload'), other.case.encounterId)
+    expect((await forward(hand, other, 'settle')).case.step).toBe('settled')
     await agree(c)
   })
 

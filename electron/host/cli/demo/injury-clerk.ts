@@ -89,13 +89,20 @@ export async function forward(
   to: 'trial' | 'settle',
 ): Promise<InjuryView> {
   let view = from
+  let before: InjuryView | null = null
   for (let n = 0; n < MOST_STEPS; n++) {
     if (view.case.step === 'settled' || view.case.step === 'cancelled') return view
     if (to === 'trial' && view.case.trial) return view
-    view = await next(hand, view)
+    const isThere: boolean = before?.can[0] === 'upload' && refusedAll(view)
+    before = isThere ? null : view
+    view = isThere ? await act(hand, view, 'withdraw') : await next(hand, view)
   }
   throw new Error(`${view.case.encounterId} stays ${view.case.step}: ${view.can.join(' ')}`)
 }
+
+/** Lines that an upload brought nowhere may be there with one that was given up: they are taken back, and go anew. */
+const refusedAll = ({ sums, can }: InjuryView): boolean =>
+  sums.fresh === 0 && sums.failed > 0 && can.includes('withdraw')
 
 async function next(hand: InjuryHand, view: InjuryView): Promise<InjuryView> {
   const { call, his } = hand
@@ -105,7 +112,8 @@ async function next(hand: InjuryHand, view: InjuryView): Promise<InjuryView> {
     return call('injury.askApplication', atCase(view))
   }
   if (kind === 'device' && lines.length === 0 && step !== 'open') return entered(hand, view)
-  const charged = kind === 'inpatient' ? view.sums.fresh + view.sums.uploaded > 0 : lines.length > 0
+  const { fresh, failed, uploaded } = view.sums
+  const charged = kind === 'inpatient' ? fresh + failed + uploaded > 0 : lines.length > 0
   if (!charged && step !== 'open') return call('injury.loadCharges', atCase(view))
   if (trial && view.can.includes('settle')) return settle(hand, view)
   // the same worker may be held by another case of his
