@@ -2,6 +2,7 @@ import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import type { InjuryCase, InjuryDiagnosis, InjuryKind } from '../../../shared/injury.ts'
 import type { ApiArgs } from '../../../shared/ipc.ts'
+import { append } from '../admission/form/diagnosis.ts'
 import type { FormField } from '../admission/form/fields.ts'
 
 /** What is registered of a case, under the names of the data. */
@@ -153,28 +154,9 @@ const plain = ({ diag_code, diag_name, main, injury }: InjuryDiagnosis) => ({
   ...{ diag_code, diag_name, main, injury },
 })
 
-/** The diagnoses as they are edited: exactly one is the main one as long as there is any. */
-type List = InjuryDiagnosis[]
-
-export function addDiagnosis(list: List, diag_code: string, diag_name: string): List {
-  if (list.some((one) => one.diag_code === diag_code)) return list
-  return withMain([...list, { diag_code, diag_name, main: false, injury: true }])
-}
-
-export const removeDiagnosis = (list: List, at: number): List => withMain(list.filter((_, i) => i !== at))
-
-export function makeMain(list: List, at: number): List {
-  const main = list[at]
-  if (!main) return list
-  const rest = list.filter((_, i) => i !== at).map((one) => ({ ...one, main: false }))
-  return [{ ...main, main: true }, ...rest]
-}
+export const addDiagnosis = (list: InjuryDiagnosis[], diag_code: string, diag_name: string) =>
+  append(list, { diag_code, diag_name, main: false, injury: true })
 
 /** 与工伤相关, or not. */
-export const turnInjury = (list: List, at: number): List =>
+export const turnInjury = (list: InjuryDiagnosis[], at: number): InjuryDiagnosis[] =>
   list.map((one, i) => (i === at ? { ...one, injury: !one.injury } : one))
-
-function withMain(list: List): List {
-  if (list.length === 0 || list.some(({ main }) => main)) return list
-  return list.map((one, i) => ({ ...one, main: i === 0 }))
-}

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { InjuryCase } from '../../../shared/injury.ts'
-import {
-  argsOf,
-  faultsElsewhere,
-  firstAtFault,
-  headerFields,
-  makeMain,
-  mayChange,
-  mayWrite,
-  removeDiagnosis,
-} from './fields.ts'
+import { makeMain, removeDiagnosis } from '../admission/form/diagnosis.ts'
+import { argsOf, faultsElsewhere, firstAtFault, headerFields, mayChange, mayWrite } from './fields.ts'
 import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageFocus, pageOf, refusal } from './next.ts'
 
 const BLANK = {

@@ -1,42 +1,26 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { PersonRow } from '../../../shared/api/person.ts'
-import type { PersonHit } from '../../../shared/api/visit.ts'
 import type { Cert } from '../../../shared/visit.ts'
-import { call } from '../../bridge.ts'
 import { ConfirmBox } from '../../components/ConfirmBox.tsx'
-import type { Column } from '../../components/DataTable.tsx'
 import { Field, FieldGroup, fieldFault } from '../../components/Field.tsx'
 import { dayText, parseDay } from '../../format.ts'
-import { ListBox } from '../common/ListBox.tsx'
+import { FindPerson } from '../common/FindPerson.tsx'
 import { closeBox, type Period, turn, usePerson } from './store.ts'
 
-const PERSON_COLUMNS: Column<PersonHit>[] = [
-  { key: 'name', title: '姓名', width: 140, render: (hit) => <b>{hit.psn_name}</b> },
-  { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
-  { key: 'source', title: '来源', width: 80, render: (hit) => (hit.source === 'his' ? 'HIS' : '来过') },
-]
-
-/** F3: persons of the HIS and of earlier visits. Nothing is asked at the centre before one is chosen. */
-export function FindBox({ text, onPick }: { text: string; onPick: (cert: Cert) => void }) {
-  return (
-    <ListBox<PersonHit>
-      title="查找人员"
-      label="姓名、证件号码或拼音首字母"
-      text={text}
-      fetch={async (typed) => (typed ? call('visit.findPerson', { text: typed }) : [])}
-      keyOf={(hit) => `${hit.cert.mdtrt_cert_no}${hit.source}`}
-      columns={PERSON_COLUMNS}
-      onPick={(hit) => {
-        closeBox()
-        onPick(hit.cert as Cert)
-      }}
-      onClose={closeBox}
-      pickLabel="查这个人"
-      empty="HIS 里的病人和本窗口办过的人会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
-    />
-  )
-}
+export const FindBox = ({ text, onPick }: { text: string; onPick: (cert: Cert) => void }) => (
+  <FindPerson
+    title="查找人员"
+    text={text}
+    onPick={(hit) => {
+      closeBox()
+      onPick(hit.cert as Cert)
+    }}
+    onClose={closeBox}
+    pickLabel="查这个人"
+    empty="HIS 里的病人和本窗口办过的人会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
+  />
+)
 
 /** Everything that the centre said of one row, by the contract's labels. */
 export function FieldsBox({ title, row }: { title: string; row: PersonRow }) {

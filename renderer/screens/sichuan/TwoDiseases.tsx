@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { FilingPerson } from '../../../shared/api/filing.ts'
 import type { TermsHit } from '../../../shared/api/terms.ts'
-import type { PersonHit } from '../../../shared/api/visit.ts'
 import { GuitaiError } from '../../../shared/errors.ts'
 import type { Cert } from '../../../shared/visit.ts'
 import { call } from '../../bridge.ts'
@@ -9,6 +8,7 @@ import { recordOf } from '../../components/contract/form.ts'
 import { ExportButton } from '../../components/ExportButton.tsx'
 import { useKeys } from '../../keys.ts'
 import { useDict } from '../common/dict.ts'
+import { FindPerson } from '../common/FindPerson.tsx'
 import { focusOn } from '../common/focus.ts'
 import { Identify } from '../common/Identify.tsx'
 import { InsuranceBody, insuranceKey } from '../common/InsuranceChoice.tsx'
@@ -121,7 +121,16 @@ function Lists({ told }: { told: [Told, (told: Told) => void] }) {
           }
         />
       </div>
-      {box === 'find' && <FindBox text={typed} onPick={identify} onClose={close} />}
+      {box === 'find' && (
+        <FindPerson
+          title="查找人员"
+          text={typed}
+          onPick={(hit) => identify(hit.cert as Cert)}
+          onClose={close}
+          pickLabel="选这个人"
+          empty="HIS 里的病人和本窗口办过的人会列在这里。没有的请直接输入证件号码。"
+        />
+      )}
       {box === 'centre' && who && (
         <CentreBox
           title={`中心的城乡两病备案　${who.person.psn_name}`}
@@ -191,26 +200,6 @@ function Person({ who, onStart }: { who: FilingPerson; onStart: () => void }) {
         办理备案
       </button>
     </>
-  )
-}
-
-function FindBox(props: { text: string; onPick: (cert: Cert) => void; onClose: () => void }) {
-  return (
-    <ListBox<PersonHit>
-      title="查找人员"
-      label="姓名、证件号码或拼音首字母"
-      text={props.text}
-      fetch={async (text) => (text ? call('visit.findPerson', { text }) : [])}
-      keyOf={(hit) => `${hit.cert.mdtrt_cert_no}${hit.source}`}
-      columns={[
-        { key: 'name', title: '姓名', width: 140, render: (hit) => <b>{hit.psn_name}</b> },
-        { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
-      ]}
-      onPick={(hit) => props.onPick(hit.cert as Cert)}
-      onClose={props.onClose}
-      pickLabel="选这个人"
-      empty="HIS 里的病人和本窗口办过的人会列在这里。没有的请直接输入证件号码。"
-    />
   )
 }
 

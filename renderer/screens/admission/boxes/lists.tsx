@@ -1,37 +1,17 @@
 import type { StayHit } from '../../../../shared/api/admission.ts'
-import type { PersonHit } from '../../../../shared/api/visit.ts'
 import { STAY_STEP_LABEL } from '../../../../shared/stay.ts'
 import { call } from '../../../bridge.ts'
 import type { Column } from '../../../components/DataTable.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { dayText } from '../../../format.ts'
+import { FindPerson } from '../../common/FindPerson.tsx'
 import { ListBox } from '../../common/ListBox.tsx'
 import { pickPerson, pickStay } from '../identify.ts'
 import { closeBox } from '../store.ts'
 
-const PERSON_COLUMNS: Column<PersonHit>[] = [
-  { key: 'name', title: '姓名', width: 160, render: (hit) => <b>{hit.psn_name}</b> },
-  { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
-  { key: 'source', title: '来源', width: 100, render: (hit) => (hit.source === 'his' ? 'HIS' : '来过') },
-]
-
-/** F3: persons of the HIS and of earlier visits, to be admitted. */
-export function FindBox({ text }: { text: string }) {
-  return (
-    <ListBox<PersonHit>
-      title="查找患者"
-      label="姓名、证件号码或拼音首字母"
-      text={text}
-      fetch={async (typed) => (typed ? call('visit.findPerson', { text: typed }) : [])}
-      keyOf={(hit) => `${hit.cert.mdtrt_cert_no}${hit.source}`}
-      columns={PERSON_COLUMNS}
-      onPick={pickPerson}
-      onClose={closeBox}
-      pickLabel="为他办理入院"
-      empty="HIS 里的病人和来过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
-    />
-  )
-}
+export const FindBox = ({ text }: { text: string }) => (
+  <FindPerson text={text} pickLabel="为他办理入院" onPick={pickPerson} onClose={closeBox} />
+)
 
 const STAY_COLUMNS: Column<StayHit>[] = [
   { key: 'ipt', title: '住院号', width: 130, render: (hit) => hit.ipt_no },

@@ -1,6 +1,11 @@
 import type { StayDiagnosis } from '../../../../shared/stay.ts'
 
-/** The list of diagnoses as it is edited: exactly one is the main one as long as there is any. */
+/** A list of diagnoses as it is edited: exactly one is the main one as long as there is any. */
+export interface Listed {
+  diag_code: string
+  diag_name: string
+  main: boolean
+}
 type List = StayDiagnosis[]
 
 const TYPES = ['1', '2', '3']
@@ -8,16 +13,20 @@ const TYPES = ['1', '2', '3']
 const CONDS = ['1', '2', '3', '4']
 
 export function addDiagnosis(list: List, diag_code: string, diag_name: string): List {
-  if (list.some((d) => d.diag_code === diag_code)) return list
-  return withMain([...list, { diag_code, diag_name, diag_type: '1', main: false, adm_cond: '1' }])
+  return append(list, { diag_code, diag_name, diag_type: '1', main: false, adm_cond: '1' })
 }
 
-export function removeDiagnosis(list: List, at: number): List {
+/** The same one is not listed twice. */
+export function append<T extends Listed>(list: T[], one: T): T[] {
+  return list.some(({ diag_code }) => diag_code === one.diag_code) ? list : withMain([...list, one])
+}
+
+export function removeDiagnosis<T extends Listed>(list: T[], at: number): T[] {
   return withMain(list.filter((_, i) => i !== at))
 }
 
 /** The main one comes first: the centre sorts by the number on the list. */
-export function makeMain(list: List, at: number): List {
+export function makeMain<T extends Listed>(list: T[], at: number): T[] {
   const main = list[at]
   if (!main) return list
   const rest = list.filter((_, i) => i !== at).map((d) => ({ ...d, main: false }))
@@ -36,7 +45,7 @@ function after(codes: readonly string[], code: string): string {
   return codes[(codes.indexOf(code) + 1) % codes.length]!
 }
 
-function withMain(list: List): List {
+function withMain<T extends Listed>(list: T[]): T[] {
   if (list.length === 0 || list.some((d) => d.main)) return list
   return list.map((d, i) => ({ ...d, main: i === 0 }))
 }

@@ -1,40 +1,19 @@
 import type { InjuryHit } from '../../../../shared/api/injury.ts'
-import type { PersonHit } from '../../../../shared/api/visit.ts'
 import { INJURY_KIND_LABEL, INJURY_LABEL, INJURY_STEP_LABEL } from '../../../../shared/injury.ts'
 import type { ApiOutput } from '../../../../shared/ipc.ts'
 import { call } from '../../../bridge.ts'
 import type { Column } from '../../../components/DataTable.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { timeShow } from '../../../format.ts'
+import { BILLS, FindPerson } from '../../common/FindPerson.tsx'
 import { ListBox } from '../../common/ListBox.tsx'
 import { openCase } from '../commands.ts'
 import { pickPerson, pickWaiting } from '../identify.ts'
 import { closeBox } from '../store.ts'
 
-const PERSON_COLUMNS: Column<PersonHit>[] = [
-  { key: 'name', title: '姓名', width: 160, render: (hit) => <b>{hit.psn_name}</b> },
-  { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
-  { key: 'bills', title: '待收单', width: 80, align: 'right', render: (hit) => hit.openBills || '' },
-  { key: 'source', title: '来源', width: 100, render: (hit) => (hit.source === 'his' ? 'HIS' : '来过') },
-]
-
-/** F3: persons of the HIS and of earlier visits. Nothing is asked at the platform before one is chosen. */
-export function FindBox({ text }: { text: string }) {
-  return (
-    <ListBox<PersonHit>
-      title="查找患者"
-      label="姓名、证件号码或拼音首字母"
-      text={text}
-      fetch={async (typed) => (typed ? call('visit.findPerson', { text: typed }) : [])}
-      keyOf={(hit) => `${hit.cert.mdtrt_cert_no}${hit.source}`}
-      columns={PERSON_COLUMNS}
-      onPick={pickPerson}
-      onClose={closeBox}
-      pickLabel="查询工伤认定"
-      empty="HIS 里的病人和来过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
-    />
-  )
-}
+export const FindBox = ({ text }: { text: string }) => (
+  <FindPerson text={text} more={[BILLS]} pickLabel="查询工伤认定" onPick={pickPerson} onClose={closeBox} />
+)
 
 type Waiting = ApiOutput<'injury.waiting'>[number]
 const WAITING_COLUMNS: Column<Waiting>[] = [

@@ -4,49 +4,36 @@ import type { Column } from '../../../components/DataTable.tsx'
 import { Money } from '../../../components/Money.tsx'
 import { timeShow } from '../../../format.ts'
 import { useDict } from '../../common/dict.ts'
+import { BILLS, FindPerson } from '../../common/FindPerson.tsx'
 import { ListBox } from '../../common/ListBox.tsx'
 import { openSettled } from '../actions.ts'
 import { pickPerson } from '../identify.ts'
 import { closeBox } from '../store.ts'
 
-const PERSON_COLUMNS: Column<PersonHit>[] = [
-  { key: 'name', title: '姓名', width: 120, render: (hit) => <b>{hit.psn_name}</b> },
-  { key: 'certno', title: '证件号码', render: (hit) => hit.certnoMasked },
-  { key: 'bills', title: '待收单', width: 80, align: 'right', render: (hit) => hit.openBills || '' },
-  {
-    key: 'fen',
-    title: '待收金额',
-    width: 120,
-    align: 'right',
-    render: (hit) => (hit.openFen ? <Money fen={hit.openFen} /> : ''),
-  },
-  { key: 'source', title: '来源', width: 80, render: (hit) => (hit.source === 'his' ? 'HIS' : '来过') },
-]
-
-const personKey = (hit: PersonHit) => `${hit.cert.mdtrt_cert_no}${hit.source}`
+const OPEN_SUM: Column<PersonHit> = {
+  key: 'fen',
+  title: '待收金额',
+  width: 120,
+  align: 'right',
+  render: (hit) => (hit.openFen ? <Money fen={hit.openFen} /> : ''),
+}
+const MORE = [BILLS, OPEN_SUM]
 
 function choosePerson(hit: PersonHit) {
   closeBox()
   pickPerson(hit)
 }
 
-/** F3: persons of the HIS and of earlier visits. Nothing is asked at the centre before one is chosen. */
-export function FindBox({ text }: { text: string }) {
-  return (
-    <ListBox<PersonHit>
-      title="查找患者"
-      label="姓名、证件号码或拼音首字母"
-      text={text}
-      fetch={async (typed) => (typed ? call('visit.findPerson', { text: typed }) : [])}
-      keyOf={personKey}
-      columns={PERSON_COLUMNS}
-      onPick={choosePerson}
-      onClose={closeBox}
-      pickLabel="选这位患者"
-      empty="HIS 里今天的病人和本窗口办过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
-    />
-  )
-}
+export const FindBox = ({ text }: { text: string }) => (
+  <FindPerson
+    text={text}
+    more={MORE}
+    pickLabel="选这位患者"
+    empty="HIS 里今天的病人和本窗口办过的患者会列在这里：输入姓名或拼音首字母。没有的请直接输入证件号码。"
+    onPick={choosePerson}
+    onClose={closeBox}
+  />
+)
 
 const STEP_LABEL: Partial<Record<VisitHit['step'], string>> = {
   settled: '已结算',
