@@ -1,5 +1,5 @@
 import type { Guitai } from '../../electron/compose.ts'
-import type { DemoClaim, DemoPaid } from '../../electron/his/demo/index.ts'
+import type { DemoClaim, DemoPaid } from '../../electron/his/demo/bills.ts'
 import type { DepositRow, PaymentRow, SettlementRow } from '../../electron/journal/port.ts'
 import type { LedgerRow, Leftovers } from '../../electron/sandbox/nhsa/index.ts'
 import type { Stay } from '../../shared/stay.ts'
