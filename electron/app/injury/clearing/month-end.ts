@@ -8,10 +8,11 @@ import { mustSettle } from '../../office.ts'
 import type { Caller } from '../../registry.ts'
 import { gyOf, sumOf } from './deductions.ts'
 import { audited, CLEARING, type ClearingDeps, type Period, sending } from './deps.ts'
+import { type Draft, draftsOf, fundOf, netOf } from './drafts.ts'
 import { MONTH } from './effects.ts'
 import { sumsOf } from './ledger.ts'
 import { text } from './model.ts'
-import { type Draft, draftsOf, fundOf, monthRows, netOf } from './months.ts'
+import { monthRows } from './months.ts'
 
 /** GYU003: once a month, institution and type; what is sent is what was on the screen. */
 export async function closeMonth(
