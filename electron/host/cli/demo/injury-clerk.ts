@@ -89,7 +89,7 @@ export async function forward(
   to: 'trial' | 'settle',
 ): Promise<InjuryView> {
   let view = from
-  let before: InjuryView | null = null
+  let before = null as InjuryView | null
   for (let n = 0; n < MOST_STEPS; n++) {
     if (view.case.step === 'settled' || view.case.step === 'cancelled') return view
     if (to === 'trial' && view.case.trial) return view
