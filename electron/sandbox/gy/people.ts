@@ -19,6 +19,8 @@ export interface Insured extends JsonObject {
 /** 就医地 of the training institution */
 const HERE = '510100'
 const DAY_ms = 86_400_000
+/** what is there from the beginning stays valid: hospitals train on one ledger for years */
+export const LONG_days = 3_650
 
 interface Injury {
   alc011: string
@@ -137,7 +139,7 @@ export function moveIn(store: Store, now_ms: number): void {
     if (worker.device)
       store.insert('gy_device', {
         ...{ dev_no: `FJ${one.aac002.slice(-8)}`, aac002: one.aac002 },
-        data: JSON.stringify({ ...worker.device, akc226: 1, aae030: days(-60), aae031: days(300) }),
+        data: JSON.stringify({ ...worker.device, akc226: 1, aae030: days(-60), aae031: days(LONG_days) }),
       })
   }
 }
@@ -153,7 +155,7 @@ function filed(
     ...{ yzz014, filing_channel: '1', aac002: one.aac002, aac003: one.aac003, aac004: one.aac004 },
     ...{ aac006: one.aac006, aac043: '01', aac044: one.aac002, aaz500: one.aaz500, aab004: employer },
     ...{ filing_type: '02', inst_type, aab301, yab060: aab301, aab299: place },
-    ...{ aae030: days(-180), aae031: days(540), filing_state: '1' },
+    ...{ aae030: days(-180), aae031: days(LONG_days), filing_state: '1' },
     ...{ chk_time: `${days(-181)} 10:00:00`, upd_time: `${days(-181)} 10:00:00` },
     injurylist: injuries.map((injury, index) => ({ xh: index + 1, alc021: '3', alc029: '1', ...injury })),
   }

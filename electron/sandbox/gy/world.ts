@@ -3,6 +3,7 @@ import { dateOf, datetime } from '../../../shared/msgid.ts'
 import type { Row } from '../ledger.ts'
 import { insertFiling } from './filings.ts'
 import { papersOf } from './papers.ts'
+import { LONG_days } from './people.ts'
 import { publish } from './publish.ts'
 import { stays } from './stays.ts'
 import { type Ctx, text } from './types.ts'
@@ -97,7 +98,7 @@ function institutions(ctx: Ctx): void {
         ...{
           agre_state: '1',
           aae030: dateOf(ctx.at_ms - 300 * DAY_ms),
-          aae031: dateOf(ctx.at_ms + 430 * DAY_ms),
+          aae031: dateOf(ctx.at_ms + LONG_days * DAY_ms),
         },
         upd_time: datetime(ctx.at_ms - 3 * DAY_ms),
       })
