@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AcceptanceOptions, AcceptanceSummary } from '../../../shared/api/acceptance.ts'
 import type { ApiArgs } from '../../../shared/ipc.ts'
 import { call } from '../../bridge.ts'
@@ -105,6 +105,12 @@ function Form({ options, onBegun }: { options: AcceptanceOptions; onBegun: (runI
     else setAsking(true)
   }
   useKeys({ F8: { label: '开始自检', run: ask, enabled: !asking && !command.busy } })
+  // what the start refused is a field of this form, once the question over it is gone and lets the focus go
+  useEffect(() => {
+    if (asking || !command.fault) return
+    const timer = setTimeout(() => focusFault(command.fault))
+    return () => clearTimeout(timer)
+  }, [asking, command.fault])
   return (
     <>
       <FaultPanel fault={command.fault} onClose={() => command.setFault(null)} />
