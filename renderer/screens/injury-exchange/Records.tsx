@@ -9,11 +9,10 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { useKeys } from '../../keys.ts'
 import { useAsk } from '../../stores/ask.ts'
+import { useLater } from '../../stores/later.ts'
 import { focusOn } from '../common/focus.ts'
 import { choose, type TabKey, turn, useExchange } from './store.ts'
 import { AMOUNTS, COLUMNS, EMPTY, FIRST, LIST_LABEL, short, toneOf } from './words.ts'
-
-const PAUSE_ms = 200
 
 const stateColumn: Column<ExchangeRow> = {
   key: 'state',
@@ -83,15 +82,6 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
 }
 
 export type Records = ReturnType<typeof useRecords>
-
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text.trim()), PAUSE_ms)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
-}
 
 interface Props {
   records: Records

@@ -10,7 +10,9 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
+import { useLater } from '../../stores/later.ts'
 import { focusOn } from '../common/focus.ts'
+import { Groups, groupAfter } from '../common/Groups.tsx'
 import { NextButton } from '../common/NextButton.tsx'
 import { GROUPS, toneOf, turn, useRecord } from './store.ts'
 
@@ -19,7 +21,6 @@ const DAY_ms = 86_400_000
 const BACK_days = 120
 /** the screen may stay open over many midnights */
 const AHEAD_days = 366
-const SEARCH_ms = 200
 
 const materialsText = ({ materials: { sent, waiting } }: InjuryRecordRow) =>
   [sent > 0 && `已传 ${sent}`, waiting > 0 && `待传 ${waiting}`].filter(Boolean).join('，')
@@ -94,10 +95,7 @@ export function Worklist() {
     focusOn('find')
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.select()
   }
-  const nextGroup = () => {
-    const index = GROUPS.findIndex(({ key }) => key === group)
-    turn({ group: GROUPS[(index + 1) % GROUPS.length]!.key })
-  }
+  const nextGroup = () => turn({ group: groupAfter(GROUPS, group) })
   useKeys({
     F2: { label: '刷新', run: again },
     F3: { label: '查找', run: find },
@@ -108,7 +106,7 @@ export function Worklist() {
   return (
     <section className="panel grow ir-screen" aria-label="工伤病案">
       <div className="row">
-        <Tabs all={all} />
+        <Groups label="病案状态" groups={GROUPS} all={all} at={group} onTurn={(to) => turn({ group: to })} />
         <input
           className="v-input ir-find"
           data-focus="find"
@@ -182,34 +180,4 @@ function nextWords(all: readonly InjuryRecordRow[], bare: number, text: string):
   if (count('ready') > 0) return `${count('ready')} 份已填好待传：打开后按 F8 上传`
   if (count('undone') > 0) return `${count('undone')} 份撤销后还没有重新上传`
   return all.length === 0 && !text ? '还没有工伤就诊' : '没有要处理的病案'
-}
-
-function Tabs({ all }: { all: readonly InjuryRecordRow[] }) {
-  const group = useRecord((s) => s.group)
-  return (
-    <nav className="v-strip" aria-label="病案状态">
-      {GROUPS.map(({ key, label, states }) => (
-        <button
-          type="button"
-          key={key}
-          tabIndex={-1}
-          className="v-tab"
-          aria-pressed={group === key}
-          onClick={() => turn({ group: key })}
-        >
-          {label}
-          <small>{all.filter(({ state }) => states === null || states.includes(state)).length}</small>
-        </button>
-      ))}
-    </nav>
-  )
-}
-
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text.trim()), SEARCH_ms)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
 }

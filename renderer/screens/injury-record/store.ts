@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import type { RecordState, RecordTab } from '../../../shared/api/injury-record.ts'
 import { useSession } from '../../stores/session.ts'
+import type { GroupOf } from '../common/Groups.tsx'
 
 export type Group = 'todo' | 'ready' | 'sent' | 'all'
 
 /** Which states a tab of the list shows. */
-export const GROUPS: { key: Group; label: string; states: readonly RecordState[] | null }[] = [
+export const GROUPS: readonly GroupOf<Group, RecordState>[] = [
   { key: 'todo', label: '要处理', states: ['refused', 'todo', 'undone'] },
   { key: 'ready', label: '待传', states: ['ready'] },
   { key: 'sent', label: '已传', states: ['sent'] },

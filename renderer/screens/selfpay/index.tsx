@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import type { SelfpayRow } from '../../../shared/api/selfpay.ts'
 import { bridge, call } from '../../bridge.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -8,6 +8,7 @@ import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { type KeyMap, useKeys } from '../../keys.ts'
 import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
+import { useLater } from '../../stores/later.ts'
 import { focusOn } from '../common/focus.ts'
 import { Results, useResting, WorkLine } from '../setllist/parts.tsx'
 import { Boxes } from './boxes.tsx'
@@ -18,8 +19,6 @@ import '../common/fields.css'
 import '../common/parts.css'
 import '../setllist/setllist.css'
 import './selfpay.css'
-
-const SEARCH_ms = 200
 
 /** 自费上传: who asks the insurance later, and how far each is on its way to the centre. */
 export default function SelfpayScreen() {
@@ -72,15 +71,6 @@ export default function SelfpayScreen() {
       {box && <Boxes box={box} command={command} again={list.again} />}
     </div>
   )
-}
-
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text.trim()), SEARCH_ms)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
 }
 
 /** While an upload runs its steps are seen as they happen; what was in doubt ends by itself. */

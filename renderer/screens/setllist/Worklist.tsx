@@ -8,8 +8,10 @@ import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { type KeyMap, useKeys } from '../../keys.ts'
 import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
+import { useLater } from '../../stores/later.ts'
 import { useDict } from '../common/dict.ts'
 import { focusOn } from '../common/focus.ts'
+import { Groups, groupAfter } from '../common/Groups.tsx'
 import { Boxes } from './boxes.tsx'
 import { Results, useResting, WorkLine } from './parts.tsx'
 import { GROUPS, STATE_LABEL, toneOf, turn, useSetllist } from './store.ts'
@@ -19,7 +21,6 @@ const DAY_ms = 86_400_000
 const BACK_days = 90
 /** the screen may stay open over many midnights */
 const AHEAD_days = 366
-const SEARCH_ms = 200
 
 export function Worklist() {
   const { group, text, chosen, marked, box, done } = useSetllist()
@@ -43,7 +44,13 @@ export function Worklist() {
   return (
     <section className="panel grow sl-screen" aria-label="结算清单">
       <div className="row">
-        <Tabs all={all} />
+        <Groups
+          label="清单状态"
+          groups={GROUPS}
+          all={all}
+          at={group}
+          onTurn={(to) => turn({ group: to, marked: new Set() })}
+        />
         <input
           className="v-input sl-find"
           data-focus="find"
@@ -70,15 +77,6 @@ export function Worklist() {
       {box && <Boxes box={box} command={command} again={list.again} />}
     </section>
   )
-}
-
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text.trim()), SEARCH_ms)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
 }
 
 /** What is to be done first, in words, with its key. */
@@ -114,27 +112,6 @@ function Next({ all, picked }: { all: SetllistRow[]; picked: number }) {
   )
 }
 
-function Tabs({ all }: { all: SetllistRow[] }) {
-  const group = useSetllist((s) => s.group)
-  return (
-    <nav className="v-strip" aria-label="清单状态">
-      {GROUPS.map(({ key, label, states }) => (
-        <button
-          type="button"
-          key={key}
-          tabIndex={-1}
-          className="v-tab"
-          aria-pressed={group === key}
-          onClick={() => turn({ group: key, marked: new Set() })}
-        >
-          {label}
-          <small>{all.filter(({ state }) => states === null || states.includes(state)).length}</small>
-        </button>
-      ))}
-    </nav>
-  )
-}
-
 interface Hands {
   rows: SetllistRow[]
   all: SetllistRow[]
@@ -154,10 +131,7 @@ function keysOf({ rows, all, at, meant, command, again }: Hands): KeyMap {
       turn({ done: await work() })
       again()
     })
-  const nextGroup = () => {
-    const index = GROUPS.findIndex(({ key }) => key === group)
-    turn({ group: GROUPS[(index + 1) % GROUPS.length]!.key, marked: new Set() })
-  }
+  const nextGroup = () => turn({ group: groupAfter(GROUPS, group), marked: new Set() })
   const ask = (what: 'upload' | 'submit' | 'back') => turn({ box: { is: 'send', what, setl_ids: ids } })
   const some = idle && ids.length > 0
   return {

@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import type { SetllistResult, SetllistState } from '../../../shared/api/setllist.ts'
 import { useSession } from '../../stores/session.ts'
+import type { GroupOf } from '../common/Groups.tsx'
 
 export type Group = 'todo' | 'ready' | 'sent' | 'all'
 
 /** Which states a tab shows. */
-export const GROUPS: { key: Group; label: string; states: readonly SetllistState[] | null }[] = [
+export const GROUPS: readonly GroupOf<Group, SetllistState>[] = [
   { key: 'todo', label: '要处理', states: ['returned', 'faulty', 'none', 'draft'] },
   { key: 'ready', label: '待提交', states: ['uploaded'] },
   { key: 'sent', label: '已提交', states: ['submitted', 'passed'] },
