@@ -11,7 +11,7 @@ import { nhsaConfig } from './platforms/nhsa/config.ts'
  * reference. Everything that an authority may do differently from the national standard is here or in an
  * overlay.
  */
-export const siteSchema = z
+const siteSchema = z
   .object({
     institution: z
       .object({

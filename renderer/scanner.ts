@@ -3,11 +3,11 @@
  * key, at least 6 characters, Enter or 200 ms of silence ends). The first fast keys are held back and given
  * back if they prove typed, so that a scan never lands in the field that happens to have the focus.
  */
-export const AVERAGE_ms = 40
-export const SILENCE_ms = 200
+const AVERAGE_ms = 40
+const SILENCE_ms = 200
 export const SHORTEST = 6
 /** how long a lone key is held before it counts as typed */
-export const HOLD_ms = 45
+const HOLD_ms = 45
 /** from this many fast keys on it is taken for a scan until silence says otherwise */
 const LOOKS_SCANNED = 3
 

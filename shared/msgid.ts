@@ -5,8 +5,8 @@
  */
 export type MsgId = string & { readonly __msgid: unique symbol }
 
-export const SLOTS = 100
-export const PER_SECOND = 100
+const SLOTS = 100
+const PER_SECOND = 100
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0')
 
@@ -34,7 +34,7 @@ export function dateOf(at_ms: number): string {
 }
 
 /** All msgids of one slot and second begin with this; the journal asks for the highest below it. */
-export function msgidPrefix(fixmedins_code: string, at_ms: number, slot: number): string {
+function msgidPrefix(fixmedins_code: string, at_ms: number, slot: number): string {
   if (slot < 0 || slot >= SLOTS) throw new RangeError(`slot ${slot}`)
   return fixmedins_code + stamp(at_ms) + pad(slot, 2)
 }

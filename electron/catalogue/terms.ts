@@ -49,7 +49,7 @@ const holds = (row: TermRow, at: string) =>
   row.valid && row.begndate <= at && (row.enddate === '' || row.enddate >= at)
 
 /** Of several that hold the one that began last. Rows come newest first. */
-export function termsAt(rows: readonly TermRow[], at: string, level: string | null): ItemTerms {
+function termsAt(rows: readonly TermRow[], at: string, level: string | null): ItemTerms {
   const now = (kind: string) => rows.filter((row) => row.kind === kind && holds(row, at))
   const [listed] = now('1312')
   return {

@@ -141,7 +141,7 @@ const GRAM = 4
 /** shorter codes are found by their beginning */
 export const LONG_code = 12
 /** from so many characters on, one whole piece of the code lies within the text wherever it stands */
-export const INSIDE_code = 2 * GRAM - 1
+const INSIDE_code = 2 * GRAM - 1
 
 /** Codes are cut into pieces of four side by side: a quarter of the index that every place would take. */
 function piecesOf(plain: string): string[] {

@@ -7,7 +7,7 @@ import { parseGs1 } from './gs1.ts'
  * 18 digits may be an ID number or a payment code, there the field's context decides, then the birth date
  * and the check digit.
  */
-export const CODE_LABEL: Record<CodeKind, string> = {
+const CODE_LABEL: Record<CodeKind, string> = {
   ecVoucher: '医保电子凭证',
   openPlatform: '医保开放平台码',
   trace: '药品追溯码',

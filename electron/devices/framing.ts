@@ -18,7 +18,7 @@ export interface Framer {
 }
 
 /** the longest code; longer than any 2D symbol holds in one scan at a counter */
-export const CAP_bytes = 4096
+const CAP_bytes = 4096
 /** a code whose suffix does not come within this time was cut off */
 const CUT_OFF_ms = 1000
 const CR = 0x0d

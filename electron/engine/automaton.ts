@@ -18,8 +18,6 @@ const MOVES: Record<TxnState, readonly TxnState[]> = {
   REVERSED: [],
 }
 
-export const FINAL: readonly TxnState[] = ['SETTLED', 'REJECTED', 'ABSENT', 'REVERSED']
-
 export function isFinal(state: TxnState): boolean {
   return MOVES[state].length === 0
 }

@@ -2,7 +2,7 @@
  * What the renderer may load, the same on both hosts. `unsafe-inline` for styles because antd writes its
  * css-in-js into style elements; scripts come from our own files only.
  */
-export const CSP = [
+const CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

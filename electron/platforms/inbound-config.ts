@@ -30,5 +30,3 @@ export const inboundConfig = z
     paths: z.record(z.string(), z.string()).default({}),
   })
   .strict()
-
-export type InboundConfig = z.output<typeof inboundConfig>

@@ -13,5 +13,3 @@ export const injuryConfig = z
     first: z.enum(['gs', 'bizh', 'gy']).optional(),
   })
   .strict()
-
-export type InjuryConfig = z.output<typeof injuryConfig>

@@ -29,7 +29,7 @@ export interface Signer {
 /** GB/T 32918.5: order of the curve's group. */
 const N = BigInt('0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123')
 const PUBLIC = /^04[0-9a-f]{128}$/i
-export const USER_ID = '1234567812345678'
+const USER_ID = '1234567812345678'
 
 type Point = ReturnType<typeof sm2.precomputePublicKey>
 

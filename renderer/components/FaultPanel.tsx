@@ -4,7 +4,7 @@ import type { Fault } from '../../shared/errors.ts'
 import { noteFault } from '../stores/message.ts'
 
 /** Red is for money in doubt and for what stops the counter; the rest is amber. */
-export function faultTone(kind: Fault['kind']): 'doubt' | 'warn' {
+function faultTone(kind: Fault['kind']): 'doubt' | 'warn' {
   return kind === 'doubt' || kind === 'storage' || kind === 'internal' ? 'doubt' : 'warn'
 }
 

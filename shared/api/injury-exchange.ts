@@ -21,7 +21,7 @@ export const CHANGES = {
 } as const
 
 /** Records of one download, by state and words; also what its Excel takes. */
-export const exchangeQuery = z
+const exchangeQuery = z
   .object({ code, states: z.array(z.string().max(20)).max(8).default([]), text: words(50).default('') })
   .strict()
 

@@ -10,7 +10,7 @@ import type { SlipDocument } from '../slip.ts'
 const id = z.string().min(1).max(60)
 const family = z.enum(INJURY_FAMILIES)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-export const docRef = z.discriminatedUnion('is', [
+const docRef = z.discriminatedUnion('is', [
   z.object({ is: z.literal('slip'), setl_id: id }).strict(),
   z.object({ is: z.literal('stayBill'), setl_id: id }).strict(),
   z

@@ -124,7 +124,7 @@ function ownShare(stay: Stay, sums: FeeSums, inHis: Fen): { amountFen: Fen; rate
 const DAYS_BACK = 3
 
 /** Whole days that what is left lasts at the average of the last days with charges; null without charges. */
-export function daysLeft(daily: Stay['daily'], leftFen: Fen, rate: number): number | null {
+function daysLeft(daily: Stay['daily'], leftFen: Fen, rate: number): number | null {
   const days = Object.entries(daily)
     .filter(([, amount]) => amount > 0)
     .sort(([a], [b]) => (a < b ? 1 : -1))

@@ -4,7 +4,7 @@ import type { Journal, OperatorRow } from '../../journal/port.ts'
 import { audited } from './operators.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
-export const LOCK_AFTER_failures = 5
+const LOCK_AFTER_failures = 5
 const LOCK_FIRST_ms = 5 * 60_000
 const LOCK_LONGEST_ms = 60 * 60_000
 const STRANGERS_max = 1000

@@ -64,7 +64,7 @@ const sentOf = (row: FilingRow): JsonObject =>
   node(dataOf(row).input, row.kind === 'transfer' ? 'refmedin' : 'data') ?? {}
 
 /** Whether the centre's list has it; null where that was not answered, or the list tells of today only. */
-export function seenIn(lists: Lists, row: FilingRow, today: string): boolean | null {
+function seenIn(lists: Lists, row: FilingRow, today: string): boolean | null {
   const sent = sentOf(row)
   const list = row.kind === 'transfer' ? lists.transfers : lists[row.kind]
   const holdsToday =

@@ -9,7 +9,7 @@ import { caseOf, putCase, tellHis } from './store.ts'
 import type { Booked, Given } from './way.ts'
 import type { Ways } from './ways/index.ts'
 
-export const INJURY_PURPOSE = 'injury.'
+const INJURY_PURPOSE = 'injury.'
 
 /**
  * What each outcome does to a case, committed together with the transaction. Runs in this process or, after a crash,

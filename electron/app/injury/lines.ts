@@ -8,7 +8,7 @@ import type { Given } from './way.ts'
 /** The lines of a case, whether they stand in it or, of a stay, in the fee table. */
 
 /** Of a fee row as it goes up; `originalOf` answers the row that a refund takes back. */
-export function lineOfFee(
+function lineOfFee(
   of: Pick<InjuryCase, 'unrelated'>,
   row: FeeRow,
   originalOf: (lineNo: number) => FeeRow | undefined,

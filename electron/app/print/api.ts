@@ -21,7 +21,7 @@ import { checkPaper, type PrinterDeps, printerFor, putOnPaper } from './printers
 import { createQueue, type PrintQueue } from './queue.ts'
 import { inTurns } from './turns.ts'
 
-export const WATERMARK = '培训模式 样张'
+const WATERMARK = '培训模式 样张'
 
 export interface PrintDeps extends PaperDeps, PrinterDeps {
   bus: Bus

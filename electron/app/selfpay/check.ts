@@ -18,7 +18,7 @@ const PARTS: Record<string, string> = {
 }
 
 /** fsiOwnpayPatnFeeListDDTO[3].cnt → fees[3].cnt; `from`: the first line of the message. */
-export function ofBody(fault: FieldFault, from = 0): FieldFault {
+function ofBody(fault: FieldFault, from = 0): FieldFault {
   const [, node = '', row, rest = ''] = /^(\w+)(?:\[(\d+)\])?(.*)$/.exec(fault.path) ?? []
   const at = row === undefined ? '' : `[${Number(row) + from}]`
   return { ...fault, path: `${PARTS[node] ?? node}${at}${rest}` }

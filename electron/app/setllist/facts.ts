@@ -30,7 +30,7 @@ export interface Item {
 }
 
 /** Outpatient settlements that want a list too: 慢特病, 日间手术. Source: 填写规范, 总则. */
-export const OUTPATIENT_TYPES: ReadonlySet<string> = new Set(['14', '28'])
+const OUTPATIENT_TYPES: ReadonlySet<string> = new Set(['14', '28'])
 
 /** Whether a settlement of this encounter wants a list: of stays the final one, of visits only some kinds. */
 export function wantsList(row: SettlementRow, encounter: EncounterRow): boolean {

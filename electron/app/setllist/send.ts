@@ -109,7 +109,7 @@ export const checkAll = (deps: SetllistDeps, setl_ids: readonly string[], caller
   each(deps, setl_ids, caller, '查询审核状态', async (row, send) => takeOver(deps, row, send))
 
 /** Takes over what 4103 says of one list; answers it in words. */
-export async function takeOver(deps: SetllistDeps, row: ListRow, send: Sender): Promise<string> {
+async function takeOver(deps: SetllistDeps, row: ListRow, send: Sender): Promise<string> {
   return takeState(deps, row, await askCentre(row, send))
 }
 

@@ -102,7 +102,7 @@ export interface Product {
   name: string
 }
 
-export const traceState = (uses: readonly TraceUse[]): 'in' | 'scanned' | 'sold' => {
+const traceState = (uses: readonly TraceUse[]): 'in' | 'scanned' | 'sold' => {
   const open = uses.filter(({ state }) => state !== 'returned')
   return open.length === 0 ? 'in' : open.some(({ state }) => state === 'sold') ? 'sold' : 'scanned'
 }

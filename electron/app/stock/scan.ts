@@ -91,7 +91,7 @@ const productOf = async (pad: Pad, code: string): Promise<Product | null> => {
 const openUses = ({ uses }: Trace) => uses.filter(({ state }) => state !== 'returned')
 
 /** When and to whom the pack went that is not free, or null. */
-export function inTheWay(rx: Pick<Rx, 'rxno'>, trace: Trace): string | null {
+function inTheWay(rx: Pick<Rx, 'rxno'>, trace: Trace): string | null {
   const use = openUses(trace).at(-1)
   if (!use) return null
   if (use.rxno === rx.rxno) return `这盒已经扫过了：${trace.name}`

@@ -13,7 +13,7 @@ export interface RxRef {
 const VISITS = 50
 
 /** The newest visit of this counter that charges the prescription, whatever its step; null where none does. */
-export async function visitOfRx(
+async function visitOfRx(
   { journal }: Pick<StockDeps, 'journal'>,
   { rxno, billId, certno }: RxRef,
 ): Promise<Visit | null> {

@@ -5,7 +5,7 @@ import type { StockDeps } from './deps.ts'
 import { sourceOf } from './kinds.ts'
 import { isDone, needOf, outside, type Rx, type RxLine, stateOf } from './rx.ts'
 
-export const RX_STATE_LABEL: Record<RxState, string> = {
+const RX_STATE_LABEL: Record<RxState, string> = {
   todo: '待发',
   part: '正在扫码',
   scanned: '已扫码，待收费',

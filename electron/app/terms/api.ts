@@ -172,7 +172,7 @@ function contractOf({ book }: TermsDeps, kind: string) {
   return book.contract(kind)
 }
 
-export const hitView = ({ book }: Pick<TermsDeps, 'book'>, hit: CatalogueHit): TermsHit => {
+const hitView = ({ book }: Pick<TermsDeps, 'book'>, hit: CatalogueHit): TermsHit => {
   const { kind, code, name, spec, dosform, maker, aprvno, unit, valid } = hit
   const kindLabel = labelOf(book.contract(kind)).replace(/目录$/, '')
   return { kind, kindLabel, code, name, spec, dosform, maker, aprvno, unit, valid }

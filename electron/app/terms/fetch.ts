@@ -34,7 +34,7 @@ const EVER = '2000-01-01'
 const CATALOGUES = 'plc'
 
 /** Stopped by the person, or by the program's end. */
-export const halted = (): never =>
+const halted = (): never =>
   fail('conflict', '已暂停', '正在使用的目录没有改变，已经下载的部分留着。', '按 Enter 从停下的地方继续。')
 
 /**

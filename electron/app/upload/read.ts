@@ -12,7 +12,7 @@ interface ReadDeps {
 const PAGE = 500
 
 /** How far a source's view was read: the serial of the last record taken. */
-export const serialSetting = (source: string) => `upload.read.${source}`
+const serialSetting = (source: string) => `upload.read.${source}`
 
 /**
  * Takes up what is new in the source's view, a page a commit together with the serial reached, so that a page

@@ -65,7 +65,7 @@ function uploaded(visit: Visit, _local: JsonObject, output: JsonObject): Visit {
   }
 }
 
-export function detailsWithdrawn(visit: Visit): Visit {
+function detailsWithdrawn(visit: Visit): Visit {
   return {
     ...visit,
     step: 'diagnosed',

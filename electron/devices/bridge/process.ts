@@ -55,7 +55,7 @@ export function bridgeEntry(versions: Partial<NodeJS.ProcessVersions> = process.
  * The Node that runs the bridge: the configured one, else the one installed beside the program, else this
  * program's own. An installed program cannot be its own: its fuse against running as a plain Node is set.
  */
-export function bridgeRuntime(
+function bridgeRuntime(
   configured: string | undefined,
   at: { resources: string | undefined; installed: boolean; own: string },
 ): string {

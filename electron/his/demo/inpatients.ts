@@ -87,11 +87,7 @@ export function rowOf({ db }: Wards, ipt_no: string): StayRow {
 }
 
 /** Books charges in the order given; their serials follow those that are there. Within a write transaction. */
-export function bookCharges(
-  { db }: Wards,
-  ipt_no: string,
-  make: (firstSerial: number) => HisCharge[],
-): HisCharge[] {
+function bookCharges({ db }: Wards, ipt_no: string, make: (firstSerial: number) => HisCharge[]): HisCharge[] {
   const last = db.prepare('select coalesce(max(serial), 0) from inpatient_charge where ipt_no = ?')
   const charges = make((last.pluck().get(ipt_no) as number) + 1)
   const insert = db.prepare('insert into inpatient_charge values (?, ?, ?, ?)')

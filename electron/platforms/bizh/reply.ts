@@ -7,7 +7,7 @@ import type { BizhConfig } from './config.ts'
 import { ROOT, readProgram } from './wire.ts'
 
 /** return_code of a session that is over: log in and repeat once. Source: _envelope.json, session. */
-export const EXPIRED = -9
+const EXPIRED = -9
 
 type Asked = Pick<Txn, 'infno' | 'kind' | 'input'>
 

@@ -54,7 +54,7 @@ const conditions: Handler = (ctx) => {
   return { result: wanted.map((one) => conditionRow(worker, one, text(data.akb020))) }
 }
 
-export function notElsewhere({ elsewhere }: Worker): void {
+function notElsewhere({ elsewhere }: Worker): void {
   if (elsewhere)
     refuse(`业务互斥：该人员正在${elsewhere}工伤住院，尚未出院结算，请先在该院办理出院结算或取消入院`)
 }

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** What of 乙 items the patient pays ahead: only out-patients do. In ten thousandths of the share of the catalogue. */
-export const ratioOf = (item: CatalogueItem, aka130: string): number =>
+const ratioOf = (item: CatalogueItem, aka130: string): number =>
   aka130 === '0501' ? Number(item.selfpay_prop) : 0
 
 export const levelOf = (item: CatalogueItem | undefined): string =>

@@ -12,7 +12,7 @@ const known = new Map<string, Table | null>()
 const MOST = 100
 
 /** Names of all code tables that these nodes speak of. */
-export function dictNames(nodes: readonly Node[]): string[] {
+function dictNames(nodes: readonly Node[]): string[] {
   const names = new Set<string>()
   const fields = (all: readonly Field[]) => {
     for (const field of all) {

@@ -198,7 +198,7 @@ function Codes({ table }: { table: Dict }) {
 }
 
 /** Names of the code tables of both sides, in the order of their first use. */
-export function tablesOf({ input, output }: Contract): string[] {
+function tablesOf({ input, output }: Contract): string[] {
   const names = new Set<string>()
   const walk = ({ fields, nodes }: Node) => {
     for (const field of fields.flatMap((one) => [one, ...(one.keys ?? [])]))

@@ -155,7 +155,7 @@ function DoubtDetail({ row }: { row: DoubtView }) {
 }
 
 /** What is open to the person here, from what the main process allows. */
-export function todoText({ can }: Pick<DoubtView, 'can'>): string {
+function todoText({ can }: Pick<DoubtView, 'can'>): string {
   if (can.decide) return '请联系医保办或中心核实这一笔，由收费组长按 F8 登记认定结果和依据。'
   const todo = ['可以先办理其他患者，有结果会自动更新']
   if (can.ask) todo.push('按 F6 马上再查一次')

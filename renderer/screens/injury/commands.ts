@@ -101,7 +101,7 @@ export function nextPatient() {
 }
 
 /** Takes a case off the working list: a finished one is closed, one that never began is given up. */
-export async function closeCase(id: string) {
+async function closeCase(id: string) {
   const view = get().views[id]
   drop(id)
   if (!view) return

@@ -79,7 +79,7 @@ export interface Desk {
 }
 
 /** The next step of the lifecycle, as the way says; null where it has none or is not for this page of it. */
-export const forwardOf = ({ can }: InjuryView): Forward | null => can.find(isForward) ?? null
+const forwardOf = ({ can }: InjuryView): Forward | null => can.find(isForward) ?? null
 
 /** Whether a step may be taken: charges that only wait to go up go before the patient does. */
 export const mayStep = ({ can, sums }: InjuryView, name: Forward) =>

@@ -21,7 +21,7 @@ const ROLES: Record<OperatorView['role'], string> = {
 }
 
 /** What an operator's account is in now. */
-export function accountState(row: Pick<OperatorView, 'disabled' | 'lockedUntil'>, now: number): string {
+function accountState(row: Pick<OperatorView, 'disabled' | 'lockedUntil'>, now: number): string {
   if (row.disabled) return '已停用'
   return row.lockedUntil !== null && row.lockedUntil > now ? `锁定到 ${timeShow(row.lockedUntil)}` : '可用'
 }

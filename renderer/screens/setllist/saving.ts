@@ -10,7 +10,7 @@ const REST_ms = 700
 const text = (value: Json | undefined) => (value === undefined || value === null ? '' : String(value))
 
 /** What was changed by hand between two pictures of a list. */
-export function changesOf(contract: Contract, before: JsonObject, after: JsonObject): SetllistChange[] {
+function changesOf(contract: Contract, before: JsonObject, after: JsonObject): SetllistChange[] {
   return contract.input.flatMap((node): SetllistChange[] => {
     if (node.many) {
       const [a, b] = [before[node.name] ?? [], after[node.name] ?? []]

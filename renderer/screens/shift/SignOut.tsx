@@ -85,7 +85,7 @@ function looseError(pieces: readonly string[], loose: string): string | undefine
 }
 
 /** Net cash of the ledger, of settlements and of deposits; zero when the shift took none. */
-export function ledgerCash(totals: ShiftTotals) {
+function ledgerCash(totals: ShiftTotals) {
   const cash = (lines: ShiftTotals['byPayment']) => lines.find(({ key }) => key === 'cash')?.netFen ?? ZERO
   return fen(cash(totals.byPayment) + cash(totals.deposits))
 }

@@ -20,7 +20,7 @@ export function MessageTables({ txn }: { txn: TxnView }) {
 const BETWEEN = ' · '
 
 /** 「费用明细 3 · 数量」 is 「数量」 in the group 「费用明细 3」. */
-export function splitLabel(label: string): { group: string; label: string } {
+function splitLabel(label: string): { group: string; label: string } {
   const at = label.lastIndexOf(BETWEEN)
   return at < 0
     ? { group: '', label }

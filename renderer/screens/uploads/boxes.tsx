@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** The field that a path of the message names, and what stands there; masked values are typed anew. */
-export function placeOf(contract: Contract, input: JsonObject | null, path: string): Place | null {
+function placeOf(contract: Contract, input: JsonObject | null, path: string): Place | null {
   const steps = path.split(/[.[\]]/).filter((step) => step !== '')
   const names = steps.filter((step) => !/^\d+$/.test(step))
   const find = (nodes: readonly Node[], [first, ...rest]: string[]): Field | null => {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../../shared/contract.ts'
+import type { JsonObject } from '../../../../shared/contract.ts'
 import { dateOf } from '../../../../shared/msgid.ts'
 import { node, rows } from '../../../../shared/settlement.ts'
 import type { Step } from '../port.ts'
@@ -16,17 +16,6 @@ export const pick = (of: JsonObject, fields: readonly string[]): Facts =>
   Object.fromEntries(
     fields.flatMap((field) => (of[field] == null || of[field] === '' ? [] : [[field, of[field]]])),
   )
-
-/** Changes every object of one node. */
-export function inNode(name: string, change: (row: JsonObject) => JsonObject): NonNullable<Step['shape']> {
-  return (input) => {
-    const found = input[name]
-    const next: Json = Array.isArray(found)
-      ? found.map((row) => change(row as JsonObject))
-      : change((found ?? {}) as JsonObject)
-    return { ...input, [name]: next }
-  }
-}
 
 const DAY_ms = 86_400_000
 

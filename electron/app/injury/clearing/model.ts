@@ -4,10 +4,10 @@ import { type Fen, fen, tryYuan, ZERO } from '../../../../shared/money.ts'
 import { rows } from '../../../../shared/settlement.ts'
 import type { Doc } from './deps.ts'
 
-/** applied: from here; foreign: only the platform has it, another counter's; undone: taken back */
-export type ApplicationState = 'applied' | 'foreign' | 'undone'
-
-/** What is kept of an application: as it was sent, and the last word of GS3203. */
+/**
+ * What is kept of an application: as it was sent, and the last word of GS3203. Its row is `applied` (from here),
+ * `foreign` (only the platform has it, another counter's) or `undone` (taken back).
+ */
 export interface Application {
   family: 'gs'
   aka130: string

@@ -15,7 +15,7 @@ const MANY = 100_000
 const MOST_STAYS = 500
 
 /** As the system operator. */
-export const machineSend =
+const machineSend =
   ({ machine }: ExchangeDeps): Send =>
   (request) =>
     machine.transact({ family: 'gy', ...request })

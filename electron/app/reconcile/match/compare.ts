@@ -34,7 +34,7 @@ export function textOf(row: Row, column: number): string {
   return find(row, column) ? row.buf.toString('utf8', cell.from, cell.to) : ''
 }
 
-export const memoOf = (there: Row) => textOf(there, MEMO)
+const memoOf = (there: Row) => textOf(there, MEMO)
 
 /** null: not given; NaN: no amount. */
 function amountOf(row: Row, column: number): number | null {
@@ -56,7 +56,7 @@ function sameCell(a: Row, aColumn: number, b: Row, bColumn: number): boolean | n
 const LOCAL_END = 0x52 // 'R'
 
 /** Our number of a refund whose answer never came ends in R: the centre's is another (life/common.ts). */
-export function isLocalNumber(here: Row): boolean {
+function isLocalNumber(here: Row): boolean {
   return find(here, HERE.setl_id) && here.buf[cell.to - 1] === LOCAL_END
 }
 

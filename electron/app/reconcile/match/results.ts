@@ -12,7 +12,7 @@ export const KINDS: readonly DifferenceKind[] = ['onlyThere', 'onlyHere', 'amoun
 
 /** A difference's number in its run: its kind and its place among that kind. */
 const PER_KIND = 1_000_000_000
-export const rowIdOf = (kind: DifferenceKind, index: number) => KINDS.indexOf(kind) * PER_KIND + index
+const rowIdOf = (kind: DifferenceKind, index: number) => KINDS.indexOf(kind) * PER_KIND + index
 
 export type Numbered = Found & { rowId: number }
 

@@ -19,7 +19,7 @@ export const NOTHING_KNOWN: Life = {
  * Several rows in one message: "double" and "absent" may be said of one of them only, and the others are not
  * there. Only of a row that travels alone do these words tell something.
  */
-export const severalRows = (txn: Txn): boolean => Number(txn.local.rows ?? 1) > 1
+const severalRows = (txn: Txn): boolean => Number(txn.local.rows ?? 1) > 1
 
 export const harmlessToRepeat: Life = {
   ask: {
@@ -167,7 +167,7 @@ export function refusedQuestion(reply: Reply): Verdict {
   return { v: 'cannot', why: reply.is === 'refused' ? reply.message : '中心不回答这个问题' }
 }
 
-export function judgeDetails(txn: Txn, reply: Reply): Verdict {
+function judgeDetails(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
   const sent = new Set(rows(txn.input, 'feedetail').map((r) => r.feedetl_sn))
   const found = rows(reply.output as JsonObject, '').filter((r) => sent.has(r.feedetl_sn ?? ''))
@@ -177,7 +177,7 @@ export function judgeDetails(txn: Txn, reply: Reply): Verdict {
   return yes({ result: found })
 }
 
-export function judgeSettlement(txn: Txn, reply: Reply): Verdict {
+function judgeSettlement(txn: Txn, reply: Reply): Verdict {
   if (reply.is !== 'ok') return refusedQuestion(reply)
   const found = node(reply.output as JsonObject, 'setlinfo')
   if (!found?.setl_id) return { v: 'no' }
@@ -214,7 +214,7 @@ export function settledShape(found: JsonObject, output: JsonObject): JsonObject 
  * that lags does not know of the settlement yet, and a refund believed for that would be lost. The reversal
  * decides then: accepted, or never heard of it, the settlement stands.
  */
-export function judgeRefund(txn: Txn, reply: Reply): Verdict {
+function judgeRefund(txn: Txn, reply: Reply): Verdict {
   const found = reply.is === 'ok' ? node(reply.output as JsonObject, 'setlinfo') : null
   if (found?.setl_id)
     return found.refd_setl_flag === '1' ? yes({ setlinfo: negative(txn, found) }) : { v: 'no' }

@@ -131,7 +131,7 @@ function undo(input: JsonObject, ctx: Ctx): Json {
 }
 
 /** The QR code of a prescription: EPC, its number, filled up to 27 characters. */
-export const rxCode = (hi_rxno: string) => `EPC${hi_rxno}`.padEnd(27, '0').slice(0, 27)
+const rxCode = (hi_rxno: string) => `EPC${hi_rxno}`.padEnd(27, '0').slice(0, 27)
 
 /** 7201: a token for one download. */
 function parse(input: JsonObject, ctx: Ctx): Json {

@@ -92,7 +92,7 @@ function withdraw(input: JsonObject, ctx: Ctx) {
 }
 
 /** 1317: what was told of this institution's items, and withdrawn, since `updt_time`, by pages from 1. */
-export function mappingRows(input: JsonObject, ctx: Ctx): JsonObject {
+function mappingRows(input: JsonObject, ctx: Ctx): JsonObject {
   seedDemo(ctx)
   const asked = input.data as JsonObject
   const is = (name: string, value: string) => !asked[name] || asked[name] === value
