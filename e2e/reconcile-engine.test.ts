@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Difference } from '../shared/api/reconcile.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { dateOf } from '../shared/msgid.ts'
@@ -20,9 +20,15 @@ import {
 /** The day and the month against the centre, without a screen, through the same dispatch as every face. */
 let counter: Counter
 let home = ''
-afterEach(() => counter?.close())
+// these days do not end while they are reconciled
+const NOON = new Date().setHours(12, 0, 0, 0)
+beforeEach(() => void vi.useFakeTimers({ now: NOON, toFake: ['Date'], shouldAdvanceTime: true }))
+afterEach(async () => {
+  await counter?.close()
+  vi.useRealTimers()
+})
 
-const TODAY = dateOf(Date.now())
+const TODAY = dateOf(NOON)
 const day = (date = TODAY) => ({ from: date, to: date })
 const local = people.filter((p) => p.area === '510100' && p.insu[0]?.insutype === '310')
 
