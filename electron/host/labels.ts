@@ -280,6 +280,7 @@ export const LABELS: Record<string, string> = {
   netFen: '应付金额',
   ykc618: '结算业务号',
   kk_sn: '扣款业务号',
+  yzz062: '清算申请编号',
   yzz134: '负责人',
   yzz135: '复核人',
 }
