@@ -88,7 +88,7 @@ describe('prescriptions by keyboard', () => {
     await desk.press('Alt+2')
     await desk.sees('扫患者的处方二维码')
     await desk.scan(`EPC${sent!.subject}`.padEnd(27, '0').slice(0, 27))
-    await desk.sees('柜台演示医院')
+    await desk.page.getByLabel('处方', { exact: true }).getByText('柜台演示医院').first().waitFor()
     await desk.press('F6')
     await desk.sees('审核处方')
     await desk.enter()

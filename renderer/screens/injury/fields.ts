@@ -40,12 +40,14 @@ const FROM_LABEL: Record<InjuryKind, string> = {
   inpatient: '入院时间',
   device: '配置时间',
 }
+/** where the platform's table is of something else: how urgent the admission is */
+const TREAT_LABEL: Record<string, string> = { bizh_bkf003: '入院情况' }
 const DEPT = /^(dept_code|dept_name)$/
 const DOCTOR = /^(atddr_no|dr_name)$/
 
 const entries = (kind: InjuryKind, tables: InjuryView['tables']): Entry[] => [
   { name: 'med_type', label: '医疗类别', kind: 'dict', dict: tables.med_type },
-  { name: 'treat', label: '治疗类别', kind: 'dict', dict: tables.treat },
+  { name: 'treat', label: TREAT_LABEL[tables.treat] ?? '治疗类别', kind: 'dict', dict: tables.treat },
   { name: 'ipt_otp_no', label: NO_LABEL[kind], kind: 'text', change: true },
   { name: 'begntime', label: FROM_LABEL[kind], kind: 'minute' },
   { name: 'dept', label: '科室', kind: 'dept', also: DEPT, change: true },

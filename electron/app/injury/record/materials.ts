@@ -194,7 +194,7 @@ export async function withdraw(
       ...{ aae011: office.by.opterName, aae036: datetime(deps.now()) },
     },
   }
-  await deps.journal.commit([audited(office, 'injury.material.undo', id, { name: data.name, reason })])
+  await deps.journal.commit([audited(office, 'injury.material.undo', id, { reason })])
   const outcome = await office.send({
     ...{ family: 'gs', infno: 'GS1003', input, encounterId: of.encounterId, ...whoOf(of) },
     ...{ purpose: 'injury.material.undone', local: about(id, MATERIAL, { reason }) },
