@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { HisInpatient } from '../electron/his/port.ts'
-import { callIn } from './support/app.ts'
+import { callIn, hold } from './support/app.ts'
 import { twoInsurances } from './support/clerk.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
@@ -375,6 +375,24 @@ describe('the ward', () => {
     await desk.sees('上传完成')
     await desk.picture('ward')
     await expect.poll(() => desk.page.locator('.w-summary').textContent()).toMatch(/未上传 0/)
+  })
+
+  it('Enter on the heels of what is typed waits for who is meant', async () => {
+    const rows = desk.page.locator('.w-ward tbody tr')
+    const inside = await desk.app.his.inpatients('', 'in', 50)
+    const shown = await rows.allTextContents()
+    // not the one on whom Enter stands while the answer is on its way
+    const last = inside.find(({ ipt_no }) => shown.at(-1)!.includes(ipt_no))!
+    const [release, stop] = await hold(desk.page, 'admission.ward')
+    await desk.page.keyboard.type(last.ipt_no, { delay: 60 })
+    await desk.page.keyboard.press('Enter')
+    await desk.focus('ward')
+    release()
+    await desk.page.locator('.v-who').waitFor()
+    await stop()
+    await desk.sees(last.ipt_no)
+    await desk.press('Shift+F6')
+    await desk.focus('ward')
   })
 
   it('Ctrl+K finds somebody in hospital', async () => {

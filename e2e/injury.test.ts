@@ -3,6 +3,7 @@ import { demoCode } from '../electron/compose.ts'
 import type { HisInpatient } from '../electron/his/port.ts'
 import people from '../shared/demo/people.json' with { type: 'json' }
 import { INJURY_FAMILIES, INJURY_STEP_LABEL, type InjuryCase } from '../shared/injury.ts'
+import { hold } from './support/app.ts'
 import { certno, type Desk, openDesk } from './support/desk.ts'
 
 /** 工伤办理 by keyboard alone, over the web host: three ways, with the counter's own ledger beside it. */
@@ -185,6 +186,7 @@ describe('四川工伤 by keyboard', () => {
     await desk.press('ArrowDown')
     await desk.enter()
     await expect.poll(async () => chosen(await stored('李国强'))).toBe('0503')
+    await desk.focus('primary')
     await desk.page.locator('.v-who [data-focus="filing"]').focus()
     await desk.press('ArrowUp')
     await desk.enter()
@@ -255,6 +257,9 @@ describe('四川工伤 by keyboard', () => {
     await identify('王芳')
     await desk.sees('不能按工伤结算')
     await desk.next('换一位')
+    // charges taken here would be kept from who does pay
+    await desk.sees('费用不取到这里')
+    await desk.page.locator('.key-bar button:disabled', { hasText: '取费用' }).waitFor()
     await desk.picture('injury frozen')
     await desk.blank()
     await identify('张伟')
@@ -454,6 +459,48 @@ describe('at the counter, whatever the way', () => {
     await takenBack()
     await desk.focus('who')
     expect((await stored('李国强')).step).toBe('cancelled')
+  })
+
+  it('is found by Ctrl+K and from its transactions, where its paper is printed again', async () => {
+    const { page } = desk
+    await desk.press('Control+k')
+    // on its heels, as a quick hand does
+    await page.keyboard.type('syf', { delay: 60 })
+    const hit = page.locator('.palette-hits li', { hasText: INJURY_STEP_LABEL.settled })
+    await hit.first().waitFor()
+    while (!(await page.locator('.palette-hits li[aria-current=true]').textContent())?.includes('已结算'))
+      await desk.press('ArrowDown')
+    await desk.enter()
+    await desk.sees('宋**方')
+    await desk.sees('辅助器具')
+    const { rows } = await desk.app.journal.searchTxns({ infno: 'GYU303', offset: 0, limit: 1 })
+    await desk.press('F7', 'F3')
+    await desk.type(rows[0]!.msgid)
+    await desk.press('Enter')
+    await expect.poll(() => page.locator('[aria-label="交易"] tbody tr').count()).toBe(1)
+    await desk.enter()
+    await desk.sees('到工伤办理')
+    await desk.press('Shift+F10')
+    await desk.sees('跨省工伤')
+    await desk.picture('injury printed again')
+    await desk.press('Escape', 'F8')
+    await desk.page.locator('.v-screen').waitFor()
+    await desk.sees('宋**方')
+  })
+
+  it('what is typed before all is back waits, and goes the way that was chosen', async () => {
+    await choose('bizh', 'outpatient')
+    const [release, stop] = await hold(desk.page, 'injury.options')
+    await desk.reload()
+    await desk.focus('who')
+    await desk.page.keyboard.type(certno('欧阳明月'), { delay: 60 })
+    await desk.page.keyboard.press('Enter')
+    release()
+    await desk.next('取 HIS 费用')
+    await stop()
+    expect((await stored('欧阳明月')).family).toBe('bizh')
+    await takenBack()
+    await desk.focus('who')
   })
 
   it('a line that the platform refuses is shown with its reason and taken back by the ward', async () => {

@@ -112,6 +112,22 @@ export async function rest(page: Page): Promise<void> {
   } while (calls.size > 0 && Date.now() < until)
 }
 
+/** Keeps the answers of one channel back, as a busy machine does: until the first of the two is called; then the other. */
+export async function hold(
+  page: Page,
+  channel: Channel,
+): Promise<[release: () => void, stop: () => Promise<void>]> {
+  let release = () => {}
+  const held = new Promise<void>((done) => {
+    release = done
+  })
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes(`"${channel}"`)) await held
+    await route.continue()
+  })
+  return [release, () => page.unroute('**/call')]
+}
+
 /** Keys at a person's pace: faster ones are taken for a scanner's. */
 export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 60 })

@@ -1,3 +1,4 @@
+import { INJURY_LABEL, INJURY_STEP_LABEL } from '../../shared/injury.ts'
 import type { ApiOutput } from '../../shared/ipc.ts'
 import { yuanShow } from '../../shared/money.ts'
 import { STAY_STEP_LABEL } from '../../shared/stay.ts'
@@ -10,7 +11,7 @@ import { type Job, jobsOf } from './jobs.ts'
 /** One thing that Ctrl+K found. */
 export interface Hit {
   key: string
-  group: '屏幕' | '操作' | '患者' | '住院' | '已结算' | '接口'
+  group: '屏幕' | '操作' | '患者' | '住院' | '工伤' | '已结算' | '接口'
   title: string
   note: string
   run: () => unknown
@@ -100,11 +101,23 @@ async function stayHits(text: string): Promise<Hit[]> {
   }))
 }
 
+async function injuryHits(text: string): Promise<Hit[]> {
+  const cases = await call('injury.search', { text, limit: FEW })
+  return cases.map((one) => ({
+    key: one.encounterId,
+    group: '工伤',
+    title: `${one.psn_name} ${one.ipt_otp_no}`,
+    note: `${timeShow(one.at)} ${INJURY_LABEL[one.family]} ${INJURY_STEP_LABEL[one.step]}`,
+    run: () => go('injury', { encounterId: one.encounterId }),
+  }))
+}
+
 /** What has to be asked for. A source that fails leaves the others standing. */
 export async function remoteHits(text: string): Promise<Hit[]> {
   const parts = await Promise.allSettled([
     personHits(text),
     stayHits(text),
+    injuryHits(text),
     settledHits(text),
     contractHits(text),
   ])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Fen } from '../money.ts'
 import type { TxnState } from '../txn.ts'
+import type { DocRef } from './print.ts'
 
 /** Transactions: the search, one in full, and the doubtful ones with what may be done. */
 const state = z.enum([
@@ -84,6 +85,10 @@ export interface TxnView extends TxnRowView {
   /** the wire message, secrets left out, masked unless revealed */
   wire: string
   history: { at: number; label: string; note: string }[]
+  /** the screen that its encounter is worked on; null: it has none */
+  home: 'visit' | 'admission' | 'injury' | null
+  /** what can be printed of the settlement or refund that it made */
+  paper: DocRef | null
   /** questions and reversals sent on its behalf */
   children: TxnRowView[]
   revealed: boolean

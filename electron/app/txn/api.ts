@@ -1,10 +1,12 @@
+import type { DocRef } from '../../../shared/api/print.ts'
 import type { TxnRowView, TxnView } from '../../../shared/api/txn.ts'
 import type { Contract, Dict } from '../../../shared/contract.ts'
 import { fail } from '../../../shared/errors.ts'
 import { maskDeep, maskName } from '../../../shared/mask.ts'
 import { TXN_STATE_LABEL, type Txn } from '../../../shared/txn.ts'
-import type { Journal, TxnHit, TxnQuery } from '../../journal/port.ts'
+import type { EncounterRow, Journal, TxnHit, TxnQuery } from '../../journal/port.ts'
 import type { WireMessage } from '../../platforms/port.ts'
+import { isInjury } from '../injury/store.ts'
 import type { Registry } from '../registry.ts'
 import { labelled } from './labels.ts'
 
@@ -60,8 +62,25 @@ export function rowView(deps: Pick<TxnDeps, 'contract'>, row: TxnHit): TxnRowVie
 }
 
 export async function hitOf(journal: Journal, txn: Txn): Promise<TxnHit> {
-  const encounter = txn.encounterId ? await journal.encounter(txn.encounterId) : null
+  const encounter = await encounterOf(journal, txn)
   return { ...txn, psnName: encounter?.psnName ?? null }
+}
+
+const encounterOf = async (journal: Journal, { encounterId }: Txn) =>
+  encounterId ? journal.encounter(encounterId) : null
+
+const homeOf = ({ family, kind }: EncounterRow): TxnView['home'] =>
+  isInjury(family) ? 'injury' : kind === 'inpatient' ? 'admission' : 'visit'
+
+/** The paper of what this transaction put into the ledger: of a stay its bill, else the slip. */
+async function paperOf(journal: Journal, { msgid }: Txn, of: EncounterRow): Promise<DocRef | null> {
+  const rows = await journal.settlements({ encounterId: of.encounterId })
+  const row = rows.find((one) => one.msgid === msgid)
+  if (!row) return null
+  const { family, setl_id } = row
+  const isStay = of.kind === 'inpatient'
+  if (isInjury(family)) return { is: isStay ? 'injuryBill' : 'injurySlip', family, setl_id }
+  return { is: isStay ? 'stayBill' : 'slip', setl_id }
 }
 
 async function txnView(deps: TxnDeps, txn: Txn, revealed: boolean): Promise<TxnView> {
@@ -71,8 +90,11 @@ async function txnView(deps: TxnDeps, txn: Txn, revealed: boolean): Promise<TxnV
   const wire = await deps.wire({ ...txn, input: shownAs(txn.input) })
   const children = await deps.journal.children(txn.msgid)
   const events = await deps.journal.events(txn.msgid)
+  const encounter = await encounterOf(deps.journal, txn)
   return {
-    ...rowView(deps, await hitOf(deps.journal, txn)),
+    ...rowView(deps, { ...txn, psnName: encounter?.psnName ?? null }),
+    home: encounter && homeOf(encounter),
+    paper: encounter && (await paperOf(deps.journal, txn, encounter)),
     refmsgid: txn.refmsgid,
     errCode: txn.errCode,
     purpose: txn.purpose,

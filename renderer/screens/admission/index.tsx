@@ -169,7 +169,9 @@ function useFocus(faults: FieldFault[]) {
   // the ticks are the order to look for the next place
   useEffect(() => {
     const { box, current, views, insuranceKnown, tab } = useAdmission.getState()
-    if (box || !ready) return
+    // what a quick hand types before all is back is not lost
+    if (!ready) return void focusOn('who')
+    if (box) return
     const view = current ? (views[current] ?? null) : null
     const form = FORM[tab]
     const wrong = form ? firstAtFault(faults, form) : null

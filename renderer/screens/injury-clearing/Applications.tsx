@@ -7,7 +7,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull, timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
-import { useAsk, useCommand } from '../../stores/ask.ts'
+import { emptyWords, useAsk, useCommand } from '../../stores/ask.ts'
 import { NextButton } from '../common/NextButton.tsx'
 import { ReasonBox } from '../common/ReasonBox.tsx'
 import { ApplyBox } from './ApplyBox.tsx'
@@ -79,10 +79,10 @@ export function Applications({ month }: TabProps) {
             selected={row?.id ?? null}
             onSelect={({ id }) => choose('applications', id)}
             onOpen={() => next && can(next) && act(next)}
-            empty="这个月在本机没有办成的四川工伤结算。按 F7 查询平台上的清算申请。"
+            empty={emptyWords(work.asked, '这个月在本机没有办成的四川工伤结算。按 F7 查询平台上的清算申请。')}
           />
         </div>
-        {row && <OfRow month={month} row={row} />}
+        {row && <OfRow key={row.id} month={month} row={row} />}
         <div className="row">
           <span className="quiet">
             {work.askedAt ? `平台进度 ${timeShow(work.askedAt)} 查询` : '还没有查询过平台'}
@@ -149,7 +149,7 @@ function useApplications(month: string) {
     ...keyOf('undo'),
   })
   return {
-    ...{ rows, row, act, can, undo, took, box, close: () => setBox(null) },
+    ...{ asked, rows, row, act, can, undo, took, box, close: () => setBox(null) },
     next: row && nextOf(row),
     fault: command.fault ?? asked.fault,
     askedAt: asked.value?.askedAt ?? null,
@@ -200,7 +200,7 @@ function OfRow({ month, row }: { month: string; row: ClearingRow }) {
         明细 {asked.value?.length ?? ''}
         <span className="quiet"> 本机账本里这个月的结算，撤销的不算</span>
       </h3>
-      <Items items={asked.value ?? []} empty="没有明细。" />
+      <Items items={asked.value ?? []} empty={emptyWords(asked, '没有明细。')} />
     </>
   )
 }

@@ -5,7 +5,7 @@ import { call } from '../../bridge.ts'
 import { ConfirmBox } from '../../components/ConfirmBox.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
-import { useAsk, useCommand } from '../../stores/ask.ts'
+import { emptyWords, useAsk, useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { ReasonField } from '../common/ReasonField.tsx'
@@ -70,7 +70,7 @@ export function DeductBox({ onClose, onDone }: { onClose: () => void; onDone: (s
             selected={row?.ykc618 ?? null}
             onSelect={({ ykc618 }) => setChosen(ykc618)}
             onOpen={() => focusOn('amount')}
-            empty="本机构还没有办成的跨省工伤结算。"
+            empty={emptyWords(asked, '本机构还没有办成的跨省工伤结算。')}
           />
         </div>
         <AmountField

@@ -41,7 +41,7 @@ const REASONS = ['扣款有误', '申诉成立', '金额有误，重新扣款']
 /** 审核扣款 of the cross-province settlements; made and cancelled by the agency alone. */
 export function Deducted({ options }: TabProps) {
   const work = useDeducted(options.agency)
-  const { rows, row, text } = work
+  const { rows, row, text, asking } = work
   return (
     <div className="cl-body">
       <section className="panel" aria-label="审核扣款">
@@ -62,7 +62,7 @@ export function Deducted({ options }: TabProps) {
             selected={row?.kk_sn ?? null}
             onSelect={({ kk_sn }) => choose('deducted', kk_sn)}
             rowClass={({ state }) => (state === 'undone' ? 'cl-undone' : undefined)}
-            empty={text ? '没有符合条件的扣款。' : EMPTY}
+            empty={asking ? '正在查询…' : text ? '没有符合条件的扣款。' : EMPTY}
           />
         </div>
         <div className="row">
@@ -130,6 +130,7 @@ function useDeducted(agency: boolean) {
   }
   return {
     ...{ text, rows, row, idle, box, setBox, took, undeduct, fault: command.fault ?? asked.fault },
+    asking: asked.value === null && asked.fault === null,
     downloadedAt: asked.value?.downloadedAt ?? null,
     total: asked.value?.total ?? 0,
   }

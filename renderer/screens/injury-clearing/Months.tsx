@@ -9,7 +9,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull, timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
-import { useAsk, useCommand } from '../../stores/ask.ts'
+import { emptyWords, useAsk, useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
 import { NextButton } from '../common/NextButton.tsx'
 import type { TabProps } from './index.tsx'
@@ -62,10 +62,10 @@ export function Months({ month }: TabProps) {
             selected={row?.id ?? null}
             onSelect={({ id }) => choose('months', id)}
             onOpen={() => can && close()}
-            empty="到这个月为止，本机没有要月结的跨省工伤结算。"
+            empty={emptyWords(asked, '到这个月为止，本机没有要月结的跨省工伤结算。')}
           />
         </div>
-        {row && <OfRow month={month} row={row} />}
+        {row && <OfRow key={row.id} month={month} row={row} />}
         <div className="row">
           <span className="quiet">{row && row.closedAt === null && countedIn(row)}</span>
           <WaitLine />
@@ -108,7 +108,7 @@ function OfRow({ month, row }: { month: string; row: MonthRow }) {
         明细 {asked.value?.length ?? ''}
         <span className="quiet"> 结算、撤销冲减、扣款和扣款撤销</span>
       </h3>
-      <Items items={asked.value ?? []} empty="没有明细。" />
+      <Items items={asked.value ?? []} empty={emptyWords(asked, '没有明细。')} />
     </>
   )
 }

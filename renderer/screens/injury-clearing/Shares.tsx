@@ -4,7 +4,7 @@ import { ExportButton } from '../../components/ExportButton.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
-import { useAsk } from '../../stores/ask.ts'
+import { emptyWords, useAsk } from '../../stores/ask.ts'
 import type { TabProps } from './index.tsx'
 import { amount, Compare, Notes, Rest, useMoves } from './parts.tsx'
 import { choose, useClearing } from './store.ts'
@@ -56,12 +56,12 @@ export function Shares({ options }: TabProps) {
             onSelect={({ id }) => choose('shares', id)}
             empty={
               options.agency
-                ? '应付、应收都确认以后的费用清分：到“工伤交换”下载 GYD005。'
+                ? emptyWords(asked, '应付、应收都确认以后的费用清分：到“工伤交换”下载 GYD005。')
                 : '费用清分由经办机构的站点下载（GYD005），本站点没有经办机构的角色。'
             }
           />
         </div>
-        {row && <OfRow row={row} />}
+        {row && <OfRow key={row.id} row={row} />}
         <div className="row">
           <span className="quiet">
             {asked.value?.downloadedAt ? `${timeShow(asked.value.downloadedAt)} 下载` : '还没有下载过'}
@@ -92,7 +92,7 @@ function OfRow({ row }: { row: ShareRow }) {
           columns={ITEMS}
           rows={asked.value ?? []}
           rowKey={({ ykc618 }) => ykc618}
-          empty="没有明细。"
+          empty={emptyWords(asked, '没有明细。')}
         />
       </div>
     </>

@@ -5,7 +5,7 @@ import { ConfirmBox } from '../../components/ConfirmBox.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { timeFull } from '../../format.ts'
-import { useAsk, useCommand } from '../../stores/ask.ts'
+import { emptyWords, useAsk, useCommand } from '../../stores/ask.ts'
 import { isSecondEnter } from '../common/enter.ts'
 import { focusOn } from '../common/focus.ts'
 import { ReasonField } from '../common/ReasonField.tsx'
@@ -80,7 +80,7 @@ export function AgainBox(props: {
             rowKey={(row) => row.transid}
             selected={transid}
             onSelect={(row) => setTyped(row.transid)}
-            empty="还没有下载过；可直接填写平台给的流水号。"
+            empty={emptyWords(asked, '还没有下载过；可直接填写平台给的流水号。')}
           />
         </div>
       </div>

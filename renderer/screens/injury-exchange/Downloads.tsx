@@ -12,7 +12,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
-import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
+import { type Command, emptyWords, useAsk, useCommand } from '../../stores/ask.ts'
 import { NextButton } from '../common/NextButton.tsx'
 import { AgainBox } from './AgainBox.tsx'
 import { LookupBox } from './LookupBox.tsx'
@@ -94,7 +94,7 @@ export function Downloads({ options }: { options: ExchangeOptions }) {
           selected={row?.code ?? null}
           onSelect={({ code }) => choose(LIST, code)}
           onOpen={(one) => idle && next.run() && one}
-          empty="本站点能用的下载会列在这里。"
+          empty={emptyWords(asked, '本站点能用的下载会列在这里。')}
         />
         <div className="row">
           <WaitLine />
@@ -202,7 +202,7 @@ function About({ row, agency }: { row: ExchangeDownload; agency: boolean }) {
         columns={ARRIVAL}
         rows={asked.value ?? []}
         rowKey={({ transid }) => transid}
-        empty="每次下载到的条数和确认情况会列在这里。"
+        empty={emptyWords(asked, '每次下载到的条数和确认情况会列在这里。')}
       />
       {!agency && <p className="quiet">本站点是协议机构；经办机构的申请、清分下载不在这里。</p>}
     </>

@@ -7,7 +7,7 @@ import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
-import { useAsk } from '../../stores/ask.ts'
+import { emptyWords, useAsk } from '../../stores/ask.ts'
 import { go } from '../../stores/route.ts'
 import { NextButton } from '../common/NextButton.tsx'
 import { choose, useExchange } from './store.ts'
@@ -59,7 +59,7 @@ export function Late() {
           {late > 0 ? (
             <b className="in-doubt">{late} 件已超过 30 分钟</b>
           ) : (
-            <b className="done">没有超过 30 分钟的</b>
+            asked.value && <b className="done">没有超过 30 分钟的</b>
           )}
           {rows.length > late && <span className="waiting">　{rows.length - late} 件将到时限</span>}
         </p>
@@ -73,7 +73,10 @@ export function Late() {
           selected={row?.key ?? null}
           onSelect={({ key }) => choose(LIST, key)}
           onOpen={open}
-          empty="入院、费用明细、结算、备案审核和变更要在业务发生后 30 分钟内上传；满 25 分钟还没有上传的列在这里。"
+          empty={emptyWords(
+            asked,
+            '入院、费用明细、结算、备案审核和变更要在业务发生后 30 分钟内上传；满 25 分钟还没有上传的列在这里。',
+          )}
         />
         <div className="row">
           <WaitLine />

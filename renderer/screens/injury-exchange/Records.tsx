@@ -57,7 +57,9 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
   const query = { code, text: wanted, states: state ? [state] : [] }
   const asked = useAsk('injury.exchange.rows', query, '查询记录')
   const chosen = useExchange((s) => s.chosen[code])
-  const rows = asked.value?.rows ?? []
+  // of another list nothing is shown, so that no key acts on a row of it
+  const found = asked.of?.code === code ? asked.value : null
+  const rows = found?.rows ?? []
   const row = rows.find(({ id }) => id === chosen) ?? rows[0] ?? null
   const { again } = asked
   useEffect(() => bridge.on('injury.changed', again), [again])
@@ -75,7 +77,8 @@ export function useRecords(tab: TabKey, codes: readonly string[], options: Excha
     ...{
       states,
       state,
-      total: asked.value?.total ?? 0,
+      total: found?.total ?? 0,
+      asking: found === null && asked.fault === null,
       fault: asked.fault,
     },
   }
@@ -154,7 +157,13 @@ export function RecordList({ records, fault, onOpen, more }: Props) {
           onSelect={({ id }) => choose(code, id)}
           {...(onOpen ? { onOpen } : {})}
           rowClass={(one) => (one.state === 'undone' ? 'x-undone' : undefined)}
-          empty={records.text || (state && state !== FIRST[code]) ? '没有符合条件的记录。' : EMPTY[code]}
+          empty={
+            records.asking
+              ? '正在查询…'
+              : records.text || (state && state !== FIRST[code])
+                ? '没有符合条件的记录。'
+                : EMPTY[code]
+          }
         />
       </div>
       <div className="row">

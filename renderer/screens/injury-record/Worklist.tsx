@@ -10,7 +10,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
-import { useLater } from '../../stores/later.ts'
+import { useLater, useOnceFresh } from '../../stores/later.ts'
 import { focusOn } from '../common/focus.ts'
 import { Groups, groupAfter } from '../common/Groups.tsx'
 import { NextButton } from '../common/NextButton.tsx'
@@ -80,9 +80,10 @@ export function Worklist() {
   const bare = all.filter(({ state, note }) => state === 'todo' && note === '还没有生成')
   const { again } = list
   useEffect(() => bridge.on('doubt.changed', again), [again])
-  const open = () => {
+  const fresh = text.trim() === query.text && list.fresh
+  const open = useOnceFresh(fresh, () => {
     if (at) turn({ open: at.encounterId, chosen: at.encounterId, tab: null, said: '' })
-  }
+  })
   const make = () =>
     command.run('生成病案', async () => {
       const encounterIds = bare.map(({ encounterId }) => encounterId)

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
-import { INJURY_LABEL } from '../../../shared/injury.ts'
+import { INJURY_KIND_LABEL, INJURY_LABEL } from '../../../shared/injury.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { BLANK } from '../../stores/encounters.ts'
 import { Doubt } from '../common/Doubt.tsx'
@@ -83,6 +83,7 @@ function No({ view, busyElsewhere, children }: NoProps) {
               onClick={() => void turnTo({ family: way.family })}
             >
               <kbd>Alt+{at + 1}</kbd>按{way.label}再查
+              {!way.kinds.includes(view.case.kind) && `（${INJURY_KIND_LABEL[way.kinds[0]!]}）`}
             </button>
           ))}
         </p>

@@ -53,6 +53,11 @@ function Known({ view }: { view: InjuryView }) {
       ) : (
         of.fund && <p className={of.fund.ok ? 'i-fund' : 'i-fund i-bad'}>基金：{of.fund.words}</p>
       )}
+      {of.warnings.map((text) => (
+        <p className="v-warning" key={text}>
+          {text}
+        </p>
+      ))}
       <Recognitions view={view} />
       <Filings view={view} />
       <Facts view={view} />
@@ -69,11 +74,6 @@ function Known({ view }: { view: InjuryView }) {
           </dl>
         </div>
       )}
-      {of.warnings.map((text) => (
-        <p className="v-warning" key={text}>
-          {text}
-        </p>
-      ))}
     </>
   )
 }
@@ -253,7 +253,10 @@ const MORE = {
     ['↓', '到在办列表'],
     ['Shift+F3', '办过的：撤销、重打'],
   ],
-  opened: [['Esc', '不办了']],
+  opened: [
+    ['↓', '到在办列表'],
+    ['Esc', '不办了'],
+  ],
 } as const
 
 function Nobody({ view }: { view: InjuryView | null }) {
@@ -264,7 +267,7 @@ function Nobody({ view }: { view: InjuryView | null }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: ↓ bubbles here from the field
     <div
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown' && !view && focusOn('cases')) event.preventDefault()
+        if (event.key === 'ArrowDown' && focusOn('cases')) event.preventDefault()
       }}
     >
       <Identify

@@ -11,6 +11,7 @@ import {
   type DeedName,
   type Forward,
   isEmpty,
+  mayCharge,
   mayStep,
   nextAction,
   refusal,
@@ -105,11 +106,11 @@ export async function loadCharges() {
   if (done || (current && faults[current]?.kind === 'not_found')) set({ loaded: true })
 }
 
-/** Charges are taken until the settlement; those of a stay while it lasts. */
+/** Charges are taken until the settlement; those of a stay while it lasts; of whom the fund refuses, none. */
 export function mayLoad(): boolean {
   const view = currentView()
   if (!view?.case.person || view.doubt) return false
-  return view.edit
+  return mayCharge(view)
 }
 
 export async function askApplication() {

@@ -123,6 +123,8 @@ export async function openCase(encounterId: string) {
 
 /** Comes back to the cases in work, to the one on the screen and to what was chosen for the next. */
 export async function restore() {
+  // what is opened while the answer is on its way is not in it, and stays
+  const before = Object.keys(get().views)
   try {
     const [options, views, last] = await Promise.all([
       call('injury.options', {}),
@@ -133,7 +135,7 @@ export async function restore() {
     const way = options.find(({ family }) => family === memory.family) ?? options[0]
     const kind = way?.kinds.find((one) => one === memory.kind) ?? way?.kinds[0]
     const known = new Set(views.map((view) => view.case.encounterId))
-    for (const id of Object.keys(get().views)) if (!known.has(id) && id !== get().current) drop(id)
+    for (const id of before) if (!known.has(id) && id !== get().current) drop(id)
     for (const view of views) put(view)
     const current = get().current ?? (memory.id && known.has(memory.id) ? memory.id : null)
     const view = current ? get().views[current] : null

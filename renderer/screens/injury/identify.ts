@@ -22,8 +22,20 @@ import {
 
 const { getState: get } = useInjury
 
+/** Which way and kind are next is known: what is typed or read before that waits for it. */
+const restored = () =>
+  new Promise<void>((resolve) => {
+    if (get().ready) return resolve()
+    const stop = useInjury.subscribe(({ ready }) => {
+      if (!ready) return
+      stop()
+      resolve()
+    })
+  })
+
 /** A new case on the chosen way; of an inpatient with the HIS's 住院号 where it is known. */
 export async function openNew(ipt_no?: string): Promise<string | null> {
+  await restored()
   const { family, kind } = get()
   const input = { family, kind, ...(ipt_no ? { ipt_no } : {}) }
   const view = await onBlank('开始办理', () => call('injury.open', input))
@@ -85,9 +97,10 @@ const ways = waysIn({
 export const { scanned, readCard } = ways
 
 /** What was typed into the one field: a document number asks the platform; of an inpatient else the HIS is looked at. */
-export function typed(text: string) {
+export async function typed(text: string) {
   const plain = text.trim()
   if (!plain) return
+  await restored()
   const waits = get().kind === 'inpatient' && !currentView()
   if (waits && !isIdNumber(plain)) return openBox({ is: 'waiting', text: plain })
   ways.typed(plain)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { FieldFault } from '../../../shared/contract.ts'
 import { useKeys } from '../../keys.ts'
@@ -127,15 +127,20 @@ function useFocus(view: InjuryView | null, faults: FieldFault[]) {
   const tick = useInjury((s) => s.focusTick)
   const turned = useInjury((s) => s.pageTick)
   const ready = useInjury((s) => s.ready)
+  const isOpening = useRef(true)
   // the ticks are the order to look for the next place
   useEffect(() => {
     const { box, page } = useInjury.getState()
-    if (box || !ready) return
+    // what a quick hand types before all is back is not lost
+    if (!ready) return void focusOn('who')
+    const opening = isOpening.current
+    isOpening.current = false
+    if (box) return
     const wrong = view && page === 'header' ? firstAtFault(view, faults) : null
     const name = focusOf(view, wrong === null ? null : `f-${wrong}`)
     if (!focusOn(name)) focusOn('primary')
     // what was typed for a person whom nobody knows makes room for the next
-    if (name === 'who') (document.activeElement as Partial<HTMLInputElement> | null)?.select?.()
+    if (name === 'who' && !opening) (document.activeElement as Partial<HTMLInputElement> | null)?.select?.()
   }, [tick, ready])
   useEffect(() => {
     const { box, page } = useInjury.getState()

@@ -5,7 +5,7 @@ import { focusOn } from '../common/focus.ts'
 import { back, calculate, canUndo, keyOf, loadCharges, mayLoad, proceed, undo } from './actions.ts'
 import { nextPatient, showPage } from './commands.ts'
 import { readCard, turnTo } from './identify.ts'
-import { backwardsOf, isEmpty, PAGES } from './next.ts'
+import { backwardsOf, isEmpty, mayCharge, PAGES } from './next.ts'
 import { openPrint, papersOf } from './print.ts'
 import { openBox, useInjury } from './store.ts'
 
@@ -14,7 +14,7 @@ export const KINDS = ['outpatient', 'inpatient', 'device'] as const
 /** The keys of the screen as they stand for this case now. `reveal` shows the name. */
 export function injuryKeys(view: InjuryView | null, busy: boolean, reveal: () => void): KeyMap {
   const free = !busy && view !== null
-  const { kind } = useInjury.getState()
+  const { kind, page } = useInjury.getState()
   const waits = view === null && kind === 'inpatient'
   const papers = view ? papersOf(view).length > 0 : false
   const f6 = keyOf('F6')
@@ -34,14 +34,24 @@ export function injuryKeys(view: InjuryView | null, busy: boolean, reveal: () =>
     F10: { label: '打印', run: openPrint, enabled: free && papers },
     'Shift+F10': { label: '重打', run: openPrint, enabled: free && papers, quiet: true },
     'Alt+N': { label: '下一位', run: nextPatient, enabled: view !== null },
-    'Alt+L': { label: '在办列表', run: () => void focusOn('cases'), enabled: view === null, quiet: true },
+    'Alt+L': {
+      label: '在办列表',
+      run: () => void focusOn('cases'),
+      enabled: view === null || isEmpty(view),
+      quiet: true,
+    },
     'Alt+X': {
       label: '显示全名十秒',
       run: reveal,
       enabled: view?.case.person != null,
       quiet: true,
     },
-    Insert: { label: '录入项目', run: () => void focusOn('entry'), quiet: true },
+    Insert: {
+      label: '录入项目',
+      run: () => void focusOn('entry'),
+      enabled: free && page === 'fees' && mayCharge(view),
+      quiet: true,
+    },
     Esc: { label: '退一步', run: back, enabled: !busy },
     ...(view && !isEmpty(view) ? pageKeys() : wayKeys(!busy)),
   }

@@ -3,7 +3,17 @@ import type { InjuryView } from '../../../shared/api/injury.ts'
 import type { InjuryCase } from '../../../shared/injury.ts'
 import { makeMain, removeDiagnosis } from '../admission/form/diagnosis.ts'
 import { argsOf, faultsElsewhere, firstAtFault, headerFields, mayChange, mayWrite } from './fields.ts'
-import { asksWhich, backwardsOf, type Desk, focusOf, nextAction, pageFocus, pageOf, refusal } from './next.ts'
+import {
+  asksWhich,
+  backwardsOf,
+  type Desk,
+  focusOf,
+  mayCharge,
+  nextAction,
+  pageFocus,
+  pageOf,
+  refusal,
+} from './next.ts'
 
 const BLANK = {
   ...{ family: 'gs', kind: 'outpatient', step: 'identified', lines: [], recognitions: [], filings: [] },
@@ -27,6 +37,18 @@ const name = (v: InjuryView | null, desk: Partial<Desk> = {}) => nextAction(v, {
 const lines = [{}] as InjuryCase['lines']
 const injury = (id: string, why: string | null = null) => ({ id, why }) as InjuryCase['recognitions'][number]
 const fault = (path: string) => ({ path, label: '', rule: 'missing' as const, message: `${path}不能为空` })
+
+describe('charges', () => {
+  it('are not taken of one whom the fund refuses: they would be kept from who does pay', () => {
+    expect(mayCharge(view({}))).toBe(true)
+    expect(mayCharge(view({}, { edit: false }))).toBe(false)
+    const frozen = { ok: false, words: '工伤保险暂停参保' } as InjuryCase['fund']
+    expect(mayCharge(view({ fund: frozen }))).toBe(false)
+    expect(mayCharge(view({ recognitions: [injury('1', '已结束')] }))).toBe(false)
+    // what is registered already the platform has said yes to
+    expect(mayCharge(view({ fund: frozen, step: 'admitted', kind: 'inpatient' }))).toBe(true)
+  })
+})
 
 describe('the one next action', () => {
   it('leads an outpatient from the card over the application to the slip', () => {

@@ -115,6 +115,9 @@ export function refusal(view: InjuryView): string | null {
   return filings.find(({ id }) => id === filing)?.why ?? null
 }
 
+/** Charges may be taken and written: not of one whom the fund refuses, for they would be kept from who does pay. */
+export const mayCharge = (view: InjuryView) => view.edit && refusal(view) === null
+
 /** What could be one of several and nobody has said yet: the injury, then what is filed for it. */
 export function asksWhich(view: InjuryView): 'recognition' | 'filing' | null {
   if (!isBefore(view)) return null

@@ -11,7 +11,7 @@ import { focusOn } from '../common/focus.ts'
 import { matching, type Option, optionKey, optionRow } from '../common/option.tsx'
 import { StepLine } from '../common/StepLine.tsx'
 import { Suggest } from '../common/Suggest.tsx'
-import { focusMend, turn, useSelfpay } from './store.ts'
+import { lookInto, useSelfpay } from './store.ts'
 
 type Fee = SelfpayView['fees'][number]
 type Wrong = SelfpayView['list'][number]
@@ -21,6 +21,10 @@ export function Detail({ row, again }: { row: SelfpayRow; again: () => void }) {
   const opened = useAsk('selfpay.open', { id: row.id }, '打开自费就诊')
   const command = useCommand()
   const view = opened.value
+  const isHere = view !== null
+  useEffect(() => {
+    if (isHere && useSelfpay.getState().mending === row.id) lookInto(row.id)
+  }, [isHere, row.id])
   if (!view) {
     return (
       <section className="panel zf-detail">
@@ -64,11 +68,6 @@ function Mend({ view, command, again }: { view: SelfpayView; command: Command; a
     ({ path }, i) => path.includes('.') && view.list.findIndex((one) => one.path === path) === i,
   )
   const changes = Object.entries(values).map(([path, value]) => ({ path, value }))
-  useEffect(() => {
-    if (useSelfpay.getState().mending !== view.id) return
-    turn({ mending: null })
-    focusMend()
-  }, [view.id])
   const save = () =>
     void command.run('保存修改', async () => {
       await call('selfpay.mend', { id: view.id, version: view.version, changes })

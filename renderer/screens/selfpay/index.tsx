@@ -13,7 +13,7 @@ import { focusOn } from '../common/focus.ts'
 import { Results, useResting, WorkLine } from '../setllist/parts.tsx'
 import { Boxes } from './boxes.tsx'
 import { Detail } from './Detail.tsx'
-import { focusMend, STATE_LABEL, turn, useSelfpay } from './store.ts'
+import { lookInto, STATE_LABEL, turn, useSelfpay } from './store.ts'
 import '../common/layout.css'
 import '../common/fields.css'
 import '../common/parts.css'
@@ -133,7 +133,7 @@ function keysOf({ rows, at, meant, command, again }: Hands): KeyMap {
     F3: { label: '查找', run: () => void focusOn('find'), quiet: true },
     F4: {
       label: '改正',
-      run: () => focusMend() || turn({ mending: at?.id ?? null }),
+      run: () => at && lookInto(at.id),
       enabled: at !== null && at.faults > 0,
     },
     F6: {
@@ -198,7 +198,7 @@ function Table({ rows, at, asking }: { rows: SelfpayRow[]; at: SelfpayRow | null
         rowKey={({ id }) => id}
         selected={at?.id ?? null}
         onSelect={({ id }) => turn({ chosen: id })}
-        onOpen={() => void (focusMend() || focusOn('fees'))}
+        onOpen={({ id }) => lookInto(id)}
         empty={
           asking
             ? '正在查询…'

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { SelfpayResult, SelfpayState } from '../../../shared/api/selfpay.ts'
 import { useSession } from '../../stores/session.ts'
+import { focusOn } from '../common/focus.ts'
 
 export type Box =
   | { is: 'ask'; id: string; psn_name: string }
@@ -14,7 +15,7 @@ interface State {
   box: Box | null
   done: SelfpayResult[]
   uploading: boolean
-  /** F4 came before this one's fields were there: they take the focus when they are */
+  /** F4 or Enter came before this one's fields were there: they take the focus when they are */
   mending: string | null
 }
 
@@ -38,6 +39,11 @@ export function focusMend(): boolean {
   const field = document.querySelector<HTMLElement>('.zf-mend input')
   field?.focus()
   return field !== null
+}
+
+/** Into the one that is shown: to what is to be put right, else to the charges; now, or as soon as it is there. */
+export function lookInto(id: string) {
+  turn({ mending: focusMend() || focusOn('fees') ? null : id })
 }
 
 useSession.subscribe(({ auth }, before) => {

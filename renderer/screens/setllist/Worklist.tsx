@@ -8,7 +8,7 @@ import { Money } from '../../components/Money.tsx'
 import { WaitLine } from '../../components/WaitLine.tsx'
 import { type KeyMap, useKeys } from '../../keys.ts'
 import { type Command, useAsk, useCommand } from '../../stores/ask.ts'
-import { useLater } from '../../stores/later.ts'
+import { useLater, useOnceFresh } from '../../stores/later.ts'
 import { useDict } from '../common/dict.ts'
 import { focusOn } from '../common/focus.ts'
 import { Groups, groupAfter } from '../common/Groups.tsx'
@@ -38,7 +38,10 @@ export function Worklist() {
   const picked = rows.filter(({ setl_id }) => marked.has(setl_id))
   const meant = picked.length > 0 ? picked : at ? [at] : []
 
-  useKeys(keysOf({ rows, all, at, meant, command, again: list.again }))
+  const fresh = text.trim() === wanted && list.fresh
+  const open = useOnceFresh(fresh, () => at && turn({ open: at.setl_id, done: [] }))
+
+  useKeys(keysOf({ rows, all, at, meant, command, open, again: list.again }))
   useResting('setllists', box === null && !command.busy)
   useEffect(() => bridge.on('doubt.changed', list.again), [list.again])
   return (
@@ -72,7 +75,7 @@ export function Worklist() {
       <WorkLine work="setllist" />
       <Results rows={done} onClose={() => turn({ done: [] })} />
       <FaultPanel fault={command.fault ?? list.fault} />
-      <Table rows={rows} at={at} asking={list.value === null} />
+      <Table rows={rows} at={at} asking={list.value === null} onOpen={open} />
       <WaitLine />
       {box && <Boxes box={box} command={command} again={list.again} />}
     </section>
@@ -118,10 +121,11 @@ interface Hands {
   at: SetllistRow | null
   meant: SetllistRow[]
   command: Command
+  open(): void
   again(): void
 }
 
-function keysOf({ rows, all, at, meant, command, again }: Hands): KeyMap {
+function keysOf({ rows, all, at, meant, command, open, again }: Hands): KeyMap {
   const { group, marked, done } = useSetllist.getState()
   const idle = !command.busy
   const ids = meant.map(({ setl_id }) => setl_id)
@@ -144,7 +148,7 @@ function keysOf({ rows, all, at, meant, command, again }: Hands): KeyMap {
     },
     Enter: {
       label: '打开',
-      run: () => at && turn({ open: at.setl_id, done: [] }),
+      run: open,
       enabled: at !== null,
       quiet: true,
     },
@@ -172,7 +176,14 @@ function keysOf({ rows, all, at, meant, command, again }: Hands): KeyMap {
   }
 }
 
-function Table({ rows, at, asking }: { rows: SetllistRow[]; at: SetllistRow | null; asking: boolean }) {
+interface TableProps {
+  rows: SetllistRow[]
+  at: SetllistRow | null
+  asking: boolean
+  onOpen: () => void
+}
+
+function Table({ rows, at, asking, onOpen }: TableProps) {
   const marked = useSetllist((s) => s.marked)
   const med_type = useDict('med_type')
   const onKeyDown = (event: KeyboardEvent) => {
@@ -192,7 +203,7 @@ function Table({ rows, at, asking }: { rows: SetllistRow[]; at: SetllistRow | nu
         rowKey={({ setl_id }) => setl_id}
         selected={at?.setl_id ?? null}
         onSelect={({ setl_id }) => turn({ chosen: setl_id })}
-        onOpen={({ setl_id }) => turn({ open: setl_id, done: [] })}
+        onOpen={onOpen}
         empty={
           asking
             ? '正在查询…'

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import type { DocRef } from '../../../shared/api/print.ts'
 import type { TxnView } from '../../../shared/api/txn.ts'
 import { FaultPanel } from '../../components/FaultPanel.tsx'
 import { Money } from '../../components/Money.tsx'
@@ -7,27 +6,14 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { timeFull, tookShow } from '../../format.ts'
 import { useKeys } from '../../keys.ts'
 import { usePreview } from '../../print/usePreview.tsx'
+import { jobsOf } from '../../shell/jobs.ts'
 import { useAsk } from '../../stores/ask.ts'
 import { go } from '../../stores/route.ts'
+import { useSession } from '../../stores/session.ts'
 import { stateTone } from './List.tsx'
 import { Children, History, MessageTables, Wire } from './parts.tsx'
 
 const TABS = ['请求与应答', '经过', '关联交易', '报文'] as const
-
-const PRINTED: Record<string, 'slip' | 'stayBill'> = {
-  '2207': 'slip',
-  '2208': 'slip',
-  '2304': 'stayBill',
-  '2305': 'stayBill',
-}
-
-/** The paper of a settlement, or of what took it back, that the centre did. */
-export function docOf(txn: Pick<TxnView, 'infno' | 'state' | 'answer'>): DocRef | null {
-  const is = PRINTED[txn.infno]
-  if (!is || txn.state !== 'SETTLED') return null
-  const field = txn.answer.find(({ path }) => path === 'setl_id' || path.endsWith('.setl_id'))
-  return field?.value ? { is, setl_id: field.value } : null
-}
 
 /** One transaction in full. */
 export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; onBack: () => void }) {
@@ -37,7 +23,9 @@ export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; 
   const asked = useAsk('txn.get', { msgid: props.msgid, reveal }, '查询交易详情')
   const body = useRef<HTMLDivElement>(null)
   const txn = asked.value
-  const doc = txn ? docOf(txn) : null
+  const doc = txn?.paper ?? null
+  const role = useSession(({ auth }) => auth?.operator?.role)
+  const home = jobsOf(role).find(({ screen }) => screen === txn?.home) ?? null
   useEffect(() => body.current?.focus(), [])
 
   const tabKeys = Object.fromEntries(
@@ -51,10 +39,10 @@ export function Detail(props: { msgid: string; onOpen: (msgid: string) => void; 
       run: () => setReveal(!reveal),
       enabled: txn !== null,
     },
-    'Shift+F5': {
-      label: '打开这次就诊',
-      run: () => go('visit', { encounterId: txn?.encounterId ?? '' }),
-      enabled: !!txn?.encounterId,
+    F8: {
+      label: home ? `到${home.label}` : '打开这次就诊',
+      run: () => home && go(home.screen, { encounterId: txn?.encounterId ?? '' }),
+      enabled: home !== null,
     },
     'Shift+F10': { label: '重打', run: () => doc && preview.open(doc), enabled: doc !== null },
     ...tabKeys,

@@ -60,16 +60,18 @@ async function closeVisit(id: string) {
 
 /** Comes back to the visits in work and to the one that was on the screen. */
 export async function restore() {
+  // what is opened while the answer is on its way is not in it, and stays
+  const before = Object.keys(get().views)
   try {
     const [views, last] = await Promise.all([
       call('visit.working', {}),
       call('shell.recall', { key: 'visit.current' }),
     ])
     const known = new Set(views.map((view) => view.visit.encounterId))
-    for (const id of Object.keys(get().views)) if (!known.has(id)) drop(id)
+    for (const id of before) if (!known.has(id)) drop(id)
     for (const view of [...views].reverse()) put(view)
     const current = get().current ?? last.value
-    set({ current: current && known.has(current) ? current : null })
+    set({ current: current && get().views[current] ? current : null })
   } catch (error) {
     setFault(BLANK, faultOf(error))
   }

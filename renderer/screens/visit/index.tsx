@@ -86,7 +86,9 @@ function useFocus() {
   // the tick is the order to look for the next place
   useEffect(() => {
     const { box, current, views, insuranceKnown, showMissing } = useVisit.getState()
-    if (box || !ready) return
+    // what a quick hand types before all is back is not lost
+    if (!ready) return void focusOn('who')
+    if (box) return
     const view = current ? (views[current] ?? null) : null
     const place = focusOf(view, insuranceKnown[current ?? ''] === true, showMissing[current ?? ''] === true)
     const first = view?.missing[0]

@@ -8,6 +8,7 @@ import { WaitLine } from '../../components/WaitLine.tsx'
 import { type KeyMap, useKeys } from '../../keys.ts'
 import { onScan } from '../../scanner.ts'
 import { useAsk, useCommand } from '../../stores/ask.ts'
+import { useLater, useOnceFresh } from '../../stores/later.ts'
 import { go } from '../../stores/route.ts'
 import { useDict } from '../common/dict.ts'
 import { focusOn } from '../common/focus.ts'
@@ -20,7 +21,6 @@ import { canUpload, forgetUpload, stopUpload, type Upload, uploadAll, useUpload 
 import './ward.css'
 
 type List = 'in' | 'waiting'
-const PAUSE_ms = 150
 const PAGE = 12
 
 /** 住院病区: who is in hospital and who is expected; the switch between stays in work. */
@@ -29,7 +29,7 @@ export default function WardScreen() {
   const [text, setText] = useState('')
   const [sort, setSort] = useState<SortKey>('bed')
   const [chosen, setChosen] = useState<Record<List, string | null>>({ in: null, waiting: null })
-  const wanted = useLater(text.trim())
+  const wanted = useLater(text)
   const ward = useAsk('admission.ward', { text: wanted }, '查询在院患者')
   const waiting = useAsk('admission.waiting', { text: wanted }, '查询待入院')
   const { run, fault } = useCommand()
@@ -48,6 +48,9 @@ export default function WardScreen() {
     if (list === 'in' && stay) go('admission', { encounterId: stay.encounterId })
     else if (list === 'waiting' && awaited) void run('打开预住院', () => openWaiting(awaited))
   }
+  const count = list === 'in' ? rows.length : expected.length
+  const fresh = text.trim() === wanted && (list === 'in' ? ward : waiting).fresh
+  const enter = useOnceFresh(fresh, open)
   const turnSort = () => setSort(SORTS[(SORTS.findIndex(({ key }) => key === sort) + 1) % SORTS.length]!.key)
   useKeys({
     ...listKeys(setList),
@@ -56,7 +59,7 @@ export default function WardScreen() {
     F3: { label: '到查找框', run: () => void focusOn('ward'), quiet: true },
     'Alt+O': { label: '换排序', run: turnSort },
     'Alt+N': { label: '新入院', run: () => go('admission', { new: '1' }) },
-    Enter: { label: '办理', run: open },
+    Enter: { label: '办理', run: enter, enabled: !fresh || count > 0 },
   })
   useEffect(() => void focusOn('ward'), [])
   useEffect(() => onScan((code) => go('admission', { scan: code })), [])
@@ -95,9 +98,9 @@ export default function WardScreen() {
       <Progress />
       <FaultPanel fault={fault ?? (list === 'in' ? ward.fault : waiting.fault)} />
       {list === 'in' ? (
-        <Stays rows={rows} at={at} asking={ward.value === null} onPick={pick} onOpen={open} />
+        <Stays rows={rows} at={at} asking={ward.value === null} onPick={pick} onOpen={enter} />
       ) : (
-        <Expected rows={expected} at={at} asking={waiting.value === null} onPick={pick} onOpen={open} />
+        <Expected rows={expected} at={at} asking={waiting.value === null} onPick={pick} onOpen={enter} />
       )}
       <WaitLine />
     </section>
@@ -114,16 +117,6 @@ const indexOf = (keys: string[], chosen: string | null) =>
 async function openWaiting(row: WaitingRow) {
   const { stay } = await call('admission.open', { ipt_no: row.ipt_no })
   go('admission', { encounterId: stay.encounterId })
-}
-
-/** The text once the hands rest. */
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text), PAUSE_ms)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
 }
 
 const EVENTS_ms = 500

@@ -5,13 +5,14 @@ import { DataTable } from '../../../components/DataTable.tsx'
 import { Entry } from '../../common/Entry.tsx'
 import { focusOn } from '../../common/focus.ts'
 import { edit } from '../commands.ts'
+import { mayCharge, refusal } from '../next.ts'
 import { chooseRow, useInjury } from '../store.ts'
 import { BILL_COLUMNS } from './columns.tsx'
 
 /** 费用 of an outpatient: Space says whether a line belongs to the injury, Delete takes it off. */
 export function BillPage({ view, busy }: { view: InjuryView; busy: boolean }) {
   const { lines, kind } = view.case
-  const canEdit = view.edit && !busy
+  const canEdit = mayCharge(view) && !busy
   const chosen = useInjury((s) => s.chosenRow.line)
   const at = lines.findIndex(({ sn }) => sn === chosen)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -46,10 +47,17 @@ export function BillPage({ view, busy }: { view: InjuryView; busy: boolean }) {
             onSelect={({ sn }) => chooseRow('line', sn)}
             rowClass={({ injury }) => (injury ? undefined : 'i-apart')}
             empty={
-              <>
-                还没有费用。按 <kbd>F4</kbd> 从 HIS 取待收的处方和检查单，或在下面按代码、名称、拼音录入
-                {kind === 'device' && '配置的器具'}。
-              </>
+              refusal(view) === null ? (
+                <>
+                  还没有费用。按 <kbd>F4</kbd> 从 HIS 取待收的处方和检查单，或在下面按代码、名称、拼音录入
+                  {kind === 'device' && '配置的器具'}。
+                </>
+              ) : (
+                <>
+                  工伤基金不支付，费用不取到这里。这次按医保或自费在“门诊收费”（<kbd>F5</kbd>）收取；按{' '}
+                  <kbd>Alt+N</kbd> 办下一位。
+                </>
+              )
             }
           />
         </div>

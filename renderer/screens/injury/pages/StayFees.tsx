@@ -7,6 +7,7 @@ import { useAsk } from '../../../stores/ask.ts'
 import { Entry } from '../../common/Entry.tsx'
 import { MendMapping } from '../../common/MendMapping.tsx'
 import { edit } from '../commands.ts'
+import { mayCharge } from '../next.ts'
 import { chooseRow, useInjury } from '../store.ts'
 import { turn } from './BillPage.tsx'
 import { type LineState, STATE_LABEL, type StayLine, stayColumns } from './columns.tsx'
@@ -64,7 +65,7 @@ export function StayFees({ view, busy }: { view: InjuryView; busy: boolean }) {
       </p>
       <Entry
         key={encounterId}
-        canEdit={view.edit && !busy}
+        canEdit={mayCharge(view) && !busy}
         onAdd={(medins_list_codg, cnt) => void edit('injury.addLine', { medins_list_codg, cnt })}
       />
     </div>
