@@ -471,7 +471,7 @@ describe('at the counter, whatever the way', () => {
     while (!(await page.locator('.palette-hits li[aria-current=true]').textContent())?.includes('已结算'))
       await desk.press('ArrowDown')
     await desk.enter()
-    await desk.sees('宋**方')
+    await desk.sees('宋*方')
     await desk.sees('辅助器具')
     const { rows } = await desk.app.journal.searchTxns({ infno: 'GYU303', offset: 0, limit: 1 })
     await desk.press('F7', 'F3')
@@ -485,7 +485,7 @@ describe('at the counter, whatever the way', () => {
     await desk.picture('injury printed again')
     await desk.press('Escape', 'F8')
     await desk.page.locator('.v-screen').waitFor()
-    await desk.sees('宋**方')
+    await desk.sees('宋*方')
   })
 
   it('what is typed before all is back waits, and goes the way that was chosen', async () => {

@@ -186,6 +186,8 @@ test('F1 tells the keys of the screen; Ctrl+K finds an interface by its code', a
   await see('到查询框')
   await press('Escape')
   await palette('9001')
+  await see('发送 9001')
+  await press('F7')
   await table('交易').getByText('9001 签到').waitFor()
 })
 

@@ -1,64 +1,23 @@
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  startTransition,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { AuthState } from '../../shared/api/auth.ts'
 import { FaultPanel } from '../components/FaultPanel.tsx'
 import { KeyBar } from '../components/KeyBar.tsx'
 import { type ActiveKey, comboText, type KeyMap, keys, useActiveKeys, useKeys } from '../keys.ts'
 import { setScanning } from '../scanner.ts'
-import { go, recallRoute, type Screen, useRoute } from '../stores/route.ts'
+import { go, recallRoute, useRoute } from '../stores/route.ts'
 import { lock, logout, useSession, watchIdle } from '../stores/session.ts'
 import { useStatus, watchStatus } from '../stores/status.ts'
 import { recallTheme, toggleTheme } from '../stores/theme.ts'
-import { jobsOf } from './jobs.ts'
+import { type Job, jobsOf } from './jobs.ts'
 import type { Deed } from './palette-hits.ts'
 import { Rail } from './Rail.tsx'
 import { ScreenGuard } from './ScreenGuard.tsx'
+import { fetchAhead, useScreen } from './screens.ts'
 import { TopBar } from './TopBar.tsx'
 
-const SCREEN: Record<Screen, ReturnType<typeof lazy>> = {
-  visit: lazy(() => import('../screens/visit/index.tsx')),
-  ward: lazy(() => import('../screens/ward/index.tsx')),
-  admission: lazy(() => import('../screens/admission/index.tsx')),
-  filing: lazy(() => import('../screens/filing/index.tsx')),
-  reconcile: lazy(() => import('../screens/reconcile/index.tsx')),
-  prints: lazy(() => import('../screens/prints/index.tsx')),
-  devices: lazy(() => import('../screens/devices/index.tsx')),
-  doubt: lazy(() => import('../screens/doubt/index.tsx')),
-  txns: lazy(() => import('../screens/txns/index.tsx')),
-  shift: lazy(() => import('../screens/shift/index.tsx')),
-  operators: lazy(() => import('../screens/operators/index.tsx')),
-  audit: lazy(() => import('../screens/audit/index.tsx')),
-  person: lazy(() => import('../screens/person/index.tsx')),
-  terms: lazy(() => import('../screens/terms/index.tsx')),
-  mapping: lazy(() => import('../screens/mapping/index.tsx')),
-  staff: lazy(() => import('../screens/staff/index.tsx')),
-  uploads: lazy(() => import('../screens/uploads/index.tsx')),
-  setllist: lazy(() => import('../screens/setllist/index.tsx')),
-  selfpay: lazy(() => import('../screens/selfpay/index.tsx')),
-  sichuan: lazy(() => import('../screens/sichuan/index.tsx')),
-  dispense: lazy(() => import('../screens/dispense/index.tsx')),
-  stock: lazy(() => import('../screens/stock/index.tsx')),
-  erx: lazy(() => import('../screens/erx/index.tsx')),
-  monitor: lazy(() => import('../screens/monitor/index.tsx')),
-  console: lazy(() => import('../screens/console/index.tsx')),
-  acceptance: lazy(() => import('../screens/acceptance/index.tsx')),
-  injury: lazy(() => import('../screens/injury/index.tsx')),
-  'injury-record': lazy(() => import('../screens/injury-record/index.tsx')),
-  'injury-clearing': lazy(() => import('../screens/injury-clearing/index.tsx')),
-  'injury-exchange': lazy(() => import('../screens/injury-exchange/index.tsx')),
-}
-const Palette = lazy(() => import('./Palette.tsx'))
 const ChangePassword = lazy(() => import('./ChangePassword.tsx'))
-const Help = lazy(() => import('./Help.tsx').then(({ Help }) => ({ default: Help })))
 
+type Tools = typeof import('./Palette.tsx') & typeof import('./Help.tsx')
 type Operator = NonNullable<AuthState['operator']>
 
 /** The one window: rail, top bar, the screen, its keys. Stays mounted, but dead and unseen, while locked. */
@@ -66,6 +25,7 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
   const jobs = useMemo(() => jobsOf(operator.role), [operator.role])
   const wanted = useRoute((route) => route.screen)
   const [ready, setReady] = useState(false)
+  const [tools, setTools] = useState<Tools | null>(null)
   const [box, setBox] = useState<'palette' | 'password' | null>(null)
   const [help, setHelp] = useState<readonly ActiveKey[] | null>(null)
   const idleLock_ms = useSession(({ auth }) => auth?.idleLock_ms ?? 0)
@@ -73,14 +33,14 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
 
   useEffect(() => watchStatus(), [])
   useEffect(() => {
-    void Promise.allSettled([recallRoute(), recallTheme()]).then(() => {
-      // as a transition: a fallback once shown stays for 300 ms, longer than the first screen takes to load
-      startTransition(() => setReady(true))
-      // at hand before they are asked for, so that what is typed after Ctrl+K is not lost
-      void import('./Palette.tsx')
-      void import('./Help.tsx')
+    // at hand before they are asked for, so that what is typed after a key is not lost
+    void Promise.allSettled([recallRoute(), recallTheme()]).then(async () => {
+      setReady(true)
+      const [palette, help] = await Promise.all([import('./Palette.tsx'), import('./Help.tsx')])
+      setTools({ ...palette, ...help })
+      await fetchAhead(jobs.map(({ screen }) => screen))
     })
-  }, [])
+  }, [jobs])
   useEffect(() => (locked ? undefined : watchIdle(idleLock_ms)), [locked, idleLock_ms])
   useEffect(() => {
     if (locked) return
@@ -104,27 +64,26 @@ export function Workplace({ operator, locked }: { operator: Operator; locked: bo
   const closeHelp = useCallback(() => setHelp(null), [])
   const deeds = useMemo(() => deedsOf(() => setBox('password')), [])
 
-  const Current = SCREEN[job.screen]
   return (
     <div className="workplace" inert={locked} hidden={locked}>
       <TopBar />
       <Rail jobs={jobs} />
       <Stage>
         <Banners watch={jobs.find(({ screen }) => screen === 'monitor')?.combo} />
-        <ScreenGuard key={job.screen}>
-          <Suspense fallback={<div className="quiet pad">正在打开{job.label}…</div>}>
-            {ready && <Current />}
-          </Suspense>
-        </ScreenGuard>
+        <ScreenGuard key={job.screen}>{ready && <Current job={job} />}</ScreenGuard>
       </Stage>
       <KeyBar />
-      <Suspense>
-        {box === 'palette' && <Palette jobs={jobs} deeds={deeds} onClose={close} />}
-        {box === 'password' && <ChangePassword onClose={close} />}
-        {help && <Help job={job} keys={help} onClose={closeHelp} />}
-      </Suspense>
+      {tools && box === 'palette' && <tools.Palette jobs={jobs} deeds={deeds} onClose={close} />}
+      {tools && help && <tools.Help job={job} keys={help} onClose={closeHelp} />}
+      <Suspense>{box === 'password' && <ChangePassword onClose={close} />}</Suspense>
     </div>
   )
+}
+
+/** The screen of a job, as soon as it is there. */
+function Current({ job }: { job: Job }) {
+  const Body = useScreen(job.screen)
+  return Body ? <Body /> : <div className="quiet pad">正在打开{job.label}…</div>
 }
 
 /** While a box asks, nothing under it can take the focus. Boxes stand outside, at the end of the page. */

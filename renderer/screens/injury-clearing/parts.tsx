@@ -95,7 +95,7 @@ const ITEMS: readonly Column<ClearingItem>[] = [
     key: 'time',
     title: '时间',
     width: 122,
-    render: ({ setl_time }) => <span title={setl_time}>{setl_time.slice(5) || '—'}</span>,
+    render: ({ setl_time }) => <span title={setl_time}>{setl_time.slice(5, 16) || '—'}</span>,
   },
   { key: 'name', title: '姓名', width: 76, render: ({ psn_name }) => psn_name || '—' },
   {
