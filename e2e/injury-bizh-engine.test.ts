@@ -324,8 +324,11 @@ it('a registration that is left at the platform is told when the shift ends', as
   const c = await open()
   const view = await walkAll(c, await identified(c, 'outpatient'), ['register'])
   const end = () => c.call('shift.signOut', { countedCash: 0 })
+  // before the cash is counted, too
+  expect((await c.call('shift.totals', {})).unfinished).toBe(1)
   expect(await fault(end())).toMatchObject({ kind: 'conflict', what: expect.stringContaining('1 个就诊') })
   await c.call('injury.abandon', { ...at(view), reason: '不看了' })
+  expect((await c.call('shift.totals', {})).unfinished).toBe(0)
   expect(await fault(end())).toBeNull()
 })
 

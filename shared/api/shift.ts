@@ -63,6 +63,8 @@ export interface ShiftTotals {
   all: TotalsLine
   /** transactions of this shift still in doubt: the totals may change */
   doubtful: number
+  /** of a shift that is open: visits at the counter that a centre knows and that are not settled */
+  unfinished?: number
   /** the drawer as counted at sign-out; null while the shift is open */
   counted: { cashFen: Fen; differenceFen: Fen; note: string } | null
 }

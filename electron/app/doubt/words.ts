@@ -31,7 +31,7 @@ export function doubtWords(
         what,
         means: `中心可能已经${booked}，也可能没有；查清之前不要再次${again}。`,
         doing: `正在向中心查证${last}`,
-        todo: '可先办理下一位患者；不想等待可放弃并冲正。',
+        todo: '可先办理下一位患者；有结果会自动更新，能不能放弃等待在存疑交易（F12）里看。',
       }
   }
 }

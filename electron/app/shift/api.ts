@@ -40,7 +40,8 @@ export function registerShift(reg: Registry, deps: ShiftDeps): void {
   reg.read('shift.totals', async ({ shiftId }, caller) => {
     const row = shiftId ? await journal.shift(shiftId) : await journal.openShift(caller.operator!.opter)
     if (!row) fail('not_found', '没有打开的班次', '没有改变。', '请先签到。')
-    return totals(row)
+    const sums = await totals(row)
+    return row.endedAt === null ? { ...sums, unfinished: await unfinishedVisits(journal) } : sums
   })
   reg.write('shift.signOut', (input, caller) => inTurn(caller, () => signOut(deps, caller, input)))
   reg.read('shift.history', async ({ limit }, caller) => {
@@ -110,18 +111,18 @@ async function signOut(
   if (difference !== 0 && !input.note) {
     fail(
       'invalid',
-      `点钞与账面相差 ${yuanShow(difference)} 元，请填写说明`,
+      `点钞与账面相差 ${yuanShow(difference)} 元，请填写备注`,
       '班次没有结束。',
-      '请重新点钞，或在“说明”里写明原因。',
+      '请重新点钞，或在“备注”里写明原因。',
     )
   }
   const unfinished = await unfinishedVisits(deps.journal)
   if (unfinished > 0 && !input.note) {
     fail(
       'conflict',
-      `还有 ${unfinished} 个就诊没有办完，请先办完或放弃；确实要留给下一班请填写说明`,
+      `还有 ${unfinished} 个就诊没有办完，请先办完或放弃；确实要留给下一班请填写备注`,
       '班次没有结束；中心可能留有登记和明细。',
-      '回到“门诊收费”或“工伤办理”逐个办完，或在“说明”里写明原因。',
+      '回到“门诊收费”或“工伤办理”逐个办完，或在“备注”里写明原因。',
     )
   }
   const sign_no = row.signNo.nhsa

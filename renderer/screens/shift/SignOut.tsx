@@ -44,7 +44,13 @@ export function SignOut(props: {
     >
       {totals.doubtful > 0 && (
         <p className="in-doubt">
-          本班还有 {totals.doubtful} 笔存疑交易，汇总可能变化。建议先按 F12 处理完再签退。
+          本班还有 {totals.doubtful} 笔存疑交易，有结果以前不能签退：先按 Esc 返回，到 F12 处理。
+        </p>
+      )}
+      {(totals.unfinished ?? 0) > 0 && (
+        <p className="waiting">
+          还有 {totals.unfinished}{' '}
+          位没有办完（“门诊收费”和“工伤办理”的在办列表）：先办完或放弃；要留给下一班的，在备注里写明。
         </p>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter bubbles here from the fields */}
@@ -69,7 +75,7 @@ export function SignOut(props: {
           <Field name="handedTo" label="接班人工号" hint="可以不填">
             <Input value={handedTo} maxLength={20} onChange={(e) => setHandedTo(e.target.value)} />
           </Field>
-          <Field name="note" label="备注" hint="长款、短款请说明原因">
+          <Field name="note" label="备注" hint="长款、短款、没有办完的，请说明原因">
             <Input value={note} maxLength={200} onChange={(e) => setNote(e.target.value)} />
           </Field>
         </FieldGroup>
