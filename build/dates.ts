@@ -87,20 +87,21 @@ async function failuresAt({ at, zone }: Run): Promise<string[]> {
   }
   const args = ['run', ...values.project.flatMap((name) => ['--project', name]), ...positionals]
   try {
-    const code = await vitest(args, env)
+    const ended = await vitest(args, env)
     const failed = failuresOf(report)
-    return code !== 0 && failed.length === 0 ? ['the run itself'] : failed
+    return ended !== 'code 0' && failed.length === 0 ? [`the run itself: ${ended}`] : failed
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-function vitest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+/** How it ended, in words. */
+function vitest(args: string[], env: NodeJS.ProcessEnv): Promise<string> {
   const options = { stdio: 'inherit', cwd: ROOT, env, shell: process.platform === 'win32' } as const
   return new Promise((done) => {
     const child = spawn('vitest', args, options)
-    child.once('error', () => done(1))
-    child.once('exit', (code) => done(code ?? 1))
+    child.once('error', ({ message }) => done(message))
+    child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
   })
 }
 
