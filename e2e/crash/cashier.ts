@@ -171,13 +171,26 @@ export function mixed(rnd: Random, due: Fen): Payment[] {
 }
 
 /** Only with nothing in work, as a cashier would; a doubt keeps the shift open. */
-async function changeShift({ counter }: Cashier): Promise<void> {
-  const working = await counter.call('visit.working', {})
-  if (working.some((view) => view.visit.step !== 'settled')) return
-  const totals = await counter.call('shift.totals', {})
-  const cash = cashDue(totals)
+async function changeShift(cashier: Cashier): Promise<void> {
+  const working = await cashier.counter.call('visit.working', {})
+  if (working.every((view) => view.visit.step === 'settled')) await newShift(cashier)
+}
+
+async function newShift({ counter }: Cashier): Promise<void> {
+  const cash = cashDue(await counter.call('shift.totals', {}))
   await counter.call('shift.signOut', { countedCash: Math.max(0, cash), note: '换班' })
   await counter.call('shift.signIn', {})
+}
+
+/** A sign-in lasts a day: a shift from before `opens` ends first, as soon as nothing of it is in doubt. */
+export async function newDay(cashier: Cashier, opens: number): Promise<void> {
+  const { counter } = cashier
+  for (;;) {
+    const shift = await counter.call('shift.current', {})
+    if (!shift) return beginWork(counter)
+    if (shift.startedAt >= opens || (await told(cashier, () => newShift(cashier)))) return
+    await counter.pause(cashier.turn_ms)
+  }
 }
 
 /**

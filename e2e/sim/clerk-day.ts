@@ -1,5 +1,5 @@
 import type { Cashier } from '../crash/cashier.ts'
-import { told } from '../crash/cashier.ts'
+import { newDay, told } from '../crash/cashier.ts'
 import {
   admitted,
   atStay,
@@ -46,6 +46,7 @@ export async function clerkDay(
   const end = from + (days - 1) * 24 * HOUR_ms + 10 * HOUR_ms
   while (clock.now() < end) {
     await counter.pause(-Math.log(1 - rnd()) * 120_000)
+    await newDay(cashier, clock.now() - 20 * HOUR_ms)
     const rows = await counter.app.journal.searchEncounters({ kind: 'inpatient', active: true, limit: 500 })
     const row = rows[Math.floor(rnd() * rows.length)]
     if (row) await told(cashier, () => deed(cashier, row.encounterId, drawn(rnd())))

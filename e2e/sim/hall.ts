@@ -1,4 +1,4 @@
-import { type Cashier, FATES, type Fate, finish, told } from '../crash/cashier.ts'
+import { type Cashier, FATES, type Fate, finish, newDay, told } from '../crash/cashier.ts'
 import type { SimClock } from './clock.ts'
 
 export const HOUR_ms = 3_600_000
@@ -36,6 +36,7 @@ export async function hallDay(
   const { counter, rnd } = cashier
   for (const { from: opens, to: closes } of openingHours(from, options.days)) {
     if (clock.now() < opens) await counter.pause(opens - clock.now())
+    if (clock.now() < closes) await newDay(cashier, opens - HOUR_ms)
     while (clock.now() < closes) {
       await counter.pause(-Math.log(1 - rnd()) * every_ms)
       if (clock.now() >= closes) break

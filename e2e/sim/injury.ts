@@ -2,10 +2,11 @@ import type { FaultRule } from '../../electron/sandbox/nhsa/index.ts'
 import people from '../../shared/demo/people.json' with { type: 'json' }
 import type { InjuryFamily } from '../../shared/injury.ts'
 import type { Cashier } from '../crash/cashier.ts'
-import { told } from '../crash/cashier.ts'
+import { newDay, told } from '../crash/cashier.ts'
 import { finishCases, type InjuryFate, treatOne } from '../injury/clerk.ts'
 import { KINDS_OF, QUESTIONS, WRITES } from '../injury/plan.ts'
 import type { SimClock } from './clock.ts'
+import { HOUR_ms } from './hall.ts'
 
 export const INJURY_URL = 'http://injury.sim'
 /** a window for each of the three ways, and its own people: nobody stands at two windows at a time */
@@ -34,13 +35,14 @@ export async function injuryDay(
   const pick = <T>(from: readonly T[]): T => from[Math.floor(rnd() * from.length)] as T
   for (const { from, to } of hours) {
     if (clock.now() < from) await counter.pause(from - clock.now())
+    if (clock.now() < to) await newDay(cashier, from - HOUR_ms)
     while (clock.now() < to) {
       await counter.pause(-Math.log(1 - rnd()) * every_ms)
       const name = pick(names)
       const { certno } = people.find(({ psn_name }) => psn_name === name)!
       const deed = { family, kind: pick(KINDS_OF[family]), certno, fate: drawn(rnd()) }
       await told(cashier, () => treatOne(cashier, deed))
-      await finishCases(cashier, 3_600_000)
+      await finishCases(cashier, HOUR_ms)
     }
   }
 }
