@@ -8,11 +8,7 @@ import { type Deed, type Hit, localHits, remoteHits } from './palette-hits.ts'
 const PAUSE_ms = 150
 
 /** Ctrl+K: anything by name. ↑ ↓ choose, Enter opens, Esc closes. */
-export function Palette(props: {
-  jobs: readonly Job[]
-  deeds: readonly Deed[]
-  onClose: () => void
-}) {
+export function Palette(props: { jobs: readonly Job[]; deeds: readonly Deed[]; onClose: () => void }) {
   const { jobs, deeds, onClose } = props
   useFocusReturn()
   useScanThrough(onClose)
