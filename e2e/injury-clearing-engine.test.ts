@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { atCase, type InjuryDeed, type InjuryHand, treat } from '../electron/host/cli/demo/injury-clerk.ts'
 import type { FaultRule } from '../electron/sandbox/nhsa/index.ts'
 import type { ClearingRow, MonthRow } from '../shared/api/injury-clearing.ts'
@@ -20,8 +20,12 @@ async function open(roles?: ('hospital' | 'agency')[], timing = TIMING) {
   counters.push(c)
   return c
 }
+// the month does not end while it is cleared
+const NOON = new Date().setHours(12, 0, 0, 0)
+beforeEach(() => void vi.useFakeTimers({ now: NOON, toFake: ['Date'], shouldAdvanceTime: true }))
 afterEach(async () => {
   for (const counter of counters.splice(0)) await counter.close()
+  vi.useRealTimers()
 })
 
 const certno = (name: string) => people.find((p) => p.psn_name === name)!.certno
@@ -35,7 +39,7 @@ const handOf = (c: Counter): InjuryHand => ({
 const settled = (c: Counter, family: 'gs' | 'gy', kind: InjuryDeed['kind'], name: string) =>
   treat(handOf(c), { family, kind, certno: certno(name), fate: 'settle' })
 
-const month = dateOf(Date.now()).slice(0, 7)
+const month = dateOf(NOON).slice(0, 7)
 const next = dateOf(new Date(Number(month.slice(0, 4)), Number(month.slice(5)), 15).getTime()).slice(0, 7)
 const OUT = `gs|${month.replace('-', '')}|0501`
 const list = async (c: Counter) => (await c.call('injury.clearing.list', { month })).rows
