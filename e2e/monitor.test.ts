@@ -65,7 +65,7 @@ describe('the page of tasks', () => {
     await tab('接口')
     const row = desk.page.getByRole('grid', { name: '接口统计' }).locator('tbody tr', { hasText: '2206' })
     await row.dispatchEvent('mousedown')
-    expect(await row.textContent()).toMatch(/2206.+nhsa1000\.0%/)
+    expect(await row.textContent()).toMatch(/2206.+国家医保1000\.0%/)
     await desk.picture('monitor figures')
     await desk.press('F7')
     const found = desk.page.locator('.data-table tbody tr')
