@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import type { SetllistRow } from '../../../shared/api/setllist.ts'
+import { openContracts } from '../../platforms/contracts.ts'
 import type { Sender } from '../office.ts'
 import { counts } from './centre.ts'
+import { differences } from './compare.ts'
 import type { SetllistDeps } from './deps.ts'
 
 const deps = { form: '4101A', due_days: 10, fixmedins_code: 'H1', fixmedins_name: '院' } as SetllistDeps
@@ -38,4 +40,15 @@ it('counts a settlement in the month in which the centre has it, whenever it was
   expect((await of('202712')).med_types).toEqual(['11'])
   expect((await of('202802')).med_types).toEqual(['14'])
   expect(asked[2]).toMatchObject({ stt_endtime: '2028-02-29 23:59:59' })
+})
+
+it('takes the keys that the centre keeps rows under for no difference', () => {
+  const contract = openContracts({ family: 'nhsa' }).get('4101A')
+  const blood = { bld_cat: '13', bld_amt: 2, bld_unt: 'U' }
+  const keys = { setl_List_bld_Id: 'Q1', psn_no: 'P1', mdtrt_id: 'M1', setl_id: 'S1' }
+  const ours = { bldinfo: [blood] }
+  expect(differences(contract, ours, { bldinfo: [{ ...blood, ...keys }] })).toEqual([])
+  expect(differences(contract, ours, { bldinfo: [{ ...blood, ...keys, bld_amt: 3 }] })).toMatchObject([
+    { ours: '2', theirs: '3' },
+  ])
 })

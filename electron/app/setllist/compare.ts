@@ -42,6 +42,8 @@ const DURATIONS: Record<string, string> = {
 }
 /** what is ours alone, or the centre's own affair */
 const LEFT_OUT = new Set(['dcla_time', 'stas_type', 'hsorg', 'hsorg_opter', 'oth_amt', 'hi_type', 'age'])
+/** what a row of a list is kept under there: its own number, and whose it is */
+const ROW_KEY = /^(setl_list_\w+_id|psn_no|mdtrt_id|setl_id)$/i
 
 /** Asks 4103. Throws where the centre does not answer or has no such list. */
 export async function askCentre(row: ListRow, send: Sender) {
@@ -80,6 +82,7 @@ export function differences(contract: Contract, ours: JsonObject, theirs: JsonOb
   const found: SetllistDifference[] = []
   const compare = (name: string, at: string, a: JsonObject, b: JsonObject) => {
     for (const field of nodeOf(contract, name)?.fields ?? []) {
+      if (at !== '' && ROW_KEY.test(field.name)) continue
       const other = theirsOf(field, b)
       if (LEFT_OUT.has(field.name) || other === undefined || same(field, a[field.name], other)) continue
       found.push({ label: `${at}${field.label}`, ours: text(a[field.name]), theirs: text(other) })
