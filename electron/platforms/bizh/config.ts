@@ -4,9 +4,11 @@ import { wireConfig } from '../wire-config.ts'
 const patterns = (defaults: string[]) => z.array(z.string()).default(defaults)
 
 const MISSING = '(不存在|未找到|没有找到|没有查到|查无|未查询到|未查到|无此)'
+/** registers of somebody or something else, whose absence says nothing of a visit */
+const OTHERS = '(?<!(参保|机构|许可证|单位|认定|备案|人员|医师|科室)[^，。；]{0,3})'
 const RECORD = '(登记(号|信息|记录)?|业务(信息|记录)|费用(信息|明细|批次)?|明细|批次|结算(单|信息|记录)?)'
 const NONE = [
-  `${RECORD}[\\s\\w：:]*${MISSING}`,
+  `${OTHERS}${RECORD}[\\s\\w：:]*${MISSING}`,
   `${MISSING}(该|此|对应的?|门诊|挂号|就医|入院|住院|出院|已收费的?|可(取消|删除|退)的?)*${RECORD}$`,
 ]
 
